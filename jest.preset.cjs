@@ -1,0 +1,30 @@
+// Jest configuration of every project: `module.exports = require('../../jest.preset.cjs')('name')`.
+// Tests run as CommonJS from the sources (the condition @lethe/source); suffixes tell the cost:
+//   .spec.ts      no I/O
+//   .int.spec.ts  real PostgreSQL and NATS
+//   .e2e.spec.ts  the running stack
+module.exports = (name, overrides = {}) => ({
+  displayName: name,
+  rootDir: process.cwd(),
+  testMatch: ['<rootDir>/src/**/*.spec.ts', '!**/*.e2e.spec.ts'],
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@lethe/source', 'node', 'node-addons'] },
+  testTimeout: 30_000,
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  ...overrides,
+});

@@ -1,0 +1,13 @@
+export type { Glossary } from './glossary.ts';
+export * from './errors.ts';
+export * from './context.ts';
+export * from './permissions.ts';
+export * from './wire/subject.ts';
+export * from './wire/request.ts';
+export * from './wire/listing.ts';
+export * from './wire/task.ts';
+export * from './rpc/outcome.ts';
+export * from './rpc/domain.ts';
+export * from './rpc/aggregator.ts';
+export * from './rpc/resource.ts';
+export * from './rpc/subjects.ts';

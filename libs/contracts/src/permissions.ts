@@ -1,0 +1,18 @@
+/** Permissions of the GDPR resource itself. A domain declares its own on its routes, as `domain:entity:action`. */
+export const GDPR_PERMISSIONS = {
+  viewSubject: 'gdpr:subject:view',
+  viewRequest: 'gdpr:request:view',
+  addRequest: 'gdpr:request:add',
+  /** Operator's: retry a parked task. */
+  retryTask: 'gdpr:task:retry',
+} as const;
+
+/** `*` in a grant stands for one part: `externalContacts:contact:*`, or for all when it stands alone. */
+export function grants(granted: readonly string[], needed: string): boolean {
+  const want = needed.split(':');
+  return granted.some((grant) => {
+    if (grant === '*') return true;
+    const have = grant.split(':');
+    return have.length === want.length && have.every((part, i) => part === '*' || part === want[i]);
+  });
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Principal } from '../context.ts';
+import { GdprRequest, GdprRequestInput } from '../wire/request.ts';
+import { GdprSubject, TermKind } from '../wire/subject.ts';
+import { GdprTaskListing } from '../wire/task.ts';
+import { pageQuery } from '../wire/listing.ts';
+import { Manifest } from './domain.ts';
+
+/** Calls of the gateway to the aggregator, subjects `gdpr.aggregator.<verb>`. */
+export const SearchSubjectsCall = z.object({ principal: Principal, searchType: TermKind, searchValue: z.string() });
+export type SearchSubjectsCall = z.infer<typeof SearchSubjectsCall>;
+/** All subjects that match; `next` while there are more chunks (a reply is bounded by the message size). */
+export const SearchSubjectsReply = z.object({ subjects: z.array(GdprSubject) });
+export type SearchSubjectsReply = z.infer<typeof SearchSubjectsReply>;
+
+/** A request as the aggregator knows it: the gateway turns `downloadIds` into `resultsUrl(s)`. */
+export const RequestReply = GdprRequest.omit({ resultsUrl: true, resultsUrls: true }).extend({ downloadIds: z.array(z.uuid()).optional() });
+export type RequestReply = z.infer<typeof RequestReply>;
+
+export const CreateRequestCall = z.object({ principal: Principal, request: GdprRequestInput });
+export type CreateRequestCall = z.infer<typeof CreateRequestCall>;
+/** `created` false: an equal request was in flight and is answered instead (requirements D5). */
+export const CreateRequestReply = z.object({ created: z.boolean(), request: RequestReply });
+export type CreateRequestReply = z.infer<typeof CreateRequestReply>;
+
+export const RequestCall = z.object({ principal: Principal, requestId: z.uuid() });
+export type RequestCall = z.infer<typeof RequestCall>;
+
+export const ListRequestsCall = z.object({ principal: Principal, page: pageQuery() });
+export type ListRequestsCall = z.infer<typeof ListRequestsCall>;
+export const ListRequestsReply = z.object({ requests: z.array(RequestReply), total: z.int() });
+export type ListRequestsReply = z.infer<typeof ListRequestsReply>;
+
+export const TasksReplyView = GdprTaskListing;
+
+/** Operator's retry of a parked task: revives it, or starts a successor when the request has ended in ERROR. */
+export const RetryTaskCall = RequestCall.extend({ taskId: z.uuid() });
+export type RetryTaskCall = z.infer<typeof RetryTaskCall>;
+
+/** Where the bytes of a download are. Only the gateway asks, after it has checked the caller or the signed link. */
+export const OpenDownloadCall = z.object({ organisationId: z.uuid(), downloadId: z.uuid() });
+export type OpenDownloadCall = z.infer<typeof OpenDownloadCall>;
+export const OpenDownloadReply = z.object({
+  location: z.string(),
+  /** base64, 32 bytes. */
+  key: z.string(),
+  fileName: z.string(),
+  bytes: z.int(),
+  expiresDate: z.iso.datetime(),
+});
+export type OpenDownloadReply = z.infer<typeof OpenDownloadReply>;
+
+/** The domains this deployment expects and what is known of them (requirements R2, D18). */
+export const DomainStatus = z.object({ name: z.string(), answered: z.boolean(), available: z.boolean(), lastAnsweredDate: z.iso.datetime().optional(), manifest: Manifest.optional() });
+export type DomainStatus = z.infer<typeof DomainStatus>;

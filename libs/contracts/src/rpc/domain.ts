@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { IDENTIFIER_KINDS } from '@lethe/identifiers';
+import { CallContext } from '../context.ts';
+import { DialerContactId, GdprSubject } from '../wire/subject.ts';
+import { ReplacementTerm } from '../wire/request.ts';
+import { Ambiguous, Change, Disposition, Located, Reason, Warning } from './outcome.ts';
+
+/**
+ * The domain contract: what a service answers so that a person's data in it can be found, exported, corrected and erased.
+ * Subjects are `gdpr.<domain>.<verb>`; libs/domain-kit implements all of it from annotations.
+ */
+export const SUBJECT_ID_TYPES = ['userId', 'externalContactId', 'dialerContactId', 'journeyCustomer'] as const;
+export const SubjectIdType = z.enum(SUBJECT_ID_TYPES);
+export type SubjectIdType = z.infer<typeof SubjectIdType>;
+
+/** A subject id. `parent` is the second half where identity is a pair: the contact list of a dialer contact, the type of a journey customer. */
+export const SubjectId = z.object({ type: SubjectIdType, id: z.string(), parent: z.string().optional() });
+export type SubjectId = z.infer<typeof SubjectId>;
+
+export const IdentifierKey = z.object({ kind: z.enum(IDENTIFIER_KINDS), key: z.string() });
+export type IdentifierKey = z.infer<typeof IdentifierKey>;
+
+export const RecordTypeManifest = z.object({
+  type: z.string(),
+  title: z.string(),
+  /** Categories of personal data, purpose and retention: Article 15(1)(a), (b), (d). */
+  categories: z.array(z.string()),
+  purpose: z.string(),
+  retention: z.string(),
+  recipients: z.array(z.string()),
+  onErase: Disposition,
+  ground: z.string().optional(),
+  subjectId: SubjectIdType.optional(),
+});
+export type RecordTypeManifest = z.infer<typeof RecordTypeManifest>;
+
+/** Reply to `manifest` ({}). */
+export const Manifest = z.object({
+  name: z.string(),
+  title: z.string(),
+  recordTypes: z.array(RecordTypeManifest),
+  /** Identifier kinds that `search` can answer; empty when the domain owns no subject. */
+  searches: z.array(z.enum(IDENTIFIER_KINDS)),
+  /** Subject ids that this domain owns and resolves. */
+  subjectIds: z.array(SubjectIdType),
+  /** A bare term does not reach this domain (requirements D8). */
+  requiresSubject: z.boolean(),
+  /** Path prefixes of its resource API, for example `/api/v2/users`. */
+  resourcePaths: z.array(z.string()),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** `search`: one page of subjects; `next` is passed back as `cursor` while present. */
+export const SearchCall = z.object({
+  context: CallContext,
+  term: z.object({ kind: z.enum(IDENTIFIER_KINDS), value: z.string() }),
+  cursor: z.string().optional(),
+});
+export type SearchCall = z.infer<typeof SearchCall>;
+export const SearchReply = z.object({ subjects: z.array(GdprSubject), next: z.string().optional() });
+export type SearchReply = z.infer<typeof SearchReply>;
+
+/** A subject with everything its owner knows: fields for people, keys for matching. */
+export const ResolvedSubject = z.object({ id: SubjectId, subject: GdprSubject, keys: z.array(IdentifierKey) });
+export type ResolvedSubject = z.infer<typeof ResolvedSubject>;
+
+/** `resolve`: the subject and the other members of its merge set; error `not.found` when there is none. */
+export const ResolveCall = z.object({ context: CallContext, id: SubjectId });
+export type ResolveCall = z.infer<typeof ResolveCall>;
+export const ResolveReply = z.object({ subject: ResolvedSubject, others: z.array(ResolvedSubject) });
+export type ResolveReply = z.infer<typeof ResolveReply>;
+
+/** Whom a task is about. `id` is absent for a bare term; `keys` are all known identifiers, or the keys of the bare term alone. */
+export const TaskSubject = z.object({
+  id: SubjectId.optional(),
+  /** Further ids known for the same person, for example the contacts that an external id names. */
+  alsoIds: z.array(SubjectId).default([]),
+  keys: z.array(IdentifierKey),
+});
+export type TaskSubject = z.infer<typeof TaskSubject>;
+
+/** One unit of work for a domain. */
+export const Task = z.object({
+  taskId: z.uuid(),
+  requestId: z.uuid(),
+  fence: z.int(),
+  context: CallContext,
+  subject: TaskSubject,
+  replacementTerms: z.array(ReplacementTerm).optional(),
+  /** Where and with which key (base64, 32 bytes) the parts of an export are written. */
+  archive: z.object({ prefix: z.string(), key: z.string() }).optional(),
+});
+export type Task = z.infer<typeof Task>;
+
+/** Calls of `locate`, `export`, `rectify` and `erase`: several tasks, one outcome each, in the same order. */
+export const TASK_VERBS = ['locate', 'export', 'rectify', 'erase'] as const;
+export type TaskVerb = (typeof TASK_VERBS)[number];
+export const TasksCall = z.object({ tasks: z.array(Task).min(1).max(100) });
+export type TasksCall = z.infer<typeof TasksCall>;
+
+/** One entry of an export: a JSON array of records, or a file, encrypted with the archive's key in libs/storage. */
+export const Part = z.object({
+  /** Where libs/storage holds it. */
+  location: z.string(),
+  /** Path inside the archive below the domain's folder, for example `externalContact.json`. */
+  name: z.string(),
+  recordType: z.string(),
+  records: z.int(),
+  /** Of the plain bytes. */
+  bytes: z.int(),
+  sha256: z.string(),
+});
+export type Part = z.infer<typeof Part>;
+
+export const DoneOutcome = z.object({
+  taskId: z.uuid(),
+  status: z.literal('done'),
+  located: z.array(Located).default([]),
+  changes: z.array(Change).default([]),
+  ambiguous: z.array(Ambiguous).default([]),
+  warnings: z.array(Warning).default([]),
+  parts: z.array(Part).default([]),
+  /** Subject ids of the records acted on, so that earlier requests about the same person are found (requirements D19). */
+  subjectIds: z.array(SubjectId).default([]),
+  /** Keyed hashes (`pseudonym`) of the identifiers of the records acted on. */
+  keyHashes: z.array(z.string()).default([]),
+});
+export type DoneOutcome = z.infer<typeof DoneOutcome>;
+
+/** `away`: nothing is wrong with the task, repeat it later; otherwise the attempt counts and the task is parked after some. */
+export const FailedOutcome = z.object({ taskId: z.uuid(), status: z.literal('failed'), away: z.boolean(), reason: Reason });
+export type FailedOutcome = z.infer<typeof FailedOutcome>;
+
+export const Outcome = z.discriminatedUnion('status', [DoneOutcome, FailedOutcome]);
+export type Outcome = z.infer<typeof Outcome>;
+export const TasksReply = z.object({ outcomes: z.array(Outcome) });
+export type TasksReply = z.infer<typeof TasksReply>;
+
+/** Event `gdpr.aggregator.progress`: the task is still being worked on; extends its lease. */
+export const Progress = z.object({ organisationId: z.uuid(), taskId: z.uuid(), fence: z.int() });
+export type Progress = z.infer<typeof Progress>;
+export { DialerContactId };

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { GdprSubject, TermKind, text } from './subject.ts';
+
+export const REQUEST_TYPES = ['GDPR_EXPORT', 'GDPR_UPDATE', 'GDPR_DELETE', 'GDPR_GET'] as const;
+/** `GDPR_GET` is an extension (requirements D1): Article 15(1), the report without the copy. */
+export const RequestType = z.enum(REQUEST_TYPES).meta({ id: 'GDPRRequestType' });
+export type RequestType = z.infer<typeof RequestType>;
+
+export const REQUEST_STATUSES = ['INITIATED', 'SEARCHING', 'UPDATING', 'DELETING', 'FINALIZING', 'COMPLETED', 'ERROR'] as const;
+export const RequestStatus = z.enum(REQUEST_STATUSES).meta({ id: 'GDPRRequestStatus' });
+export type RequestStatus = z.infer<typeof RequestStatus>;
+
+export const ReplacementTerm = z
+  .object({ type: TermKind, existingValue: text().min(1), updatedValue: text().min(1) })
+  .meta({ id: 'ReplacementTerm' });
+export type ReplacementTerm = z.infer<typeof ReplacementTerm>;
+
+/** Body of POST /api/v2/gdpr/requests. Read-only fields that a client sends back are ignored. */
+export const GdprRequestInput = z
+  .object({
+    name: text(1000).optional(),
+    requestType: RequestType,
+    subject: GdprSubject,
+    replacementTerms: z.array(ReplacementTerm).max(100).optional(),
+  })
+  .meta({ id: 'GDPRRequestInput' });
+export type GdprRequestInput = z.infer<typeof GdprRequestInput>;
+
+export const AddressableRef = z.object({ id: z.string(), selfUri: z.string() }).meta({ id: 'AddressableEntityRef' });
+export type AddressableRef = z.infer<typeof AddressableRef>;
+
+/** `GDPRRequest` (api-contract section 1.3). */
+export const GdprRequest = z
+  .object({
+    id: z.uuid(),
+    name: z.string().optional(),
+    createdBy: AddressableRef,
+    replacementTerms: z.array(ReplacementTerm).optional(),
+    requestType: RequestType,
+    createdDate: z.iso.datetime(),
+    status: RequestStatus,
+    // What is shown may be a pseudonym (`erased:<hash>`), so the limits of the input do not apply.
+    subject: GdprSubject.extend({ socialHandle: z.object({ type: z.string(), value: z.string() }).optional() }).meta({ id: 'GDPRRequestSubject' }),
+    resultsUrl: z.string().optional(),
+    resultsUrls: z.array(z.string()).optional(),
+    relatedRequests: z.array(AddressableRef).optional(),
+    selfUri: z.string(),
+  })
+  .meta({ id: 'GDPRRequest' });
+export type GdprRequest = z.infer<typeof GdprRequest>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { IDENTIFIER_KINDS, type IdentifierKind } from '@lethe/identifiers';
+
+/** Kinds of a search or replacement term (requirements D2). */
+export const TermKind = z.enum(IDENTIFIER_KINDS).meta({ id: 'GDPRTermType' });
+
+export const SOCIAL_KINDS = ['TWITTER', 'INSTAGRAM', 'FACEBOOK', 'APPLE_MESSAGES', 'WHATSAPP'] as const satisfies IdentifierKind[];
+
+/** No text in this API may hold NUL or half a surrogate pair: PostgreSQL could not give it back unchanged. */
+export const text = (max = 32_000) => z.string().max(max);
+
+export const DialerContactId = z.object({ id: z.uuid(), contactListId: z.uuid() }).meta({ id: 'DialerContactId' });
+export type DialerContactId = z.infer<typeof DialerContactId>;
+
+/** `GDPRSubject` (api-contract section 1.4): a person as the API shows it. */
+export const GdprSubject = z
+  .object({
+    name: text().optional(),
+    userId: z.uuid().optional(),
+    externalContactId: z.uuid().optional(),
+    dialerContactId: DialerContactId.optional(),
+    journeyCustomer: z.object({ type: text(256).min(1), id: text(1000).min(1) }).optional(),
+    socialHandle: z.object({ type: z.enum(SOCIAL_KINDS), value: text().min(1) }).optional(),
+    externalId: text().optional(),
+    addresses: z.array(text()).optional(),
+    phoneNumbers: z.array(text()).optional(),
+    emailAddresses: z.array(text()).optional(),
+  })
+  .meta({ id: 'GDPRSubject' });
+export type GdprSubject = z.infer<typeof GdprSubject>;

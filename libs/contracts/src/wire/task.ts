@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Ambiguous, Change, Located, Reason, Warning } from '../rpc/outcome.ts';
+import { RequestStatus, RequestType } from './request.ts';
+import { listingOf } from './listing.ts';
+
+/**
+ * waiting: due or waiting for its domain; running: leased; done: answered in this phase; skipped: the domain is not asked
+ * (requirements D8); parked: gave up after bounded attempts, an operator may retry it.
+ */
+export const TASK_STATES = ['waiting', 'running', 'done', 'skipped', 'parked'] as const;
+export const TaskState = z.enum(TASK_STATES).meta({ id: 'GDPRTaskState' });
+export type TaskState = z.infer<typeof TaskState>;
+
+/** One domain's part of a request (extension, requirements D17). */
+export const GdprTask = z
+  .object({
+    id: z.uuid(),
+    domain: z.string(),
+    phase: RequestStatus,
+    state: TaskState,
+    attempts: z.int(),
+    /** What was found, by record type and disposition. */
+    located: z.array(Located),
+    /** What was done, by record type, disposition and field. */
+    counts: z.array(Change),
+    /** Records left alone because another name is on them (requirements D9): send a request by id. */
+    ambiguous: z.array(Ambiguous),
+    warnings: z.array(Warning),
+    reasons: z.array(Reason),
+    createdDate: z.iso.datetime(),
+    startedDate: z.iso.datetime().optional(),
+    finishedDate: z.iso.datetime().optional(),
+    nextAttemptDate: z.iso.datetime().optional(),
+    selfUri: z.string(),
+  })
+  .meta({ id: 'GDPRTask' });
+export type GdprTask = z.infer<typeof GdprTask>;
+
+export const GdprTaskListing = listingOf(GdprTask, 'GDPRTaskEntityListing')
+  .extend({
+    requestId: z.uuid(),
+    requestType: RequestType,
+    status: RequestStatus,
+    createdDate: z.iso.datetime(),
+    completedDate: z.iso.datetime().optional(),
+    /** Legal deadline (requirements R80, R81, D16). */
+    dueDate: z.iso.datetime(),
+    dueSoon: z.boolean(),
+    overdue: z.boolean(),
+    /** The request that an operator's retry started after this one had ended in ERROR. */
+    retriedAs: z.array(z.uuid()),
+  })
+  .meta({ id: 'GDPRTaskEntityListing' });
+export type GdprTaskListing = z.infer<typeof GdprTaskListing>;

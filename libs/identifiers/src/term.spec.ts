@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import fc from 'fast-check';
+
+import { addressKeys } from './address.ts';
+import { IDENTIFIER_KINDS, STRONG_KINDS } from './kinds.ts';
+import { nameKeys } from './name.ts';
+import { isSearchable, termKeys } from './term.ts';
+
+const FILE = path.resolve(import.meta.dirname, '../../../../shared/data/blns.json');
+
+function naughtyStrings(): string[] {
+  if (!existsSync(FILE)) throw new Error(`Test data is missing: ${FILE}`);
+  return JSON.parse(readFileSync(FILE, 'utf8')) as string[];
+}
+
+describe('termKeys', () => {
+  it('has a key for each kind', () => {
+    const keys = IDENTIFIER_KINDS.map((kind) => termKeys(kind, kind === 'PHONE' ? '212651573' : '@A, b', 'PT'));
+    expect(keys).toEqual([['@a b'], ['a b'], ['+351212651573'], ['@a, b'], ['a, b'], ['a, b'], ['a, b'], ['a, b'], ['a, b'], ['@A, b']]);
+  });
+
+  it('never throws; its keys are storable and idempotent', () => {
+    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...naughtyStrings()), fc.constantFrom('\ud800', 'a\udc00\0'));
+    fc.assert(
+      fc.property(fc.constantFrom(...IDENTIFIER_KINDS), value, (kind, text) => {
+        for (const key of termKeys(kind, text)) {
+          expect(key.isWellFormed() && !key.includes('\0') && Buffer.byteLength(key) <= 512).toBe(true);
+          if (!key.startsWith('sha256:')) expect(termKeys(kind, key)).toContain(key);
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('finds each naughty string that a record holds as its name or address', () => {
+    for (const text of naughtyStrings()) {
+      expect(nameKeys({ whole: text })).toEqual(termKeys('NAME', text));
+      expect(addressKeys({ whole: text })).toEqual(termKeys('ADDRESS', text));
+    }
+  });
+});
+
+describe('isSearchable', () => {
+  it('wants five digits of a phone number, the extension not counted', () => {
+    expect(['1234', '12-345', '+1 23 x4567', 'abc'].map((value) => isSearchable('PHONE', value))).toEqual([false, true, false, false]);
+  });
+
+  it('wants a key of any other kind', () => {
+    expect(IDENTIFIER_KINDS.filter((kind) => isSearchable(kind, ''))).toEqual([]);
+    expect(['NAME', 'EMAIL', 'TWITTER'].filter((kind) => isSearchable(kind as 'NAME', '\ufeff '))).toEqual([]);
+  });
+});
+
+it('a name or an address alone is not strong', () => {
+  expect(IDENTIFIER_KINDS.filter((kind) => !STRONG_KINDS.has(kind))).toEqual(['NAME', 'ADDRESS']);
+});
