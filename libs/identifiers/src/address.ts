@@ -21,8 +21,9 @@ const APOSTROPHE = /'/g;
  */
 export function writtenAddressKeys(value: string): string[] {
   const folded = foldText(value);
-  const gaps = tokenKey(folded.replace(APOSTROPHE, '') || folded, PUNCTUATION);
-  const joined = tokenKey(folded, PUNCTUATION, '');
+  const gaps = tokenKey(folded.replace(APOSTROPHE, '').replace(PUNCTUATION, ' '), folded);
+  // Folded again: letters and marks that punctuation kept apart meet.
+  const joined = tokenKey(foldText(folded.replace(PUNCTUATION, '')), folded);
   return [...new Set([gaps, joined].filter((key) => key !== undefined))];
 }
 

@@ -8,10 +8,11 @@ const HYPHENS = /[\p{Pd}−]/gu;
 const WHITE_SPACE = /[\s\u0085]+/g;
 
 /**
- * Marks are diacritics in these scripts only. Elsewhere they are vowels and consonants (Devanagari, Thai) or make
- * another letter (Japanese voicing): dropping them there would make different names equal.
+ * Marks are diacritics in these scripts, or where no letter carries them. Elsewhere they are vowels and consonants
+ * (Devanagari, Thai) or make another letter (Japanese voicing): dropping them there would make different names equal.
  */
-const DIACRITICS = /([[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]&&\p{L}])\p{M}+/gv;
+const DIACRITICS =
+  /([[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]&&\p{L}])\p{M}+|(?<![\p{L}\p{M}])[\p{M}&&\p{Script=Inherited}]+/gv;
 
 /** Letters that readers take for a letter with a diacritic, but that Unicode does not decompose. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -27,8 +28,8 @@ const withoutDiacritics = (value: string): string => value.normalize('NFKD').rep
  * count; invisible characters are dropped. 'ö' equals 'o', not 'oe'. Returns '' when nothing visible is left.
  */
 export function foldText(value: string): string {
-  // Before NFKD, which takes '´' apart into a space and an accent.
-  const plain = value.replace(APOSTROPHES, "'");
+  // NFC turns a Greek oxia into '´', which NFKD would take apart into a space and an accent.
+  const plain = value.normalize('NFC').replace(APOSTROPHES, "'");
   return (PRINTABLE_ASCII.test(plain) ? plain.toLowerCase() : foldUnicode(plain)).replace(WHITE_SPACE, ' ').trim();
 }
 

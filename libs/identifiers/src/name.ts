@@ -14,7 +14,8 @@ const SEPARATORS = /[.,;]+/g;
 
 /** Key of one written name; undefined when nothing visible is in it. Tokens in any order (requirements D10). */
 export function nameKey(value: string): string | undefined {
-  return tokenKey(foldText(value), SEPARATORS);
+  const folded = foldText(value);
+  return tokenKey(folded.replace(SEPARATORS, ' '), folded);
 }
 
 /**

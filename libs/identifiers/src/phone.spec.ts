@@ -65,7 +65,7 @@ describe('phoneKey', () => {
         const abroad = key(`+${getCountryCallingCode(country)}${value}`) ?? '';
         expect([key(own ?? ''), key(e164 ?? ''), key(abroad)]).toEqual([own, own, abroad]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000 },
     );
   });
 

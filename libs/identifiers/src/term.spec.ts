@@ -30,7 +30,7 @@ describe('termKeys', () => {
           if (!key.startsWith('sha256:')) expect(termKeys(kind, key)).toContain(key);
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
   });
 

@@ -1,11 +1,10 @@
 import { indexKey } from './index-key.ts';
 
 /**
- * Key of folded text whose tokens may come in any order: sorted by code unit, joined by one space.
- * `separators` is replaced by a space first; text that consists of nothing else is its own key, so that it stays findable.
+ * Key of folded text whose tokens may come in any order: sorted by code unit, joined by one space. Text without tokens
+ * (it was nothing but separators) is keyed by `otherwise`, so that it stays findable; undefined when that is '' too.
  */
-export function tokenKey(folded: string, separators: RegExp, replacement = ' '): string | undefined {
-  const tokens = folded.replace(separators, replacement).split(' ').filter(Boolean).sort();
-  const key = tokens.length > 0 ? tokens.join(' ') : folded;
+export function tokenKey(text: string, otherwise: string): string | undefined {
+  const key = text.split(' ').filter(Boolean).sort().join(' ') || otherwise;
   return key === '' ? undefined : indexKey(key);
 }
