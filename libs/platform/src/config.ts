@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * Reads the environment once, checks it and returns one typed object. A variable `X` may be given as `X_FILE`, the path of
+ * a file that holds the value (for secrets). On a mistake the process ends with the names of the variables, never their values.
+ */
+export function readConfig<T extends z.ZodObject>(schema: T, environment: NodeJS.ProcessEnv = process.env): z.output<T> {
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const value = valueOf(name, environment);
+    if (value !== undefined && value !== '') values[name] = value;
+  }
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.code === 'custom' ? issue.message : describe(issue)}`);
+  throw new ConfigError(`The environment is not complete:\n${problems.join('\n')}`);
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+function valueOf(name: string, environment: NodeJS.ProcessEnv): string | undefined {
+  const file = environment[`${name}_FILE`];
+  if (file === undefined || file === '') return environment[name];
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new ConfigError(`${name}_FILE names a file that cannot be read.`);
+  }
+}
+
+/** zod's own messages may repeat the value. */
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return 'is missing';
+  if (issue.code === 'too_small') return `is too short or too small (at least ${issue.minimum})`;
+  if (issue.code === 'too_big') return `is too long or too big (at most ${issue.maximum})`;
+  return 'is not valid';
+}
+
+/** Variables that every service understands; spread into the service's own schema. */
+export const COMMON_CONFIG = {
+  LETHE_DATABASE_URL: z.string().min(1),
+  LETHE_NATS_URL: z.string().min(1),
+  LETHE_NATS_SEED: z.string().optional(),
+  LETHE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+};
+
+export const HEALTH_CONFIG = {
+  LETHE_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  LETHE_HEALTH_HOST: z.string().default('127.0.0.1'),
+};
+
+export const STORAGE_CONFIG = {
+  LETHE_STORAGE_PATH: z.string().optional(),
+  LETHE_STORAGE_S3_ENDPOINT: z.string().optional(),
+  LETHE_STORAGE_S3_REGION: z.string().default('us-east-1'),
+  LETHE_STORAGE_S3_BUCKET: z.string().optional(),
+  LETHE_STORAGE_S3_ACCESS_KEY: z.string().optional(),
+  LETHE_STORAGE_S3_SECRET_KEY: z.string().optional(),
+};
+
+/** The keyed hash under which a value may outlive its erasure. */
+export const PSEUDONYM_CONFIG = { LETHE_PSEUDONYM_KEY: z.string().min(32) };
+
+export const DOMAINS_CONFIG = {
+  LETHE_DOMAINS: z
+    .string()
+    .min(1)
+    .transform((list) => list.split(',').map((name) => name.trim()).filter(Boolean)),
+};
