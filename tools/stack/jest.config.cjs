@@ -1,0 +1,1 @@
+module.exports = require('../../jest.preset.cjs')('stack', { testTimeout: 120_000 });
