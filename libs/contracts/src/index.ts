@@ -3,6 +3,7 @@ export * from './errors.ts';
 export * from './context.ts';
 export * from './permissions.ts';
 export * from './wire/subject.ts';
+export * from './wire/term.ts';
 export * from './wire/request.ts';
 export * from './wire/listing.ts';
 export * from './wire/task.ts';

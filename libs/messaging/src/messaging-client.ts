@@ -49,17 +49,23 @@ export class MessagingClient {
     this.client.emit(subject, payload).subscribe({ error: () => undefined });
   }
 
+  /** Whether NATS answers now: a round trip, because Nest's client remembers a connection that has since been lost. */
   async isConnected(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     try {
       const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('late')), 1_000)));
-      await Promise.race([this.client.connect(), late]);
+      await Promise.race([this.roundTrip(), late]);
       return true;
     } catch {
       return false;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  private async roundTrip(): Promise<void> {
+    const connection = (await this.client.connect()) as { flush(): Promise<void> };
+    await connection.flush();
   }
 
   async close(): Promise<void> {

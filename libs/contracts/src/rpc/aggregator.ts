@@ -36,6 +36,12 @@ export const TasksReplyView = GdprTaskListing;
 /** Operator's retry of a parked task: revives it, or starts a successor when the request has ended in ERROR. */
 export const RetryTaskCall = RequestCall.extend({ taskId: z.uuid() });
 export type RetryTaskCall = z.infer<typeof RetryTaskCall>;
+/** Whom to poll now: the same request, or the successor (`created`). Error `request.conflict` when the task is not parked. */
+export const RetryTaskReply = CreateRequestReply;
+export type RetryTaskReply = CreateRequestReply;
+
+/** Reply to `ping` ({}): this aggregator can reach its database. */
+export const PingReply = z.object({});
 
 /** Where the bytes of a download are. Only the gateway asks, after it has checked the caller or the signed link. */
 export const OpenDownloadCall = z.object({ organisationId: z.uuid(), downloadId: z.uuid() });
