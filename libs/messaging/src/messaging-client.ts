@@ -1,7 +1,7 @@
 import { ClientNats } from '@nestjs/microservices';
 import { EmptyResponseException } from '@nestjs/microservices/errors/empty-response.exception.js';
 import { ErrorReply, LetheError, unavailable } from '@lethe/contracts';
-import { lastValueFrom, TimeoutError, timeout } from 'rxjs';
+import { lastValueFrom, Observable, raceWith, TimeoutError, timeout } from 'rxjs';
 import type { z } from 'zod';
 import { natsOptions, type NatsConfig } from './nats-options.ts';
 
@@ -29,13 +29,14 @@ export class MessagingClient {
 
   /**
    * Sends `payload` and returns the reply, checked against `reply`.
-   * @param timeoutMs the only thing that ends a call whose responder died.
+   * @param limit the only thing that ends a call whose responder died: milliseconds, or a signal where progress may prolong it.
    * @throws LetheError as the responder threw it; NoResponder; NoReply
    */
-  async call<T extends z.ZodType>(subject: string, payload: object, reply: T, timeoutMs = 2_500): Promise<z.output<T>> {
+  async call<T extends z.ZodType>(subject: string, payload: object, reply: T, limit: number | AbortSignal = 2_500): Promise<z.output<T>> {
+    const limited = typeof limit === 'number' ? timeout<unknown>(limit) : raceWith(timeoutOf(limit));
     let answer: unknown;
     try {
-      answer = await lastValueFrom(this.client.send<unknown, object>(subject, payload).pipe(timeout(timeoutMs)), { defaultValue: {} });
+      answer = await lastValueFrom(this.client.send<unknown, object>(subject, payload).pipe(limited), { defaultValue: {} });
     } catch (error) {
       throw toLetheError(subject, error);
     }
@@ -71,6 +72,15 @@ export class MessagingClient {
   async close(): Promise<void> {
     await this.client.close();
   }
+}
+
+function timeoutOf(signal: AbortSignal): Observable<never> {
+  return new Observable((subscriber) => {
+    const end = () => subscriber.error(new TimeoutError());
+    if (signal.aborted) return end();
+    signal.addEventListener('abort', end, { once: true });
+    return () => signal.removeEventListener('abort', end);
+  });
 }
 
 /** Nest's client rejects with a plain object, a string, an rxjs error or a NATS error, depending on what happened. */
