@@ -47,6 +47,8 @@ export const GdprTaskListing = listingOf(GdprTask, 'GDPRTaskEntityListing')
     dueDate: z.iso.datetime(),
     dueSoon: z.boolean(),
     overdue: z.boolean(),
+    /** What holds back, or failed, the request as a whole: a domain's reasons are on its task. */
+    reasons: z.array(Reason).optional(),
     /** The request that an operator's retry started after this one had ended in ERROR. */
     retriedAs: z.array(z.uuid()),
   })
