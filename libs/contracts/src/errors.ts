@@ -30,6 +30,7 @@ export const ERROR_STATUS = {
   'contact.in.use': 409,
   'request.entity.too.large': 413,
   'unsupported.media.type': 415,
+  'range.not.satisfiable': 416,
   'validation.failed': 422,
   'too.many.requests.retry.after': 429,
   'internal.server.error': 500,

@@ -1,3 +1,4 @@
+import { unavailable } from '@lethe/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 
@@ -11,7 +12,7 @@ const SET_SYSTEM = `select set_config('lethe.organisation', '00000000-0000-0000-
 
 /** One transaction for one organisation on TypeORM's pool. Never hold it open over a network call. */
 export function inTenant<T>(dataSource: DataSource, organisationId: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-  return dataSource.transaction(async (manager) => {
+  return transaction(dataSource, async (manager) => {
     await manager.query(SET_TENANT, [organisationId]);
     return work(manager);
   });
@@ -19,10 +20,16 @@ export function inTenant<T>(dataSource: DataSource, organisationId: string, work
 
 /** One transaction across organisations; only tables with `systemPolicy` let it see anything. */
 export function inSystem<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-  return dataSource.transaction(async (manager) => {
+  return transaction(dataSource, async (manager) => {
     await manager.query(SET_SYSTEM);
     return work(manager);
   });
+}
+
+/** A service listens before its database answers (`connectPatiently`). */
+async function transaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  if (!dataSource.isInitialized) throw unavailable('The database');
+  return dataSource.transaction(work);
 }
 
 /** As `inTenant`, on a plain pool. */

@@ -2,7 +2,7 @@ import type { StorageConfig } from '@lethe/storage';
 import { ConfigError, type STORAGE_CONFIG } from './config.ts';
 import type { z } from 'zod';
 
-type Parsed = { [K in keyof typeof STORAGE_CONFIG]: z.output<(typeof STORAGE_CONFIG)[K]> };
+type Parsed = z.output<z.ZodObject<typeof STORAGE_CONFIG>>;
 
 /** Where archives and files are: a folder, or an S3-compatible bucket when one is named. */
 export function storageConfig(parsed: Parsed): StorageConfig {
