@@ -1,0 +1,15 @@
+import { pageQuery, TermKind, text } from '@lethe/contracts';
+import { z } from 'zod';
+
+/** Query of GET /api/v2/gdpr/subjects: one kind, one value (requirements R19). */
+export const SubjectQuery = z.object({ searchType: TermKind, searchValue: text().min(1) });
+export type SubjectQuery = z.output<typeof SubjectQuery>;
+
+export const RequestPageQuery = pageQuery();
+export type RequestPageQuery = z.output<typeof RequestPageQuery>;
+
+/** Only the word `true` confirms. */
+export const CreateQuery = z.object({ deleteConfirmed: z.string().optional().meta({ type: 'boolean', default: false, description: 'Must be true for GDPR_DELETE' }) });
+export type CreateQuery = z.output<typeof CreateQuery>;
+
+export const Id = z.uuid();

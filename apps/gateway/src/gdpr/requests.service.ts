@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  CreateRequestReply, GdprTaskListing, ListRequestsReply, listing, RequestReply, RetryTaskReply, SUBJECTS,
+  type GdprRequest, type GdprRequestInput, type Listing, type Principal,
+} from '@lethe/contracts';
+import { MessagingClient } from '@lethe/messaging';
+import { CONFIG, type GatewayConfig } from '../config.ts';
+import { assertAcceptable } from './check-request.ts';
+import { presentRequest } from './present-request.ts';
+import type { CreateQuery, RequestPageQuery } from './queries.ts';
+
+/** Requests as the aggregator keeps them, in the form of the wire. */
+@Injectable()
+export class RequestsService {
+  private readonly publicUrl: string;
+
+  constructor(
+    private readonly messaging: MessagingClient,
+    @Inject(CONFIG) config: GatewayConfig,
+  ) {
+    this.publicUrl = config.LETHE_PUBLIC_URL;
+  }
+
+  /** `created` false: an equal request was in flight and is answered instead (requirements D5). */
+  async create(principal: Principal, request: GdprRequestInput, query: CreateQuery): Promise<{ created: boolean; request: GdprRequest }> {
+    assertAcceptable(request, query.deleteConfirmed?.toLowerCase() === 'true');
+    const reply = await this.messaging.call(SUBJECTS.aggregator.createRequest, { principal, request }, CreateRequestReply);
+    return { created: reply.created, request: presentRequest(reply.request, this.publicUrl) };
+  }
+
+  async list(principal: Principal, page: RequestPageQuery): Promise<Listing<GdprRequest>> {
+    const { requests, total } = await this.messaging.call(SUBJECTS.aggregator.listRequests, { principal, page }, ListRequestsReply);
+    return listing(requests.map((request) => presentRequest(request, this.publicUrl)), total, page, '/api/v2/gdpr/requests');
+  }
+
+  async get(principal: Principal, requestId: string): Promise<GdprRequest> {
+    return presentRequest(await this.messaging.call(SUBJECTS.aggregator.getRequest, { principal, requestId }, RequestReply), this.publicUrl);
+  }
+
+  tasks(principal: Principal, requestId: string): Promise<GdprTaskListing> {
+    return this.messaging.call(SUBJECTS.aggregator.listTasks, { principal, requestId }, GdprTaskListing);
+  }
+
+  /** Answers the request to poll: the same one, or its successor when it had ended. */
+  async retry(principal: Principal, requestId: string, taskId: string): Promise<GdprRequest> {
+    const reply = await this.messaging.call(SUBJECTS.aggregator.retryTask, { principal, requestId, taskId }, RetryTaskReply);
+    return presentRequest(reply.request, this.publicUrl);
+  }
+}

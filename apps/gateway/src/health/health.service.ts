@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { PingReply, SUBJECTS } from '@lethe/contracts';
+import { MessagingClient } from '@lethe/messaging';
+import { inSystem } from '@lethe/persistence';
+import { DataSource } from 'typeorm';
+import { DomainRegistry, type DomainState } from '../domains/domain-registry.ts';
+
+const CHECK_MS = 1_500;
+
+export interface Health {
+  ready: boolean;
+  database: boolean;
+  nats: boolean;
+  aggregator: boolean;
+  domains: DomainState[];
+}
+
+/** Requirements D18: not ready before every expected domain has answered once; later for the gateway's own needs only. */
+@Injectable()
+export class HealthService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly messaging: MessagingClient,
+    private readonly registry: DomainRegistry,
+  ) {}
+
+  async check(): Promise<Health> {
+    const [database, nats, aggregator] = await Promise.all([
+      succeeds(inSystem(this.dataSource, (manager) => manager.query('select 1 from organisation limit 1'))),
+      this.messaging.isConnected(),
+      succeeds(this.messaging.call(SUBJECTS.aggregator.ping, {}, PingReply, CHECK_MS)),
+    ]);
+    return { ready: database && nats && aggregator && this.registry.allAnswered(), database, nats, aggregator, domains: this.registry.states() };
+  }
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), CHECK_MS)));
+  const done = await Promise.race([work.then(() => true, () => false), late]);
+  clearTimeout(timer);
+  return done;
+}

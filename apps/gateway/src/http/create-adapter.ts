@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { STATUS_CODES } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { LetheError } from '@lethe/contracts';
+import { sendError, toLetheError, type Logger } from '@lethe/platform';
+import { correlationIdOf, observeCalls } from './observe.ts';
+
+const BODY_BYTES = 262_144;
+/** A searchValue of 10,000 characters takes up to 120,000 bytes once it is percent-encoded. */
+const HEADER_BYTES = 131_072;
+
+/** Fastify with the limits that keep slow or huge callers from holding it, and with the wire's errors where no route is reached. */
+export function createAdapter(logger: Logger): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    genReqId: correlationIdOf,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: 15_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    return503OnClosing: false,
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    routerOptions: { maxParamLength: 32_768 },
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('ININ-Correlation-Id', request.id);
+      sendError(reply, toLetheError(error), request.id);
+    },
+    clientErrorHandler: answerUnreadable,
+  });
+  const fastify = adapter.getInstance();
+  observeCalls(fastify as never, logger);
+  // Bodies are read as bytes here and parsed by InputInterceptor, after the guards.
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  return adapter;
+}
+
+/** What Node could not even parse as HTTP, or did not get in time. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const contextId = randomUUID();
+  const wire = unreadable(error.code);
+  const body = JSON.stringify(wire.toBody(contextId));
+  const head = [
+    `HTTP/1.1 ${wire.status} ${STATUS_CODES[wire.status]}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `ININ-Correlation-Id: ${contextId}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function unreadable(code: string | undefined): LetheError {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new LetheError('client.timeout', 'The request did not arrive in time.');
+  if (code === 'HPE_HEADER_OVERFLOW') return new LetheError('bad.request', `The URL and headers are larger than ${HEADER_BYTES} bytes.`);
+  return new LetheError('bad.request', 'The request is not valid HTTP.');
+}

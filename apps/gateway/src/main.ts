@@ -1,0 +1,4 @@
+import { runService } from '@lethe/platform';
+import { startGateway } from './start-gateway.ts';
+
+runService('gateway', startGateway);

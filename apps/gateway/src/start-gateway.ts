@@ -1,0 +1,67 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { MessagingClient } from '@lethe/messaging';
+import { connectPatiently, createDataSource } from '@lethe/persistence';
+import { readConfig, type Logger, type RunningService } from '@lethe/platform';
+import { GatewayEnvironment, type GatewayConfig } from './config.ts';
+import { DomainRegistry } from './domains/domain-registry.ts';
+import { ENTITIES } from './entities/index.ts';
+import { GatewayModule, type Infrastructure } from './gateway.module.ts';
+import { createAdapter } from './http/create-adapter.ts';
+import { createLimitPool } from './limits/limit-store.ts';
+import { mountDocs } from './openapi/mount-docs.ts';
+
+export interface RunningGateway extends RunningService {
+  port: number;
+}
+
+const STATEMENT_MS = 2_000;
+
+/** Starts listening at once; what it needs may come later, until then calls answer 503. */
+export async function startGateway(logger: Logger, environment: NodeJS.ProcessEnv = process.env): Promise<RunningGateway> {
+  const config = readConfig(GatewayEnvironment, environment);
+  const infrastructure = open(config, logger);
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(infrastructure), createAdapter(logger), {
+    logger: logger.forNest(),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  mountDocs(app);
+  let stopped = false;
+  const connected = connectPatiently(infrastructure.dataSource, (error) => {
+    if (stopped) throw error;
+    logger.warn('waiting for the database');
+  });
+  await app.listen(config.LETHE_PORT, config.LETHE_HOST);
+  app.get(DomainRegistry).start();
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  logger.info('listening', { port });
+  return {
+    port,
+    stop: () => {
+      stopped = true;
+      return stop(app, infrastructure, connected);
+    },
+  };
+}
+
+function open(config: GatewayConfig, logger: Logger): Infrastructure {
+  const onConnectionError = (error: unknown) => logger.error('database connection lost', error);
+  const url = config.LETHE_DATABASE_URL;
+  return {
+    config,
+    logger,
+    dataSource: createDataSource({ url, entities: ENTITIES, statementTimeout: STATEMENT_MS, onConnectionError }),
+    limitPool: createLimitPool(url, onConnectionError),
+    messaging: new MessagingClient({ url: config.LETHE_NATS_URL, seed: config.LETHE_NATS_SEED }, 'gateway'),
+  };
+}
+
+/** Takes no new calls, finishes those in flight, then closes what they needed. */
+async function stop(app: NestFastifyApplication, { dataSource, limitPool, messaging }: Infrastructure, connected: Promise<void>): Promise<void> {
+  await app.close();
+  await connected.catch(() => undefined);
+  await Promise.allSettled([messaging.close(), limitPool.end(), dataSource.isInitialized ? dataSource.destroy() : undefined]);
+}
