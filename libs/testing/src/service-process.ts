@@ -1,0 +1,65 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo, connect } from 'node:net';
+
+/** A server that a test may stop, kill, freeze and start again on the same port. */
+export class ServiceProcess {
+  private child: ChildProcess | undefined;
+
+  constructor(
+    readonly port: number,
+    private readonly command: string,
+    private readonly args: string[],
+    private readonly ids: { uid?: number; gid?: number } = {},
+  ) {
+    process.once('exit', () => this.child?.kill('SIGKILL'));
+  }
+
+  /** Resolves when the port accepts connections. */
+  async start(): Promise<void> {
+    this.child = spawn(this.command, this.args, { ...this.ids, cwd: '/', stdio: 'ignore', env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } });
+    for (let attempt = 0; attempt < 200; attempt++) {
+      if (await accepts(this.port)) return;
+      if (this.child.exitCode !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`${this.command} does not listen on port ${this.port} (exit code ${String(this.child.exitCode)})`);
+  }
+
+  /** SIGINT is PostgreSQL's fast stop; SIGSTOP and SIGCONT freeze and thaw, and return at once. */
+  async signal(signal: 'SIGINT' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
+    const { child } = this;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ends = signal === 'SIGINT' || signal === 'SIGKILL';
+    const ended = ends ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
+    child.kill(signal);
+    await ended;
+  }
+
+  stop(): Promise<void> {
+    return this.signal('SIGINT');
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Who runs PostgreSQL when the tests run as root, which it refuses. */
+export function unprivilegedIds(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string, user: string) => spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout.trim();
+  const user = id('-u', 'postgres') === '' ? 'nobody' : 'postgres';
+  return { uid: Number(id('-u', user)), gid: Number(id('-g', user)) };
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
