@@ -1,0 +1,40 @@
+import { Controller, type Type } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { ResolveCall, ResourceCall, SearchCall, SUBJECTS, TASK_VERBS, TasksCall, type Manifest } from '@lethe/contracts';
+import { runTasks, type Engine } from './run-tasks.ts';
+import { resolve, type MergeSetOf } from './verbs/resolve.ts';
+import { search } from './verbs/search.ts';
+
+export interface DomainHandlers {
+  engine: Engine;
+  manifest: Manifest;
+  mergeSetOf?: MergeSetOf;
+  /** Filled in once the app is made. */
+  resource: (call: ResourceCall) => Promise<unknown>;
+  openapi: () => unknown;
+}
+
+/** The NATS side of a domain: one handler per verb of the domain contract, one for its resource API. Subjects hold the domain's name. */
+export function domainController(name: string, handlers: DomainHandlers): Type {
+  const { engine } = handlers;
+  const byDomainSubject: Record<string, (payload: unknown) => Promise<unknown>> = {
+    [SUBJECTS.domain(name, 'manifest')]: async () => handlers.manifest,
+    [SUBJECTS.domain(name, 'search')]: async (payload) => search(engine.store, SearchCall.parse(payload)),
+    [SUBJECTS.domain(name, 'resolve')]: async (payload) => resolve(engine.store, ResolveCall.parse(payload), handlers.mergeSetOf),
+    [SUBJECTS.resource(name)]: async (payload) => handlers.resource(ResourceCall.parse(payload)),
+    [SUBJECTS.openapi(name)]: async () => handlers.openapi(),
+  };
+  for (const verb of TASK_VERBS) {
+    byDomainSubject[SUBJECTS.domain(name, verb)] = async (payload) => ({ outcomes: await runTasks(engine, verb, TasksCall.parse(payload).tasks) });
+  }
+
+  class DomainController {}
+  Object.entries(byDomainSubject).forEach(([subject, handle], index) => {
+    const method = `handle${index}`;
+    Object.defineProperty(DomainController.prototype, method, { value: handle, writable: true, configurable: true });
+    Payload()(DomainController.prototype, method, 0);
+    MessagePattern(subject)(DomainController.prototype, method, Object.getOwnPropertyDescriptor(DomainController.prototype, method)!);
+  });
+  Controller()(DomainController);
+  return DomainController;
+}

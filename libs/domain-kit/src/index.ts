@@ -1,0 +1,18 @@
+export * from './model/annotations.ts';
+export { type FieldFormat, type FoundIdentifier, type Replacement } from './model/formats.ts';
+export { buildModel, ModelError, type DomainModel, type Field, type RecordType } from './model/domain-model.ts';
+export { OrganisationOwned } from './model/organisation-owned.ts';
+export { subjectOf } from './model/subject-of.ts';
+export { kitTables } from './sql/kit-tables.ts';
+export { DomainStore, type TenantContext } from './domain-store.ts';
+export { IdentifierIndex } from './identifier-index.ts';
+export { indexDisagreements, reindex } from './reindex.ts';
+export { type DomainDefinition } from './definition.ts';
+export { manifestOf } from './manifest.ts';
+export { runTasks, type Engine } from './run-tasks.ts';
+export { search } from './verbs/search.ts';
+export { resolve, type MergeSetOf } from './verbs/resolve.ts';
+export { type EngineSecrets } from './verbs/locate.ts';
+export { Caller, RequirePermission } from './resource/access.ts';
+export { DomainConfig, runDomain, startDomain } from './start-domain.ts';
+export { LETHE_SECRETS } from './tokens.ts';

@@ -1,0 +1,17 @@
+import type { Manifest } from '@lethe/contracts';
+import type { DomainDefinition } from './definition.ts';
+import type { DomainModel } from './model/domain-model.ts';
+
+export function manifestOf(definition: DomainDefinition, model: DomainModel): Manifest {
+  return {
+    name: definition.name,
+    title: definition.title,
+    recordTypes: model.recordTypes.map(({ type, title, categories, purpose, retention, recipients = [], onErase, ground, subjectId }) => ({
+      type, title, categories, purpose, retention, recipients, onErase, ground, subjectId,
+    })),
+    searches: model.searches,
+    subjectIds: model.subjectIds,
+    requiresSubject: definition.requiresSubject ?? false,
+    resourcePaths: definition.resourcePaths ?? [],
+  };
+}

@@ -1,0 +1,114 @@
+import 'reflect-metadata';
+import type { Disposition, SubjectIdType } from '@lethe/contracts';
+import type { IdentifierKind } from '@lethe/identifiers';
+import type { FieldFormat } from './formats.ts';
+
+/** What a record type is, for people and for the engine. Declared once on the entity. */
+export interface SubjectRecordOptions {
+  /** Name in archives, counts and messages, for example `externalContact`. */
+  type: string;
+  title: string;
+  /** The subject id that this record's key is, when the record stands for a person. */
+  subjectId?: SubjectIdType;
+  /** What erasure does to it. No request can choose (requirements R85). */
+  onErase: Disposition;
+  /** Why it is retained: article or rule. Needed for `retain` and `retainWhen`. */
+  ground?: string;
+  /** SQL condition on the row (alias `r`) under which it is retained although `onErase` says otherwise, for example a legal hold. */
+  retainWhen?: string;
+  /** SQL condition on the row (alias `r`) under which a match by identifier alone is ambiguous (requirements D9). */
+  ambiguousWhen?: { sql: string; code: string; message: string };
+  /** Raised with an erasure that touches such rows (alias `r`), for example an active employee (requirements D14). */
+  warnWhen?: { sql: string; code: string; message: string };
+  /** Further columns set on anonymisation: column property → SQL expression. */
+  alsoSet?: Record<string, string>;
+  /** Article 15(1): categories of data, purpose, retention period, recipients. */
+  categories: string[];
+  purpose: string;
+  retention: string;
+  recipients?: string[];
+}
+
+export type NamePart = 'given' | 'middle' | 'family' | 'whole';
+export type AddressPart = 'line' | 'city' | 'state' | 'postalCode' | 'country' | 'whole';
+
+export interface PersonalOptions {
+  /** The kind of identifier that this column holds; absent for personal data that finds nobody (a note, a title). */
+  identifies?: IdentifierKind;
+  /** Which part of the name or address of the record. */
+  part?: NamePart | AddressPart;
+  /** How identifiers stand in a column that is not plain text. */
+  format?: FieldFormat;
+  /** Property that holds the ISO country of a plain-text phone number. */
+  countryFrom?: string;
+  /** SQL expression of the value after anonymisation; default null. */
+  erased?: string;
+  /** Kept out of exports and untouched by every operation: the requirement that says so (requirements D12). */
+  excluded?: string;
+  /** What an export shows instead of the value, for example a map's values without its keys. */
+  exportAs?: (value: never) => unknown;
+}
+
+export interface FieldDeclaration {
+  personal?: PersonalOptions;
+  /** Why the column holds no personal data. */
+  notPersonal?: string;
+  refersTo?: SubjectIdType;
+  subjectKey?: boolean;
+  subjectParent?: boolean;
+  partOf?: () => object;
+  erasedAt?: boolean;
+  internal?: boolean;
+}
+
+const RECORD = Symbol('lethe:record');
+const FIELDS = Symbol('lethe:fields');
+
+export const SubjectRecord =
+  (options: SubjectRecordOptions): ClassDecorator =>
+  (target) =>
+    Reflect.defineMetadata(RECORD, options, target);
+
+/** A table without personal data, and why. Its columns need no declaration of their own. */
+export const NotPersonalTable =
+  (reason: string): ClassDecorator =>
+  (target) =>
+    Reflect.defineMetadata(RECORD, reason, target);
+
+const declare =
+  (declaration: FieldDeclaration): PropertyDecorator =>
+  (target, property) => {
+    const fields = (Reflect.getOwnMetadata(FIELDS, target) as Map<string, FieldDeclaration> | undefined) ?? new Map();
+    fields.set(String(property), { ...fields.get(String(property)), ...declaration });
+    Reflect.defineMetadata(FIELDS, fields, target);
+  };
+
+/** Personal data: exported, rectified when it identifies, erased. */
+export const Personal = (options: PersonalOptions = {}) => declare({ personal: options });
+/** Not personal data, and why. Exported as context, never changed. */
+export const NotPersonal = (reason: string) => declare({ notPersonal: reason });
+/** The key of the record; of a subject, its id. */
+export const SubjectKey = () => declare({ subjectKey: true, notPersonal: 'key' });
+/** The second half of a subject id that is a pair, for example the contact list of a dialer contact. */
+export const SubjectParent = () => declare({ subjectParent: true, notPersonal: 'key' });
+/** Holds a subject id of another domain: records that carry the id belong to the person (requirements D9). */
+export const RefersTo = (subjectId: SubjectIdType) => declare({ refersTo: subjectId, notPersonal: 'reference' });
+/** Holds the key of another record of this domain, which this one is a part of: located, exported and erased with it. */
+export const PartOf = (parent: () => object) => declare({ partOf: parent, notPersonal: 'key' });
+/** Set when the record is anonymised; from then on it is nobody's. Every record type with `onErase: 'anonymise'` has one. */
+export const ErasedAt = () => declare({ erasedAt: true, notPersonal: 'time of erasure' });
+/** Of no interest to the person: neither personal nor exported. */
+export const Internal = (reason: string) => declare({ internal: true, notPersonal: reason });
+
+export function recordDeclaration(target: object): SubjectRecordOptions | string | undefined {
+  return Reflect.getMetadata(RECORD, target) as SubjectRecordOptions | string | undefined;
+}
+
+export function fieldDeclarations(target: { prototype: object }): Map<string, FieldDeclaration> {
+  const all = new Map<string, FieldDeclaration>();
+  for (let level: object | null = target.prototype; level !== null; level = Object.getPrototypeOf(level) as object | null) {
+    const own = Reflect.getOwnMetadata(FIELDS, level) as Map<string, FieldDeclaration> | undefined;
+    own?.forEach((declaration, name) => all.set(name, { ...declaration, ...all.get(name) }));
+  }
+  return all;
+}

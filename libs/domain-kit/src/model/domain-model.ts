@@ -1,0 +1,120 @@
+import type { SubjectIdType } from '@lethe/contracts';
+import type { IdentifierKind } from '@lethe/identifiers';
+import type { DataSource, EntityMetadata } from 'typeorm';
+import { fieldDeclarations, recordDeclaration, type FieldDeclaration, type SubjectRecordOptions } from './annotations.ts';
+
+/** One column of a record type with what was declared about it. */
+export interface Field extends FieldDeclaration {
+  /** Property of the entity; the name in exports and counts. */
+  name: string;
+  /** Quoted column of the table. */
+  column: string;
+  nullable: boolean;
+}
+
+/** One record type: an entity with its declarations, ready for the engine. */
+export interface RecordType extends SubjectRecordOptions {
+  entity: new () => object;
+  /** Quoted table. */
+  table: string;
+  /** Property and quoted column of the key. */
+  key: Field;
+  parentKey?: Field;
+  fields: Field[];
+  refersTo: { field: Field; subjectId: SubjectIdType }[];
+  /** The record type and column through which this one is a part of another. */
+  partOf?: { parent: RecordType; field: Field };
+  erasedAt?: Field;
+  kinds: ReadonlySet<IdentifierKind>;
+}
+
+export interface DomainModel {
+  /** Parents before their parts. */
+  recordTypes: RecordType[];
+  subjectIds: SubjectIdType[];
+  /** Kinds that find a subject here. */
+  searches: IdentifierKind[];
+}
+
+/** A declaration is missing or contradicts itself. Raised when a service starts and by its conformance test, naming each column. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+}
+
+/** Reads the annotations of all entities. @throws ModelError naming every column that is declared neither personal nor not-personal */
+export function buildModel(dataSource: DataSource): DomainModel {
+  const problems: string[] = [];
+  const byEntity = new Map<object, RecordType>();
+  for (const metadata of dataSource.entityMetadatas) {
+    const declared = recordDeclaration(metadata.target as object);
+    if (declared === undefined) problems.push(`${metadata.name}: declare the entity with @SubjectRecord or @NotPersonalTable`);
+    if (typeof declared === 'object') byEntity.set(metadata.target as object, recordType(metadata, declared, problems));
+  }
+  for (const type of byEntity.values()) linkParent(type, byEntity, problems);
+  problems.push(...duplicates([...byEntity.values()].map((type) => type.type)).map((type) => `record type ${type} is declared twice`));
+  if (problems.length > 0) throw new ModelError(`The declarations of personal data are not complete:\n  ${problems.join('\n  ')}`);
+  const recordTypes = [...byEntity.values()].sort((a, b) => depth(a) - depth(b));
+  const subjects = recordTypes.filter((type) => type.subjectId !== undefined);
+  return {
+    recordTypes,
+    subjectIds: subjects.map((type) => type.subjectId!),
+    searches: [...new Set(subjects.flatMap((type) => [...type.kinds]))],
+  };
+}
+
+function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, problems: string[]): RecordType {
+  const declarations = fieldDeclarations(metadata.target as { prototype: object });
+  const fields: Field[] = [];
+  for (const column of metadata.columns) {
+    const name = column.propertyPath.split('.')[0]!;
+    const declaration = declarations.get(name);
+    if (declaration === undefined) problems.push(`${metadata.name}.${column.propertyPath}: declare it with @Personal or @NotPersonal('why')`);
+    else fields.push({ ...declaration, name, column: `"${column.databaseName}"`, nullable: column.isNullable });
+  }
+  const find = (test: (field: Field) => unknown) => fields.find((field) => Boolean(test(field)));
+  const key = find((field) => field.subjectKey);
+  const erasedAt = find((field) => field.erasedAt);
+  if (key === undefined) problems.push(`${metadata.name}: mark its key with @SubjectKey`);
+  if (options.onErase === 'anonymise' && erasedAt === undefined) problems.push(`${metadata.name}: onErase 'anonymise' needs a column marked @ErasedAt`);
+  if ((options.onErase === 'retain' || options.retainWhen) && !options.ground) problems.push(`${metadata.name}: retaining needs a ground`);
+  if (options.onErase === 'anonymise') problems.push(...withoutErasedValue(metadata.name, fields));
+  return {
+    ...options,
+    entity: metadata.target as new () => object,
+    table: `"${metadata.tableName}"`,
+    key: key ?? fields[0]!,
+    parentKey: find((field) => field.subjectParent),
+    fields,
+    refersTo: fields.filter((field) => field.refersTo !== undefined).map((field) => ({ field, subjectId: field.refersTo! })),
+    erasedAt,
+    kinds: new Set(fields.flatMap(kindsOf)),
+  };
+}
+
+function withoutErasedValue(entity: string, fields: Field[]): string[] {
+  return fields
+    .filter((field) => field.personal && !field.personal.excluded && !field.nullable && field.personal.erased === undefined)
+    .map((field) => `${entity}.${field.name}: is not nullable, so say what it becomes on anonymisation: @Personal({ erased: ... })`);
+}
+
+function kindsOf(field: Field): readonly IdentifierKind[] {
+  const { identifies, format } = field.personal ?? {};
+  return identifies === undefined ? (format?.kinds ?? []) : [identifies];
+}
+
+function linkParent(type: RecordType, byEntity: Map<object, RecordType>, problems: string[]): void {
+  const field = type.fields.find((candidate) => candidate.partOf !== undefined);
+  if (field === undefined) return;
+  const parent = byEntity.get(field.partOf!());
+  if (parent === undefined) problems.push(`${type.type}.${field.name}: @PartOf names an entity that is no @SubjectRecord`);
+  else type.partOf = { parent, field };
+}
+
+const depth = (type: RecordType): number => (type.partOf === undefined ? 0 : 1 + depth(type.partOf.parent));
+const duplicates = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
+
+/** Personal fields that operations may change: all but the excluded ones (requirements D12). */
+export const changeable = (type: RecordType): Field[] => type.fields.filter((field) => field.personal !== undefined && field.personal.excluded === undefined);
+
+/** Fields that an export shows. */
+export const exportedFields = (type: RecordType): Field[] => type.fields.filter((field) => !field.internal && field.personal?.excluded === undefined && !field.erasedAt);

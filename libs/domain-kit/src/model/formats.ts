@@ -1,0 +1,59 @@
+import { addressKeys, emailKey, externalIdKey, handleKey, nameKeys, phoneKey, parsePhone, type AddressInput, type IdentifierKind, type NameInput } from '@lethe/identifiers';
+
+/** An identifier as it stands in a column. */
+export type FoundIdentifier =
+  | { kind: 'NAME'; name: NameInput }
+  | { kind: 'ADDRESS'; address: AddressInput }
+  | { kind: 'PHONE'; value: string; country?: string | null; extension?: string | null }
+  | { kind: Exclude<IdentifierKind, 'NAME' | 'ADDRESS' | 'PHONE'>; value: string };
+
+/** Reads and rewrites the identifiers in a column that is not plain text of one kind. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the value's type is the column's, known to the format alone
+export interface FieldFormat<V = any, R = any> {
+  kinds: readonly IdentifierKind[];
+  read(value: V, record: R): FoundIdentifier[];
+  /** The value with each identifier for which `replace` gives a new text replaced by it. */
+  replace(value: V, record: R, replace: (found: FoundIdentifier) => Replacement | undefined): V;
+}
+
+/** What an identifier becomes: a text, or the parts of a name or address. */
+export type Replacement = { text: string } | { name: NameInput } | { address: AddressInput };
+
+/** All keys under which a found identifier is indexed. */
+export function keysOf(found: FoundIdentifier, defaultCountry: string): string[] {
+  switch (found.kind) {
+    case 'NAME':
+      return nameKeys(found.name);
+    case 'ADDRESS':
+      return addressKeys(found.address);
+    case 'PHONE':
+      return present(phoneKey({ value: found.value, country: found.country ?? undefined, extension: found.extension ?? undefined }, defaultCountry));
+    case 'EMAIL':
+      return present(emailKey(found.value));
+    case 'EXTERNAL_ID':
+      return present(externalIdKey(found.value));
+    default:
+      return present(handleKey(found.value));
+  }
+}
+
+/** How a subject shows the identifier: a phone number internationally, the rest as stored. */
+export function shownAs(found: FoundIdentifier, defaultCountry: string): string {
+  switch (found.kind) {
+    case 'NAME':
+      return found.name.whole ?? joined([found.name.given, found.name.middle, found.name.family], ' ');
+    case 'ADDRESS': {
+      const { whole, lines = [], postalCode, city, state, country } = found.address;
+      return whole ?? joined([...lines, joined([postalCode, city], ' '), state, country], ', ');
+    }
+    case 'PHONE': {
+      const phone = parsePhone({ value: found.value, country: found.country ?? undefined, extension: found.extension ?? undefined }, defaultCountry);
+      return phone.e164 === undefined ? found.value : phone.extension === undefined ? phone.e164 : `${phone.e164};ext=${phone.extension}`;
+    }
+    default:
+      return found.value;
+  }
+}
+
+const present = (key: string | undefined) => (key === undefined ? [] : [key]);
+const joined = (parts: readonly (string | null | undefined)[], separator: string) => parts.filter((part) => part).join(separator);

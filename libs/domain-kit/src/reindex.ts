@@ -1,0 +1,62 @@
+import type { DomainStore, TenantContext } from './domain-store.ts';
+import { deleteKeys, writeKeys } from './identifier-index.ts';
+import { keysOfRecord, valueOf } from './model/identifiers-of.ts';
+import type { RecordType } from './model/domain-model.ts';
+
+const PAGE = 500;
+
+/** Rebuilds the identifier index of an organisation from its rows, page by page. Returns how many records were read. */
+export async function reindex(store: DomainStore, context: TenantContext): Promise<number> {
+  let records = 0;
+  for (const type of indexed(store)) {
+    records += await eachPage(store, context, type, async (manager, page) => {
+      for (const record of page) {
+        await deleteKeys(manager, type, record);
+        await writeKeys(manager, type, record, context.defaultCountry);
+      }
+    });
+  }
+  return records;
+}
+
+/** Record types and ids whose index rows are not what the rows say, and index rows that point at nothing. */
+export async function indexDisagreements(store: DomainStore, context: TenantContext): Promise<{ recordType: string; recordId: string }[]> {
+  const wrong: { recordType: string; recordId: string }[] = [];
+  for (const type of indexed(store)) {
+    const seen = new Set<string>();
+    await eachPage(store, context, type, async (manager, page) => {
+      const ids = page.map((record) => String(valueOf(record, type.key)));
+      const rows = await manager.query<{ record_id: string; keys: string[] }[]>(
+        `select record_id, array_agg(kind || ' ' || key) keys from subject_identifier where record_type = $1 and record_id = any($2::uuid[]) group by record_id`,
+        [type.type, ids],
+      );
+      const stored = new Map(rows.map((row) => [row.record_id, row.keys.sort().join('\n')]));
+      for (const record of page) {
+        const id = String(valueOf(record, type.key));
+        seen.add(id);
+        const expected = keysOfRecord(type, record, context.defaultCountry).map(({ kind, key }) => `${kind} ${key}`).sort().join('\n');
+        if ((stored.get(id) ?? '') !== expected) wrong.push({ recordType: type.type, recordId: id });
+      }
+    });
+    const pointing = await store.transaction(context, (manager) => manager.query<{ record_id: string }[]>(`select distinct record_id from subject_identifier where record_type = $1`, [type.type]));
+    for (const { record_id } of pointing) if (!seen.has(record_id)) wrong.push({ recordType: type.type, recordId: record_id });
+  }
+  return wrong;
+}
+
+const indexed = (store: DomainStore): RecordType[] => store.model.recordTypes.filter((type) => type.kinds.size > 0);
+
+async function eachPage(store: DomainStore, context: TenantContext, type: RecordType, work: (manager: import('typeorm').EntityManager, page: object[]) => Promise<void>): Promise<number> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  let records = 0;
+  for (;;) {
+    const page = await store.transaction(context, async (manager) => {
+      const found = await manager.createQueryBuilder(type.entity, 'r').setFindOptions({ order: { [type.key.name]: 'ASC' } as never }).where(`r.${type.key.name} > :after`, { after }).take(PAGE).getMany();
+      await work(manager, found);
+      return found;
+    });
+    records += page.length;
+    if (page.length < PAGE) return records;
+    after = String(valueOf(page[page.length - 1]!, type.key));
+  }
+}

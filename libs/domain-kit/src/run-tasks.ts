@@ -1,0 +1,123 @@
+import { SUBJECTS, type DoneOutcome, type Outcome, type Task, type TaskVerb } from '@lethe/contracts';
+import type { MessagingClient } from '@lethe/messaging';
+import { inTenantOnPool } from '@lethe/persistence';
+import { isAway, type Logger } from '@lethe/platform';
+import type { Storage } from '@lethe/storage';
+import type { EntityManager } from 'typeorm';
+import type { DomainStore } from './domain-store.ts';
+import { once, TaskRefused } from './inbox.ts';
+import { erase } from './verbs/erase.ts';
+import { exportSubject } from './verbs/export.ts';
+import { leftOver, locate, type EngineSecrets, type Run } from './verbs/locate.ts';
+import { rectify } from './verbs/rectify.ts';
+
+export interface Engine {
+  store: DomainStore;
+  storage: Storage;
+  secrets: EngineSecrets;
+  messaging: MessagingClient;
+  logger: Logger;
+}
+
+/** How often a task in work says so; a lease is 30 s. */
+const PROGRESS_MS = 5_000;
+
+/**
+ * Runs a batch of tasks, which share one transaction per organisation; when that fails, one by one, so that one poisonous task
+ * does not fail its neighbours. One outcome per task, in order.
+ */
+export async function runTasks(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<Outcome[]> {
+  const progress = setInterval(() => reportProgress(engine, tasks), PROGRESS_MS);
+  try {
+    const outcomes = new Map<string, Outcome>();
+    for (const batch of byOrganisation(tasks)) {
+      for (const outcome of await runBatch(engine, verb, batch)) outcomes.set(outcome.taskId, outcome);
+    }
+    return tasks.map((task) => outcomes.get(task.taskId)!);
+  } finally {
+    clearInterval(progress);
+  }
+}
+
+function byOrganisation(tasks: Task[]): Task[][] {
+  return Object.values(Object.groupBy(tasks, (task) => task.context.organisationId)).map((batch) => batch!);
+}
+
+async function runBatch(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<Outcome[]> {
+  if (tasks.length > 1 && verb !== 'export') {
+    try {
+      return await attempt(engine, verb, tasks);
+    } catch {
+      // One of them failed and took the transaction with it: find out which.
+    }
+  }
+  const outcomes: Outcome[] = [];
+  for (const task of tasks) outcomes.push(...(await attempt(engine, verb, [task]).catch((error: unknown) => [failed(engine, verb, task, error)])));
+  return outcomes;
+}
+
+async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<DoneOutcome[]> {
+  const { store, storage, secrets } = engine;
+  if (verb === 'export') return Promise.all(tasks.map((task) => exportSubject(store, storage, task, secrets)));
+  const outcomes = await store.transaction(tasks[0]!.context, async (manager) => {
+    const done: DoneOutcome[] = [];
+    for (const task of tasks) {
+      manager.queryRunner!.data = { ...manager.queryRunner!.data, defaultCountry: task.context.defaultCountry };
+      done.push(await effect(engine, verb, manager, task));
+    }
+    return done;
+  });
+  if (verb === 'erase') await verify(engine, tasks);
+  return outcomes;
+}
+
+function effect({ store, secrets }: Engine, verb: Exclude<TaskVerb, 'export'>, manager: EntityManager, task: Task): Promise<DoneOutcome> {
+  const run: Run = (sql, values) => manager.query(sql, values);
+  const sql = { locate: store.locateSql, erase: store.eraseSql };
+  switch (verb) {
+    case 'locate':
+      return locate(run, sql.locate, store.model, task, secrets);
+    case 'rectify':
+      return once(manager, verb, task, () => rectify(manager, sql.locate, store.model, task, secrets));
+    case 'erase':
+      return once(manager, verb, task, () => erase(run, sql, store.model, task, secrets));
+  }
+}
+
+/** The second search, on another pool and in another transaction (requirements D15). */
+async function verify({ store, secrets }: Engine, tasks: Task[]): Promise<void> {
+  await inTenantOnPool(store.verifyPool, tasks[0]!.context.organisationId, async (client) => {
+    const run: Run = async (text, values) => (await client.query({ name: 'verify', text, values })).rows as never[];
+    for (const task of tasks) {
+      const left = await leftOver(run, store.locateSql, store.model, task, secrets);
+      if (left > 0) throw new VerificationFailed(left);
+    }
+  });
+}
+
+class VerificationFailed extends Error {
+  override readonly name = 'VerificationFailed';
+  constructor(readonly left: number) {
+    super(`${left} records are left after the erasure`);
+  }
+}
+
+function failed(engine: Engine, verb: TaskVerb, task: Task, error: unknown): Outcome {
+  const away = isAway(error);
+  const ids = { verb, taskId: task.taskId, requestId: task.requestId, organisationId: task.context.organisationId, correlationId: task.context.correlationId };
+  engine.logger.error(away ? 'task put off' : 'task failed', error, ids);
+  return { taskId: task.taskId, status: 'failed', away, reason: reasonOf(error, away) };
+}
+
+/** A code and a text of ours; a foreign error's own message may quote a row. */
+function reasonOf(error: unknown, away: boolean): { code: string; message: string } {
+  if (away) return { code: 'store.away', message: 'The store of the domain is away.' };
+  if (error instanceof TaskRefused) return { code: error.code, message: error.message };
+  if (error instanceof VerificationFailed) return { code: 'verification.failed', message: error.message };
+  const sqlState = (error as { code?: unknown; driverError?: { code?: unknown } } | undefined)?.driverError?.code;
+  return { code: 'task.failed', message: typeof sqlState === 'string' ? `The domain failed with SQLSTATE ${sqlState}.` : 'The domain failed; its log has the place.' };
+}
+
+function reportProgress({ messaging }: Engine, tasks: Task[]): void {
+  for (const { taskId, fence, context } of tasks) messaging.emit(SUBJECTS.aggregator.progress, { organisationId: context.organisationId, taskId, fence });
+}

@@ -1,0 +1,60 @@
+import { changeable, type DomainModel, type RecordType } from '../model/domain-model.ts';
+import { CERTAIN, targetCtes, targets } from './target-sql.ts';
+
+/** Of one record type, as the statement answers it. */
+export interface ErasedRow {
+  records: number;
+  retained: number;
+  /** Field → records in which it held a value before. */
+  fields: Record<string, number> | null;
+  warned: number;
+}
+
+/**
+ * One statement that erases everything of a subject in this domain: deletes or anonymises by record type, removes the identifier
+ * rows with them, and counts what was there. All parts see the same snapshot, so counts are of the rows before.
+ */
+export function eraseSql(model: DomainModel): string {
+  const ctes = targetCtes(model);
+  model.recordTypes.forEach((type, index) => {
+    if (type.onErase === 'retain') return;
+    ctes.push(`fields_${index} as materialized (${fieldCounts(type, index)})`);
+    if (type.warnWhen !== undefined) ctes.push(`warned_${index} as materialized (select count(*) n from ${rows(type, index)} where (${type.warnWhen.sql}))`);
+    ctes.push(`erased_${index} as (${change(type, index)})`);
+    if (type.kinds.size > 0) {
+      ctes.push(`unindexed_${index} as (delete from subject_identifier s using erased_${index} e where s.organisation_id = $1 and s.record_type = '${type.type}' and s.record_id = e.id)`);
+    }
+  });
+  const types = model.recordTypes.map((type, index) => `'${type.type}', ${erasedJson(type, index)}`);
+  return `with ${ctes.join(',\n')}\nselect json_build_object(${types.join(', ')}) erased`;
+}
+
+const rows = (type: RecordType, index: number) =>
+  `${targets(index)} t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id and ${CERTAIN} and not t.retained`;
+
+function fieldCounts(type: RecordType, index: number): string {
+  const counts = changeable(type).map((field) => `'${field.name}', count(r.${field.column})`);
+  return `select json_build_object(${counts.join(', ')}) counts from ${rows(type, index)}`;
+}
+
+function change(type: RecordType, index: number): string {
+  const target = `from ${targets(index)} t where r.organisation_id = $1 and r.${type.key.column} = t.id and ${CERTAIN} and not t.retained`;
+  const returning = `returning r.${type.key.column} id`;
+  if (type.onErase === 'delete') return `delete from ${type.table} r ${target.replace('from', 'using')} ${returning}`;
+  const sets = changeable(type).map((field) => `${field.column} = ${field.personal!.erased ?? 'null'}`);
+  const more = Object.entries(type.alsoSet ?? {}).map(([name, sql]) => `${columnOf(type, name)} = ${sql}`);
+  return `update ${type.table} r set ${[...sets, ...more, `${type.erasedAt!.column} = lethe_now()`].join(', ')} ${target} ${returning}`;
+}
+
+function columnOf(type: RecordType, name: string): string {
+  const field = type.fields.find((candidate) => candidate.name === name);
+  if (field === undefined) throw new Error(`${type.type}: alsoSet names ${name}, which is no column`);
+  return field.column;
+}
+
+function erasedJson(type: RecordType, index: number): string {
+  const retained = `(select count(*) from ${targets(index)} where ${CERTAIN} and retained)`;
+  if (type.onErase === 'retain') return `json_build_object('records', 0, 'retained', ${retained}, 'fields', null, 'warned', 0)`;
+  const warned = type.warnWhen === undefined ? '0' : `(select n from warned_${index})`;
+  return `json_build_object('records', (select count(*) from erased_${index}), 'retained', ${retained}, 'fields', (select counts from fields_${index}), 'warned', ${warned})`;
+}

@@ -1,0 +1,29 @@
+import { tenantTable } from '@lethe/persistence';
+
+/**
+ * The two tables that every domain has beside its own; call it in the domain's first migration.
+ * subject_identifier: the identifier index (architecture, "Identifier index"). inbox: which task was done, with what outcome.
+ */
+export function kitTables(): string {
+  return `
+    create table subject_identifier (
+      organisation_id uuid not null,
+      kind text not null,
+      key text not null,
+      record_type text not null,
+      record_id uuid not null,
+      primary key (organisation_id, kind, key, record_type, record_id)
+    );
+    create index subject_identifier_record on subject_identifier (organisation_id, record_type, record_id);
+    ${tenantTable('subject_identifier')}
+    create table inbox (
+      organisation_id uuid not null,
+      task_id uuid not null,
+      fence bigint not null,
+      digest text not null,
+      outcome jsonb,
+      created_at timestamptz not null default lethe_now(),
+      primary key (organisation_id, task_id)
+    );
+    ${tenantTable('inbox')}`;
+}

@@ -1,0 +1,47 @@
+import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import { CERTAIN, targetCtes, targets } from './target-sql.ts';
+
+/** Of one record type, as the statement answers it. */
+export interface LocatedRow {
+  /** Certain records that erasure would touch, and those it would retain. */
+  acts: number;
+  retains: number;
+  ids: string[];
+  /** Second halves of the ids where they are pairs. */
+  parents: string[] | null;
+  other_name: string[] | null;
+  doubtful: string[] | null;
+  keys: { kind: string; key: string }[] | null;
+}
+
+/** How many ids and ambiguous references one answer lists at most; counts are always complete. */
+const LISTED = 1_000;
+
+/** One statement: everything of a subject in this domain, by record type. Returns one row with a JSON object type → LocatedRow. */
+export function locateSql(model: DomainModel): string {
+  const types = model.recordTypes.map((type, index) => `'${type.type}', ${locatedJson(type, index)}`);
+  return `with ${targetCtes(model).join(',\n')}\nselect json_build_object(${types.join(', ')}) located`;
+}
+
+function locatedJson(type: RecordType, index: number): string {
+  const t = targets(index);
+  const list = (what: string, condition: string) => `(select json_agg(${what}) from (select id from ${t} where ${condition} order by id limit ${LISTED}) t)`;
+  const parents =
+    type.parentKey === undefined
+      ? 'null'
+      : `(select json_agg(r.${type.parentKey.column} order by t.id) from (select id from ${t} where ${CERTAIN} order by id limit ${LISTED}) t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id)`;
+  const keys =
+    type.kinds.size === 0
+      ? 'null'
+      : `(select json_agg(distinct jsonb_build_object('kind', s.kind, 'key', s.key)) from (select id from ${t} where ${CERTAIN} and not retained limit ${LISTED}) t join subject_identifier s on s.organisation_id = $1 and s.record_type = '${type.type}' and s.record_id = t.id)`;
+  return (
+    `json_build_object('acts', (select count(*) from ${t} where ${CERTAIN} and not retained), 'retains', (select count(*) from ${t} where ${CERTAIN} and retained), ` +
+    `'ids', coalesce(${list('id', CERTAIN)}, '[]'), 'parents', ${parents}, 'other_name', ${list('id', 'other_name')}, 'doubtful', ${list('id', 'doubtful and not other_name')}, 'keys', ${keys})`
+  );
+}
+
+/** Ids of one record type that belong to the subject beyond doubt, after the id in the next parameter, in order; page size is the last. */
+export function pageOfTargetsSql(model: DomainModel, type: RecordType, nextParameter: number): string {
+  const t = targets(model.recordTypes.indexOf(type));
+  return `with ${targetCtes(model).join(',\n')}\nselect id from ${t} where ${CERTAIN} and id > $${nextParameter}::uuid order by id limit $${nextParameter + 1}`;
+}

@@ -1,0 +1,93 @@
+import { SUBJECT_ID_TYPES, type SubjectIdType, type TaskSubject } from '@lethe/contracts';
+import { STRONG_KINDS } from '@lethe/identifiers';
+import type { DomainModel, RecordType } from '../model/domain-model.ts';
+
+/**
+ * Parameters that every generated statement shares:
+ * $1 organisation · $2 kinds and $3 keys that match a record by identifier · $4 name keys of the subject (empty: unknown)
+ * $5 bare term · $6 this domain owns the id given · $7... ids by type, in the order of SUBJECT_ID_TYPES
+ */
+const IDS_FROM = 7;
+const idsParameter = (type: SubjectIdType) => `$${IDS_FROM + SUBJECT_ID_TYPES.indexOf(type)}::text[]`;
+export const NEXT_PARAMETER = IDS_FROM + SUBJECT_ID_TYPES.length;
+
+/** Values for the shared parameters. `hashed` are further keys under which the same identifiers may stand (keyed hashes). */
+export function targetValues(organisationId: string, model: DomainModel, subject: TaskSubject, hashed: TaskSubject['keys'] = []): unknown[] {
+  const bare = subject.id === undefined && subject.alsoIds.length === 0;
+  const matching = [...subject.keys, ...hashed].filter((key) => bare || STRONG_KINDS.has(key.kind));
+  const names = subject.keys.filter((key) => key.kind === 'NAME').map((key) => key.key);
+  const owned = subject.id !== undefined && model.subjectIds.includes(subject.id.type);
+  const ids = [...(subject.id === undefined ? [] : [subject.id]), ...subject.alsoIds];
+  return [
+    organisationId,
+    matching.map((key) => key.kind),
+    matching.map((key) => key.key),
+    names,
+    bare,
+    owned,
+    ...SUBJECT_ID_TYPES.map((type) => ids.filter((id) => id.type === type).map((id) => id.id)),
+  ];
+}
+
+/** Names of the CTEs of a record type. */
+export const hits = (index: number) => `hit_${index}`;
+export const targets = (index: number) => `target_${index}`;
+
+/**
+ * One CTE pair per record type: `hit_n` finds candidates by id, by reference or by identifier; `target_n (id, ambiguous, retained)`
+ * decides (requirements D9): an id or reference is certain; a match by strong identifier alone is ambiguous when another name stands
+ * on the record or its type says so; a bare term is certain, as its matches are exact (R34).
+ */
+export function targetCtes(model: DomainModel): string[] {
+  return model.recordTypes.flatMap((type, index) =>
+    type.partOf === undefined ? rootCtes(type, index) : [partCte(type, index, model.recordTypes.indexOf(type.partOf.parent))],
+  );
+}
+
+function rootCtes(type: RecordType, index: number): string[] {
+  const finders: string[] = [];
+  const key = `r.${type.key.column}`;
+  const alive = type.erasedAt === undefined ? '' : ` and r.${type.erasedAt.column} is null`;
+  const row = `from ${type.table} r where r.organisation_id = $1`;
+  if (type.subjectId !== undefined) finders.push(`select ${key} id, false by_identifier ${row} and ${key} = any(${idsParameter(type.subjectId)}::uuid[])${alive}`);
+  for (const { field, subjectId } of type.refersTo) finders.push(`select ${key}, false ${row} and r.${field.column} = any(${idsParameter(subjectId)}::uuid[])${alive}`);
+  if (type.kinds.size > 0) finders.push(byIdentifier(type, alive));
+  if (finders.length === 0) finders.push('select null::uuid id, false by_identifier where false');
+  return [`${hits(index)} as materialized (${finders.join(' union all ')})`, `${targets(index)} as materialized (${decide(type, index)})`];
+}
+
+function byIdentifier(type: RecordType, alive: string): string {
+  const unlessOwned = type.subjectId === undefined ? '' : ' and not $6::boolean';
+  const join = alive === '' ? '' : ` join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = s.record_id${alive}`;
+  return (
+    `select s.record_id, true from unnest($2::text[], $3::text[]) k(kind, key) ` +
+    `join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and s.record_type = '${type.type}'${join} where true${unlessOwned}`
+  );
+}
+
+function decide(type: RecordType, index: number): string {
+  const name = (more: string) =>
+    `exists (select from subject_identifier n where n.organisation_id = $1 and n.record_type = '${type.type}' and n.record_id = h.id and n.kind = 'NAME'${more})`;
+  const otherName = type.kinds.has('NAME') ? `cardinality($4::text[]) > 0 and ${name('')} and not ${name(' and n.key = any($4::text[])')}` : 'false';
+  const doubt = type.ambiguousWhen === undefined ? 'false' : rowWhere(type, 'h.id', type.ambiguousWhen.sql);
+  return (
+    `select h.id, bool_and(h.by_identifier) and not $5::boolean and (${otherName}) other_name, ` +
+    `bool_and(h.by_identifier) and not $5::boolean and (${doubt}) doubtful, (${retained(type, 'h.id')}) retained from ${hits(index)} h group by h.id`
+  );
+}
+
+function partCte(type: RecordType, index: number, parent: number): string {
+  return (
+    `${targets(index)} as materialized (select r.${type.key.column} id, p.other_name, p.doubtful, (${retained(type, `r.${type.key.column}`)}) retained ` +
+    `from ${targets(parent)} p join ${type.table} r on r.organisation_id = $1 and r.${type.partOf!.field.column} = p.id` +
+    `${type.erasedAt === undefined ? '' : ` where r.${type.erasedAt.column} is null`})`
+  );
+}
+
+const retained = (type: RecordType, id: string) => (type.onErase === 'retain' ? 'true' : type.retainWhen === undefined ? 'false' : rowWhere(type, id, type.retainWhen));
+
+const rowWhere = (type: RecordType, id: string, sql: string) =>
+  `exists (select from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = ${id} and (${sql}))`;
+
+/** Condition on a `target_n` row: it belongs to the subject beyond doubt. */
+export const CERTAIN = 'not other_name and not doubtful';

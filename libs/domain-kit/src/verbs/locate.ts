@@ -1,0 +1,76 @@
+import type { Ambiguous, DoneOutcome, Located, SubjectId, Task } from '@lethe/contracts';
+import { pseudonym } from '@lethe/platform';
+import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import { idFields } from '../model/subject-of.ts';
+import type { LocatedRow } from '../sql/locate-sql.ts';
+import { targetValues } from '../sql/target-sql.ts';
+
+/** What the engine needs beside the store: the secret of the keyed hashes. */
+export interface EngineSecrets {
+  pseudonymKey: string;
+}
+
+/** Anything that runs one statement in the tenant's transaction: TypeORM's manager or a plain client. */
+export type Run = <R>(sql: string, values: unknown[]) => Promise<R[]>;
+
+/** Finds everything of the subject; changes nothing. */
+export async function locate(run: Run, sql: string, model: DomainModel, task: Task, secrets: EngineSecrets): Promise<DoneOutcome> {
+  const located = await locatedRows(run, sql, model, task, secrets);
+  return outcomeOf(model, task, located, secrets);
+}
+
+/** Records that erasure should have removed. The check of an erasure: it must be 0 (requirements D15). */
+export async function leftOver(run: Run, sql: string, model: DomainModel, task: Task, secrets: EngineSecrets): Promise<number> {
+  const located = await locatedRows(run, sql, model, task, secrets);
+  return model.recordTypes.reduce((sum, type) => sum + located[type.type]!.acts, 0);
+}
+
+async function locatedRows(run: Run, sql: string, model: DomainModel, task: Task, secrets: EngineSecrets): Promise<Record<string, LocatedRow>> {
+  const [row] = await run<{ located: Record<string, LocatedRow> }>(sql, valuesOf(model, task, secrets));
+  return row!.located;
+}
+
+/** Parameters for this task; identifiers are also tried as keyed hashes, under which do-not-call entries stand. */
+export function valuesOf(model: DomainModel, task: Task, secrets: EngineSecrets): unknown[] {
+  const { organisationId } = task.context;
+  const hashed = task.subject.keys.map(({ kind, key }) => ({ kind, key: pseudonym(secrets.pseudonymKey, organisationId, kind, key) }));
+  return targetValues(organisationId, model, task.subject, hashed);
+}
+
+function outcomeOf(model: DomainModel, task: Task, rows: Record<string, LocatedRow>, secrets: EngineSecrets): DoneOutcome {
+  const outcome: DoneOutcome = { taskId: task.taskId, status: 'done', located: [], changes: [], ambiguous: [], warnings: [], parts: [], subjectIds: [], keyHashes: [] };
+  for (const type of model.recordTypes) {
+    const row = rows[type.type]!;
+    outcome.located.push(...counts(type, row));
+    outcome.ambiguous.push(...ambiguous(type, row));
+    outcome.subjectIds.push(...subjectIds(type, row));
+    for (const { kind, key } of row.keys ?? []) outcome.keyHashes.push(pseudonym(secrets.pseudonymKey, task.context.organisationId, kind, key));
+  }
+  outcome.keyHashes = [...new Set(outcome.keyHashes)];
+  return outcome;
+}
+
+function counts(type: RecordType, row: LocatedRow): Located[] {
+  const found: Located[] = [];
+  if (row.acts > 0) found.push({ recordType: type.type, disposition: type.onErase, records: row.acts });
+  if (row.retains > 0) found.push({ recordType: type.type, disposition: 'retain', records: row.retains, ground: type.ground });
+  return found;
+}
+
+function subjectIds(type: RecordType, row: LocatedRow): SubjectId[] {
+  if (type.subjectId === undefined) return [];
+  return row.ids.map((id, index) => ({ type: type.subjectId!, id, ...(row.parents && { parent: row.parents[index] }) }));
+}
+
+const OTHER_NAME = { code: 'other.name', message: 'The record carries another name. Send a request for it by id if it is the same person.' };
+
+function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {
+  if (type.partOf !== undefined) return [];
+  const entry = (id: string, reason: { code: string; message: string }): Ambiguous => ({
+    recordType: type.type,
+    recordId: id,
+    reason: { code: reason.code, message: reason.message },
+    ...(type.subjectId !== undefined && type.parentKey === undefined && { subject: idFields({ type: type.subjectId, id }) }),
+  });
+  return [...(row.other_name ?? []).map((id) => entry(id, OTHER_NAME)), ...(row.doubtful ?? []).map((id) => entry(id, type.ambiguousWhen!))];
+}

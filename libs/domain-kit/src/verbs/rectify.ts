@@ -1,0 +1,46 @@
+import type { Change, DoneOutcome, ReplacementTerm, Task } from '@lethe/contracts';
+import type { EntityManager } from 'typeorm';
+import { changeable, type DomainModel, type RecordType } from '../model/domain-model.ts';
+import { replaceInRecord } from '../model/replace-in-record.ts';
+import { locate, type EngineSecrets, type Run } from './locate.ts';
+import { pageOfTargets } from './targets.ts';
+
+const PAGE = 200;
+
+/** Replaces the terms in everything of the subject (GDPR Art. 16); an UPDATE that matches nothing is done all the same. */
+export async function rectify(manager: EntityManager, locateSql: string, model: DomainModel, task: Task, secrets: EngineSecrets): Promise<DoneOutcome> {
+  const run: Run = (sql, values) => manager.query(sql, values);
+  const outcome = await locate(run, locateSql, model, task, secrets);
+  for (const type of model.recordTypes) {
+    const change = await rectifyType(manager, model, type, task, secrets);
+    if (change.records > 0) outcome.changes.push(change);
+  }
+  return outcome;
+}
+
+async function rectifyType(manager: EntityManager, model: DomainModel, type: RecordType, task: Task, secrets: EngineSecrets): Promise<Change> {
+  const change = { recordType: type.type, disposition: 'rectified' as const, records: 0, fields: {} as Record<string, number> };
+  const terms = (task.replacementTerms ?? []).filter((term) => type.kinds.has(term.type));
+  // Records to change are collected first: changing an identifier may take a record out of the target set.
+  const found: object[] = [];
+  let after: string | undefined;
+  if (terms.length > 0 && changeable(type).length > 0) {
+    do {
+      const page = await pageOfTargets(manager, model, type, task, secrets, { after, size: PAGE, lock: true });
+      found.push(...page.records);
+      after = page.last;
+    } while (after !== undefined);
+  }
+  for (const record of found) {
+    const fields = applyAll(type, record, terms, task.context.defaultCountry);
+    if (fields.size === 0) continue;
+    await manager.save(type.entity, record);
+    change.records += 1;
+    for (const field of fields) change.fields[field] = (change.fields[field] ?? 0) + 1;
+  }
+  return change;
+}
+
+function applyAll(type: RecordType, record: object, terms: ReplacementTerm[], defaultCountry: string): Set<string> {
+  return new Set(terms.flatMap((term) => replaceInRecord(type, record, term, defaultCountry)));
+}

@@ -1,0 +1,29 @@
+import type { SearchCall, SearchReply } from '@lethe/contracts';
+import { termKeys } from '@lethe/identifiers';
+import type { DomainStore } from '../domain-store.ts';
+import { subjectOf } from '../model/subject-of.ts';
+import { loadRecords } from './load-records.ts';
+
+const PAGE = 500;
+
+/** Subjects one of whose identifiers equals the term: one indexed look-up, whatever the size of the store. */
+export async function search(store: DomainStore, call: SearchCall): Promise<SearchReply> {
+  const { context, term, cursor } = call;
+  const keys = termKeys(term.kind, term.value, context.defaultCountry);
+  const types = store.model.recordTypes.filter((type) => type.subjectId !== undefined);
+  if (keys.length === 0 || types.length === 0) return { subjects: [] };
+  return store.transaction(context, async (manager) => {
+    const rows = await manager.query<{ record_type: string; record_id: string }[]>(
+      `select distinct record_type, record_id from subject_identifier
+       where organisation_id = $1 and kind = $2 and key = any($3::text[]) and record_type = any($4::text[]) and ($5::uuid is null or record_id > $5::uuid)
+       order by record_id limit ${PAGE}`,
+      [context.organisationId, term.kind, keys, types.map((type) => type.type), cursor ?? null],
+    );
+    const subjects = [];
+    for (const type of types) {
+      const ids = rows.filter((row) => row.record_type === type.type).map((row) => row.record_id);
+      for (const record of await loadRecords(manager, type, ids)) subjects.push(subjectOf(type, record, context.defaultCountry));
+    }
+    return { subjects, ...(rows.length === PAGE && { next: rows[PAGE - 1]!.record_id }) };
+  });
+}

@@ -1,0 +1,24 @@
+import type { Task } from '@lethe/contracts';
+import type { EntityManager } from 'typeorm';
+import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import { pageOfTargetsSql } from '../sql/locate-sql.ts';
+import { NEXT_PARAMETER } from '../sql/target-sql.ts';
+import { loadRecords } from './load-records.ts';
+import { valuesOf, type EngineSecrets } from './locate.ts';
+
+const START = '00000000-0000-0000-0000-000000000000';
+
+/** One page of the subject's records of one type: those beyond doubt, after `after`. */
+export async function pageOfTargets(
+  manager: EntityManager,
+  model: DomainModel,
+  type: RecordType,
+  task: Task,
+  secrets: EngineSecrets,
+  page: { after?: string; size: number; lock?: boolean },
+): Promise<{ records: object[]; last?: string }> {
+  const rows = await manager.query<{ id: string }[]>(pageOfTargetsSql(model, type, NEXT_PARAMETER), [...valuesOf(model, task, secrets), page.after ?? START, page.size]);
+  const ids = rows.map((row) => row.id);
+  const records = await loadRecords(manager, type, ids, { lock: page.lock });
+  return { records, ...(ids.length === page.size && { last: ids[ids.length - 1] }) };
+}
