@@ -1,0 +1,75 @@
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
+import {
+  CreateRequestCall, ListRequestsCall, OpenDownloadCall, Progress, RequestCall, RetryTaskCall, SearchSubjectsCall, SUBJECTS,
+} from '@lethe/contracts';
+import type { Core } from './core.ts';
+import type { Dispatcher } from './dispatch/dispatcher.ts';
+import { createRequest } from './requests/create-request.ts';
+import { getRequest, listRequests } from './requests/get-request.ts';
+import { listTasks } from './requests/list-tasks.ts';
+import { openDownload } from './requests/open-download.ts';
+import { retryTask } from './requests/retry-task.ts';
+import { searchSubjects } from './requests/search-subjects.ts';
+
+export const CORE = Symbol('core');
+export const DISPATCHER = Symbol('dispatcher');
+
+const { aggregator } = SUBJECTS;
+
+/** The calls of the gateway, and the signs of life of domains. */
+@Controller()
+export class AggregatorController {
+  constructor(
+    @Inject(CORE) private readonly core: Core,
+    @Inject(DISPATCHER) private readonly dispatcher: Dispatcher,
+  ) {}
+
+  @MessagePattern(aggregator.ping)
+  async ping() {
+    await this.core.pool.query('select 1');
+    return {};
+  }
+
+  @MessagePattern(aggregator.searchSubjects)
+  searchSubjects(@Payload() call: unknown) {
+    return searchSubjects(this.core, SearchSubjectsCall.parse(call));
+  }
+
+  @MessagePattern(aggregator.createRequest)
+  createRequest(@Payload() call: unknown) {
+    return createRequest(this.core, CreateRequestCall.parse(call));
+  }
+
+  @MessagePattern(aggregator.getRequest)
+  getRequest(@Payload() call: unknown) {
+    return getRequest(this.core, RequestCall.parse(call));
+  }
+
+  @MessagePattern(aggregator.listRequests)
+  listRequests(@Payload() call: unknown) {
+    return listRequests(this.core, ListRequestsCall.parse(call));
+  }
+
+  @MessagePattern(aggregator.listTasks)
+  listTasks(@Payload() call: unknown) {
+    return listTasks(this.core, RequestCall.parse(call));
+  }
+
+  @MessagePattern(aggregator.retryTask)
+  retryTask(@Payload() call: unknown) {
+    return retryTask(this.core, RetryTaskCall.parse(call));
+  }
+
+  @MessagePattern(aggregator.openDownload)
+  openDownload(@Payload() call: unknown) {
+    return openDownload(this.core, OpenDownloadCall.parse(call));
+  }
+
+  /** Without a queue group: only the aggregator that made the call can prolong it. */
+  @EventPattern(aggregator.progress, undefined, { queue: '' })
+  async progress(@Payload() event: unknown) {
+    const sign = Progress.safeParse(event);
+    if (sign.success) await this.dispatcher.progress(sign.data);
+  }
+}

@@ -1,0 +1,53 @@
+import { LetheError, SUBJECTS, TasksReply, type Outcome, type Reason, type Task } from '@lethe/contracts';
+import { NoReply, NoResponder, type MessagingClient } from '@lethe/messaging';
+import { partsFolder } from '../lifecycle/end-requests.ts';
+import { awayReason } from '../requests/view-tasks.ts';
+import type { ClaimedTask } from './claim-tasks.ts';
+import type { Result } from './result.ts';
+
+/** The answer is not about the task but about the domain, or about the road to it. */
+const AWAY = new Set(['service.unavailable', 'request.timeout']);
+
+/** Sends tasks of one domain and one verb in one message; never throws. */
+export async function callDomain(messaging: MessagingClient, tasks: ClaimedTask[], signal: AbortSignal): Promise<Result[]> {
+  const { domain, verb } = tasks[0]!;
+  try {
+    const { outcomes } = await messaging.call(SUBJECTS.domain(domain, verb), { tasks: tasks.map(toTask) }, TasksReply, signal);
+    const byTask = new Map(outcomes.toReversed().map((outcome) => [outcome.taskId, outcome]));
+    return tasks.map((task) => fromOutcome(task, byTask.get(task.id)));
+  } catch (error) {
+    return tasks.map((task) => fromError(task, error, tasks.length));
+  }
+}
+
+function toTask(task: ClaimedTask): Task {
+  const { organisationId, requestId, defaultCountry, correlationId } = task;
+  const wantsArchive = task.verb === 'export' && task.archiveKey !== undefined;
+  return {
+    taskId: task.id,
+    requestId,
+    fence: task.fence,
+    context: { organisationId, defaultCountry, correlationId },
+    subject: task.subject,
+    replacementTerms: task.replacementTerms,
+    archive: wantsArchive ? { prefix: partsFolder(organisationId, requestId, task.domain, task.fence), key: task.archiveKey! } : undefined,
+  };
+}
+
+function fromOutcome(task: ClaimedTask, outcome: Outcome | undefined): Result {
+  if (outcome === undefined) return { task, kind: 'failed', reason: { code: 'no.outcome', message: `The domain ${task.domain} answered without an outcome for this task.` } };
+  if (outcome.status === 'done') return { task, kind: 'done', outcome };
+  return { task, kind: outcome.away ? 'away' : 'failed', reason: outcome.reason };
+}
+
+function fromError(task: ClaimedTask, thrown: unknown, batch: number): Result {
+  if (thrown instanceof NoResponder) return { task, kind: 'away', reason: awayReason(task.domain) };
+  if (thrown instanceof NoReply) return { task, kind: 'lost', reason: awayReason(task.domain) };
+  const error = thrown instanceof LetheError ? thrown : new LetheError('internal.server.error', 'The call failed.', { cause: thrown });
+  if (AWAY.has(error.code)) return { task, kind: 'away', reason: awayReason(task.domain) };
+  return { task, kind: batch > 1 ? 'lost' : 'failed', reason: reasonOf(error, task) };
+}
+
+function reasonOf(error: LetheError, { domain, verb }: ClaimedTask): Reason {
+  return { code: error.code, message: `The domain ${domain} did not understand or could not answer ${verb}.` };
+}

@@ -1,0 +1,76 @@
+import type { ReplacementTerm, RequestType, TaskSubject, TaskVerb } from '@lethe/contracts';
+import { inSystemOnPool } from '@lethe/persistence';
+import type pg from 'pg';
+import { stepOf } from '../lifecycle/plan.ts';
+import { run } from '../sql.ts';
+
+interface Row {
+  id: string;
+  organisation_id: string;
+  request_id: string;
+  domain: string;
+  step: number;
+  lost: number;
+  fence: string;
+  request_type: RequestType;
+  task_subject: TaskSubject;
+  replacement_terms: ReplacementTerm[] | null;
+  default_country: string;
+  correlation_id: string;
+  archive_key: Buffer | null;
+}
+
+/** A task that this process may work on until its lease ends. */
+export interface ClaimedTask {
+  id: string;
+  organisationId: string;
+  requestId: string;
+  domain: string;
+  verb: TaskVerb;
+  fence: number;
+  /** How often a call with it was never answered. */
+  lost: number;
+  subject: TaskSubject;
+  replacementTerms?: ReplacementTerm[];
+  defaultCountry: string;
+  correlationId: string;
+  archiveKey?: string;
+}
+
+/** Claims due tasks of all organisations, up to a number for each domain. */
+export async function claimTasks(pool: pg.Pool, room: Map<string, number>, leaseSeconds: number): Promise<ClaimedTask[]> {
+  const rows = await inSystemOnPool(pool, (client) => run<Row>(client, 'task-claim', CLAIM, [[...room.keys()], [...room.values()], leaseSeconds]));
+  return rows.map((row) => ({
+    id: row.id,
+    organisationId: row.organisation_id,
+    requestId: row.request_id,
+    domain: row.domain,
+    // From the task's own step: the request is read as of the start of the statement, the task as of its lock.
+    verb: stepOf(row.request_type, row.step).verb!,
+    fence: Number(row.fence),
+    lost: row.lost,
+    subject: row.task_subject,
+    replacementTerms: row.replacement_terms ?? undefined,
+    defaultCountry: row.default_country,
+    correlationId: row.correlation_id,
+    archiveKey: row.archive_key?.toString('base64'),
+  }));
+}
+
+/** The first task that is taken moves its request to SEARCHING; a request row that is locked just now is left to the next one. */
+const CLAIM = `
+  with due as materialized (
+    select picked.id from unnest($1::text[], $2::int[]) as room(domain, tasks)
+    cross join lateral (
+      select id from task where task.domain = room.domain and task.due_at <= lethe_now() order by task.due_at limit room.tasks for update skip locked
+    ) picked
+  ), claimed as (
+    update task set state = 'running', fence = fence + 1, due_at = lethe_now() + make_interval(secs => $3::float8), started_at = coalesce(started_at, lethe_now())
+    from due where task.id = due.id
+    returning task.id, task.organisation_id, task.request_id, task.domain, task.step, task.lost, task.fence
+  ), begun as (
+    update gdpr_request set status = 'SEARCHING' where id in (
+      select id from gdpr_request where id in (select request_id from claimed) and status = 'INITIATED' order by id for update skip locked)
+  )
+  select claimed.*, r.request_type, r.task_subject, r.replacement_terms, r.default_country, r.correlation_id, a.key as archive_key
+  from claimed join gdpr_request r on r.id = claimed.request_id left join archive a on a.request_id = r.id`;

@@ -1,0 +1,90 @@
+import type { Progress } from '@lethe/contracts';
+import type { Core } from '../core.ts';
+import { isSkipped, NEEDS_SUBJECT } from '../requests/needs-subject.ts';
+import { callDomain } from './call-domain.ts';
+import { claimTasks, type ClaimedTask } from './claim-tasks.ts';
+import { extendLeases } from './extend-leases.ts';
+import { Flights } from './flights.ts';
+import { Gate } from './gate.ts';
+import { makeBatches } from './make-batches.ts';
+import { Recorder } from './recorder.ts';
+import type { Result } from './result.ts';
+import { Worker } from '../worker.ts';
+
+/** Tasks in one message. */
+const BATCH = 50;
+
+/** Claims due tasks, sends them to their domains and records the answers. Any number of aggregators may run. */
+export class Dispatcher {
+  private readonly gates = new Map<string, Gate>();
+  private readonly flights: Flights;
+  private readonly recorder: Recorder;
+  private readonly worker: Worker;
+
+  constructor(private readonly core: Core) {
+    this.flights = new Flights(core.config.LETHE_REPLY_SECONDS * 1_000);
+    this.recorder = new Recorder(core);
+    this.worker = new Worker('dispatch', core.logger, () => this.claim());
+  }
+
+  start(): void {
+    this.worker.start();
+  }
+
+  nudge(): void {
+    this.worker.nudge();
+  }
+
+  /** The domain answers again: what waits for it may leave at once. */
+  reopen(domain: string): void {
+    this.gate(domain).open();
+    this.nudge();
+  }
+
+  /** Takes nothing new and waits for answers; what is still out then is left to the lease. */
+  async stop(graceMs: number): Promise<void> {
+    await this.worker.stop();
+    await this.flights.landed(graceMs);
+    await this.recorder.flush();
+  }
+
+  /** A domain is still busy with a task: its call, and the leases of all tasks in that call, go on. */
+  async progress(sign: Progress): Promise<void> {
+    const tasks = this.flights.extend(sign.taskId, sign.fence);
+    if (tasks.length > 0) await extendLeases(this.core.pool, tasks, this.core.config.LETHE_LEASE_SECONDS);
+  }
+
+  /** True when there may be more. */
+  private async claim(): Promise<boolean> {
+    const now = performance.now();
+    const room = new Map<string, number>();
+    for (const domain of this.core.domains.expected) {
+      // Nobody knows yet whether the domain needs a subject id (D8); its tasks wait.
+      if (this.core.domains.manifest(domain) === undefined) continue;
+      const batches = this.gate(domain).room(now);
+      if (batches > 0) room.set(domain, batches * BATCH);
+    }
+    if (room.size === 0) return false;
+    const claimed = await claimTasks(this.core.pool, room, this.core.config.LETHE_LEASE_SECONDS);
+    const skipped = claimed.filter((task) => isSkipped(this.core.domains.manifest(task.domain), task.subject));
+    if (skipped.length > 0) this.recorder.add(skipped.map((task): Result => ({ task, kind: 'skipped', reason: NEEDS_SUBJECT })));
+    for (const batch of makeBatches(claimed.filter((task) => !skipped.includes(task)), BATCH)) void this.send(batch);
+    return claimed.length > 0;
+  }
+
+  private async send(tasks: ClaimedTask[]): Promise<void> {
+    const { domain } = tasks[0]!;
+    const land = this.gate(domain).depart(performance.now());
+    const results = await this.flights.fly(tasks, (signal) => callDomain(this.core.messaging, tasks, signal));
+    const unanswered = results.every(({ kind }) => kind === 'away' || kind === 'lost');
+    land(unanswered);
+    this.core.domains.setAvailable(domain, !unanswered);
+    this.recorder.add(results);
+  }
+
+  private gate(domain: string): Gate {
+    let gate = this.gates.get(domain);
+    if (gate === undefined) this.gates.set(domain, (gate = new Gate()));
+    return gate;
+  }
+}

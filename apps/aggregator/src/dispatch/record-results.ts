@@ -1,0 +1,76 @@
+import type { DoneOutcome } from '@lethe/contracts';
+import { inSystemOnPool } from '@lethe/persistence';
+import type { Core } from '../core.ts';
+import { advance, lockRequests } from '../lifecycle/advance.ts';
+import { idHash } from '../requests/traces.ts';
+import type { StoredOutcome } from '../requests/view-tasks.ts';
+import { run } from '../sql.ts';
+import type { Result } from './result.ts';
+
+/** What a domain may say of an ambiguous record besides its reference: ids that a further request can name, nothing personal. */
+const ID_FIELDS = new Set(['userId', 'externalContactId', 'dialerContactId', 'journeyCustomer']);
+
+/**
+ * Records a batch of results and moves on the requests that they complete, in one transaction. A result whose fence is no longer the
+ * task's, or whose task is no longer running, changes nothing: so a duplicate or late answer has no second effect.
+ */
+export async function recordResults(core: Core, results: Result[]): Promise<{ id: string; state: string }[]> {
+  const requestIds = results.map(({ task }) => task.requestId);
+  const values = [JSON.stringify(results.map((result) => rowOf(result))), core.config.LETHE_TASK_ATTEMPTS, core.config.LETHE_RETRY_SECONDS];
+  const traces = results.flatMap((result) => tracesOf(core, result));
+  return inSystemOnPool(core.pool, async (client) => {
+    await lockRequests(client, requestIds);
+    const recorded = await run<{ id: string; state: string; request_id: string }>(client, 'task-record', RECORD, values);
+    const left = recorded.filter(({ state }) => state !== 'waiting');
+    if (traces.length > 0) await run(client, 'task-traces', TRACES, [JSON.stringify(traces), recorded.map(({ id }) => id)]);
+    if (left.length > 0) await advance(client, [...new Set(left.map(({ request_id }) => request_id))]);
+    return recorded;
+  });
+}
+
+function rowOf(result: Result) {
+  const { task, kind } = result;
+  const outcome = kind === 'done' ? { [task.verb]: storedOutcome(result.outcome) } : {};
+  return { id: task.id, fence: task.fence, kind, outcome, reasons: kind === 'done' ? [] : [result.reason] };
+}
+
+function storedOutcome({ taskId: _taskId, status: _status, ...outcome }: DoneOutcome): StoredOutcome {
+  const ambiguous = outcome.ambiguous.map(({ subject, ...record }) => ({
+    ...record,
+    ...(subject && { subject: Object.fromEntries(Object.entries(subject).filter(([field]) => ID_FIELDS.has(field))) }),
+  }));
+  return { ...outcome, ambiguous };
+}
+
+function tracesOf(core: Core, result: Result) {
+  if (result.kind !== 'done') return [];
+  const { organisationId, requestId, id } = result.task;
+  const hashes = new Set(result.outcome.subjectIds.map((subjectId) => idHash(core.config.LETHE_PSEUDONYM_KEY, organisationId, subjectId)));
+  return [...hashes].map((hash) => ({ task_id: id, organisation_id: organisationId, request_id: requestId, hash }));
+}
+
+/** Pauses double up to 5 s for a domain that is away and up to 60 s for a failing task; jitter keeps retries apart. */
+const RECORD = `
+  update task t set
+    state = case when r.kind in ('done', 'skipped') then r.kind when r.kind = 'failed' and t.attempts + 1 >= $2 then 'parked' else 'waiting' end,
+    attempts = t.attempts + case when r.kind = 'failed' then 1 else 0 end,
+    delays = case when r.kind in ('away', 'lost') then least(t.delays + 1, 20) else 0 end,
+    lost = t.lost + case when r.kind = 'lost' then 1 else 0 end,
+    due_at = case
+      when r.kind in ('done', 'skipped') or r.kind = 'failed' and t.attempts + 1 >= $2 then null
+      else lethe_now() + make_interval(secs => (0.5 + random() / 2) * $3::float8 * case r.kind
+        when 'failed' then least(2 ^ t.attempts, 60 / $3::float8)
+        else least(2 ^ least(t.delays, 10), 5 / $3::float8) end) end,
+    finished_at = case when r.kind in ('done', 'skipped') or r.kind = 'failed' and t.attempts + 1 >= $2 then lethe_now() end,
+    outcomes = t.outcomes || r.outcome,
+    reasons = r.reasons
+  from jsonb_to_recordset($1) as r(id uuid, fence bigint, kind text, outcome jsonb, reasons jsonb)
+  where t.id = r.id and t.fence = r.fence and t.state = 'running'
+  returning t.id, t.state, t.request_id`;
+
+const TRACES = `
+  insert into request_trace (organisation_id, hash, request_id, role)
+  select distinct t.organisation_id, t.hash, t.request_id, 'acted'
+  from jsonb_to_recordset($1) as t(task_id uuid, organisation_id uuid, request_id uuid, hash text) where t.task_id = any($2::uuid[])
+  on conflict do nothing`;
+

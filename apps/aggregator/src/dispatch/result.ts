@@ -1,0 +1,11 @@
+import type { DoneOutcome, Reason } from '@lethe/contracts';
+import type { ClaimedTask } from './claim-tasks.ts';
+
+/**
+ * done, skipped: left the step. failed: the attempt counts. away: repeat later, nothing is wrong with the task.
+ * lost: the call that it was part of was never answered or could not be understood; it is repeated alone, in case it is the cause.
+ */
+export type Result = { task: ClaimedTask } & (
+  | { kind: 'done'; outcome: DoneOutcome }
+  | { kind: 'skipped' | 'failed' | 'away' | 'lost'; reason: Reason }
+);

@@ -1,0 +1,131 @@
+import { Manifest, SUBJECTS, unavailable, type DomainStatus, type SubjectIdType } from '@lethe/contracts';
+import type { IdentifierKind } from '@lethe/identifiers';
+import type { MessagingClient } from '@lethe/messaging';
+import type { Logger } from '@lethe/platform';
+import type pg from 'pg';
+import { loadRegistry, saveManifest } from './registry-rows.ts';
+
+/** How often a domain is asked for its manifest: until it has answered and while it is away; afterwards. */
+const UNKNOWN_MS = 2_000;
+const KNOWN_MS = 10_000;
+const MANIFEST_TIMEOUT_MS = 1_500;
+
+interface Domain {
+  name: string;
+  manifest?: Manifest;
+  lastAnswered?: Date;
+  available: boolean;
+}
+
+/** The domains this deployment expects, and what they said of themselves (requirements R2, D18). */
+export class DomainRegistry {
+  private readonly known = new Map<string, Domain>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private loaded = false;
+  private stopped = false;
+  /** Told when a domain answers after it did not. */
+  onBack: (domain: string) => void = () => undefined;
+
+  constructor(
+    readonly expected: readonly string[],
+    private readonly pool: pg.Pool,
+    private readonly messaging: MessagingClient,
+    private readonly logger: Logger,
+  ) {
+    for (const name of expected) this.known.set(name, { name, available: false });
+  }
+
+  start(): void {
+    for (const name of this.expected) void this.poll(name);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  manifest(name: string): Manifest | undefined {
+    return this.known.get(name)?.manifest;
+  }
+
+  /** What the last call of any kind showed. */
+  isAvailable(name: string): boolean {
+    return this.known.get(name)?.available ?? false;
+  }
+
+  setAvailable(name: string, available: boolean): void {
+    const domain = this.known.get(name);
+    if (domain === undefined || domain.available === available) return;
+    domain.available = available;
+    this.logger.info(available ? 'domain answers' : 'domain is away', { domain: name });
+    if (available) this.onBack(name);
+  }
+
+  /** The domain that resolves ids of this type; undefined when no expected domain does. Throws while that cannot be known. */
+  owner(type: SubjectIdType): string | undefined {
+    const owner = this.expected.find((name) => this.manifest(name)?.subjectIds.includes(type));
+    if (owner === undefined) this.requireAllKnown();
+    return owner;
+  }
+
+  /** Every domain that can be searched by this kind. Throws while one has never answered: a list may not be partial (D18). */
+  searching(kind: IdentifierKind): string[] {
+    this.requireAllKnown();
+    return this.expected.filter((name) => this.manifest(name)?.searches.includes(kind));
+  }
+
+  statuses(): DomainStatus[] {
+    return [...this.known.values()].map(({ name, manifest, lastAnswered, available }) => ({
+      name,
+      answered: manifest !== undefined,
+      available,
+      lastAnsweredDate: lastAnswered?.toISOString(),
+      manifest,
+    }));
+  }
+
+  private requireAllKnown(): void {
+    const missing = this.expected.find((name) => this.manifest(name) === undefined);
+    if (missing !== undefined) throw unavailable(`The domain ${missing}`);
+  }
+
+  private async poll(name: string): Promise<void> {
+    await this.load();
+    const domain = this.known.get(name)!;
+    try {
+      const manifest = await this.messaging.call(SUBJECTS.domain(name, 'manifest'), {}, Manifest, MANIFEST_TIMEOUT_MS);
+      if (this.stopped) return;
+      domain.manifest = manifest;
+      domain.lastAnswered = new Date();
+      this.setAvailable(name, true);
+      await saveManifest(this.pool, name, manifest);
+    } catch (error) {
+      if (this.stopped) return;
+      if (domain.available) this.logger.warn('no manifest', { domain: name });
+      this.setAvailable(name, false);
+    }
+    this.later(() => void this.poll(name), domain.available ? KNOWN_MS : UNKNOWN_MS);
+  }
+
+  /** What earlier processes learnt, so that a restart does not forget a domain that is away just now. */
+  private async load(): Promise<void> {
+    if (this.loaded) return;
+    try {
+      for (const row of await loadRegistry(this.pool)) {
+        const domain = this.known.get(row.name);
+        if (domain !== undefined) Object.assign(domain, { manifest: domain.manifest ?? row.manifest, lastAnswered: domain.lastAnswered ?? row.lastAnswered });
+      }
+      this.loaded = true;
+    } catch (error) {
+      this.logger.warn('the registry cannot be read yet');
+    }
+  }
+
+  private later(work: () => void, ms: number): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      work();
+    }, ms);
+    this.timers.add(timer);
+  }
+}

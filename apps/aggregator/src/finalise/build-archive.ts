@@ -1,0 +1,34 @@
+import type { Core } from '../core.ts';
+import { archiveFolder } from '../lifecycle/end-requests.ts';
+import { extendArchive, type ArchiveWork } from './claim-archive.ts';
+import { completeArchive } from './complete-archive.ts';
+import { exportEntries } from './export-entries.ts';
+import { failArchive } from './fail-archive.ts';
+import { reportEntries } from './report-entries.ts';
+import { zipStream } from './write-zip.ts';
+
+/** A long archive keeps its lease by saying so this often. */
+const HEARTBEAT_MS = 5_000;
+
+/** A folder per fence, as for parts: what a crashed builder left is never mistaken for the result. */
+export const outputFolder = (work: Pick<ArchiveWork, 'id' | 'organisation_id'>, fence: number): string => `${archiveFolder(work.organisation_id, work.id)}/out/${fence}`;
+
+/** Builds, writes and hands over the archive of one request; never throws. */
+export async function buildArchive(core: Core, work: ArchiveWork): Promise<void> {
+  const entries = work.request_type === 'GDPR_EXPORT' ? exportEntries(core.storage, work) : reportEntries(core.domains, work);
+  const zip = zipStream(entries, work.now);
+  const heartbeat = setInterval(() => {
+    const lost = () => zip.destroy(new Error('The lease of this archive is lost.'));
+    extendArchive(core.pool, work, core.config.LETHE_LEASE_SECONDS).then((mine) => mine || lost(), () => undefined);
+  }, HEARTBEAT_MS);
+  try {
+    const target = `${outputFolder(work, work.fence)}/results.zip`;
+    const written = await core.storage.write(target, work.key, zip);
+    if (await completeArchive(core, work, target, written)) core.logger.info('request completed', { requestId: work.id });
+  } catch (error) {
+    zip.destroy();
+    await failArchive(core, work, error).catch((failure: unknown) => core.logger.error('archive left to its lease', failure, { requestId: work.id }));
+  } finally {
+    clearInterval(heartbeat);
+  }
+}

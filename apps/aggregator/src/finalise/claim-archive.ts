@@ -1,0 +1,51 @@
+import type { RequestType, TaskState, TaskVerb, Reason } from '@lethe/contracts';
+import { inSystemOnPool } from '@lethe/persistence';
+import type pg from 'pg';
+import type { StoredOutcome } from '../requests/view-tasks.ts';
+import { run } from '../sql.ts';
+
+export interface ArchiveTask {
+  domain: string;
+  state: TaskState;
+  reasons: Reason[];
+  outcomes: Partial<Record<TaskVerb, StoredOutcome>>;
+}
+
+/** The archive of one request, claimed by this process until the lease ends. */
+export interface ArchiveWork {
+  id: string;
+  organisation_id: string;
+  request_type: RequestType;
+  created_at: Date;
+  now: Date;
+  fence: number;
+  key: Buffer;
+  tasks: ArchiveTask[];
+}
+
+export async function claimArchive(pool: pg.Pool, leaseSeconds: number): Promise<ArchiveWork | undefined> {
+  const [work] = await inSystemOnPool(pool, (client) => run<ArchiveWork>(client, 'archive-claim', CLAIM, [leaseSeconds]));
+  return work;
+}
+
+/** False when the work is somebody else's by now. */
+export async function extendArchive(pool: pg.Pool, { id, fence }: ArchiveWork, leaseSeconds: number): Promise<boolean> {
+  const rows = await inSystemOnPool(pool, (client) => run(client, 'archive-extend', EXTEND, [id, fence, leaseSeconds]));
+  return rows.length > 0;
+}
+
+const CLAIM = `
+  with due as materialized (
+    select id from gdpr_request where work_due_at <= lethe_now() and request_type in ('GDPR_EXPORT', 'GDPR_GET') and status = 'FINALIZING'
+    order by work_due_at limit 1 for update skip locked
+  ), claimed as (
+    update gdpr_request r set work_fence = work_fence + 1, work_due_at = lethe_now() + make_interval(secs => $1::float8) from due where r.id = due.id
+    returning r.id, r.organisation_id, r.request_type, r.created_at, r.work_fence
+  )
+  select c.id, c.organisation_id, c.request_type, c.created_at, lethe_now() as now, c.work_fence::int as fence, a.key,
+    (select jsonb_agg(jsonb_build_object('domain', t.domain, 'state', t.state, 'reasons', t.reasons, 'outcomes', t.outcomes) order by t.domain)
+      from task t where t.request_id = c.id) as tasks
+  from claimed c join archive a on a.request_id = c.id`;
+
+const EXTEND = `
+  update gdpr_request set work_due_at = lethe_now() + make_interval(secs => $3::float8) where id = $1 and work_fence = $2 and work_due_at is not null returning id`;

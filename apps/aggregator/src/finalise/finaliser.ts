@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Core } from '../core.ts';
+import { Worker } from '../worker.ts';
+import { buildArchive } from './build-archive.ts';
+import { claimArchive } from './claim-archive.ts';
+import { settleWork } from './settle-work.ts';
+
+/** Archives that one process builds at once: each holds a few chunks in memory. */
+const ARCHIVES_AT_ONCE = 4;
+
+/** The aggregator's own part of a request: what comes after the domains. */
+export class Finaliser {
+  private readonly settling: Worker;
+  private readonly archiving: Worker;
+  private readonly building = new Set<Promise<void>>();
+
+  constructor(private readonly core: Core) {
+    this.settling = new Worker('settle', core.logger, async () => (await settleWork(core)) > 0);
+    this.archiving = new Worker('archive', core.logger, () => this.archive());
+  }
+
+  start(): void {
+    this.settling.start();
+    this.archiving.start();
+  }
+
+  nudge(): void {
+    this.settling.nudge();
+    this.archiving.nudge();
+  }
+
+  /** Archives that are not finished by then are left to their lease. */
+  async stop(graceMs: number): Promise<void> {
+    await Promise.all([this.settling.stop(), this.archiving.stop()]);
+    await Promise.race([Promise.allSettled([...this.building]), sleep(graceMs, undefined, { ref: false })]);
+  }
+
+  private async archive(): Promise<boolean> {
+    if (this.building.size >= ARCHIVES_AT_ONCE) return false;
+    const work = await claimArchive(this.core.pool, this.core.config.LETHE_LEASE_SECONDS);
+    if (work === undefined) return false;
+    const built = buildArchive(this.core, work).finally(() => {
+      this.building.delete(built);
+      this.core.nudge();
+    });
+    this.building.add(built);
+    return true;
+  }
+}

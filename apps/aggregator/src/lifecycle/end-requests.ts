@@ -1,0 +1,44 @@
+import { location } from '@lethe/storage';
+import { v7 as uuidv7 } from 'uuid';
+import { run, type Client } from '../sql.ts';
+
+/** Where everything that a request ever writes lies: parts of domains, archives, what crashed workers left. */
+export const archiveFolder = (organisationId: string, requestId: string): string => location('archives', organisationId, requestId);
+
+/** What one domain contributes. A folder per fence: a stale worker never writes where the current one does. */
+export const partsFolder = (organisationId: string, requestId: string, domain: string, fence: number): string =>
+  location('archives', organisationId, requestId, 'parts', domain, String(fence));
+
+/**
+ * Ends (locked) requests. What names the person for the domains goes with it, except after an error: an operator's retry may need
+ * it when the record that the id names is gone already.
+ */
+export async function endRequests(client: Client, requestIds: string[], status: 'COMPLETED' | 'ERROR'): Promise<void> {
+  const ended = await run<{ id: string; organisation_id: string }>(client, 'end-requests', END, [requestIds, status]);
+  if (status === 'ERROR') await dropArchives(client, ended);
+}
+
+/** Deletes the keys at once and has the objects removed afterwards. */
+export async function dropArchives(client: Client, requests: { id: string; organisation_id: string }[]): Promise<void> {
+  if (requests.length === 0) return;
+  const dropped = await run<{ id: string; organisation_id: string }>(client, 'archive-drop', DROP, [requests.map(({ id }) => id)]);
+  await removeLater(client, dropped.map(({ id, organisation_id }) => ({ organisation_id, prefix: archiveFolder(organisation_id, id) })));
+}
+
+/** Commits the intention to remove everything below a prefix, so that a crash cannot leave it behind. */
+export async function removeLater(client: Client, prefixes: { organisation_id: string; prefix: string }[]): Promise<void> {
+  if (prefixes.length === 0) return;
+  await run(client, 'removal-insert', REMOVE, [JSON.stringify(prefixes.map((removal) => ({ id: uuidv7(), ...removal })))]);
+}
+
+const END = `
+  update gdpr_request set status = $2, completed_at = lethe_now(), work_due_at = null,
+    reasons = case $2 when 'COMPLETED' then '[]' else reasons end,
+    task_subject = case $2 when 'COMPLETED' then '{"alsoIds": [], "keys": []}' else task_subject end
+  where id = any($1::uuid[]) and status not in ('COMPLETED', 'ERROR') returning id, organisation_id`;
+
+const DROP = `delete from archive where request_id = any($1::uuid[]) returning request_id as id, organisation_id`;
+
+const REMOVE = `
+  insert into storage_removal (id, organisation_id, prefix, due_at)
+  select r.id, r.organisation_id, r.prefix, lethe_now() from jsonb_to_recordset($1) as r(id uuid, organisation_id uuid, prefix text)`;

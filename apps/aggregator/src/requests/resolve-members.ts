@@ -1,0 +1,50 @@
+import { LetheError, notFound, ResolveReply, SUBJECTS, type GdprSubject, type Principal, type ResolvedSubject, type SubjectId } from '@lethe/contracts';
+import { termKeys, type IdentifierKind } from '@lethe/identifiers';
+import { pseudonym } from '@lethe/platform';
+import type { Core } from '../core.ts';
+import { contextOf } from './context-of.ts';
+import type { Member } from './member.ts';
+import { searchAll } from './search-all.ts';
+import { idsOf, idText, subjectOfId } from './subject-of.ts';
+import { termOf } from './term-of.ts';
+
+/**
+ * Whom the request is about: the given subject first, then the other members of its merge set.
+ * @throws LetheError not.found for an unknown id (D7), service.unavailable while its owner is away (D18), bad.request for a bad term.
+ */
+export async function resolveMembers(core: Core, principal: Principal, given: GdprSubject): Promise<Member[]> {
+  const term = termOf(given);
+  if ('id' in term) return resolveId(core, principal, term.id);
+  if (term.kind === 'EXTERNAL_ID') return [await resolveExternalId(core, principal, given, term.value)];
+  return [bareTerm(core, principal, given, term.kind, term.value)];
+}
+
+async function resolveId(core: Core, principal: Principal, id: SubjectId): Promise<Member[]> {
+  const owner = core.domains.owner(id.type);
+  if (owner === undefined) throw notFound(id.type);
+  const call = { context: contextOf(principal), id };
+  const { subject, others } = await core.messaging.call(SUBJECTS.domain(owner, 'resolve'), call, ResolveReply);
+  const seen = new Set<string>();
+  return [subject, ...others].map(memberOf).filter(({ memberKey }) => !seen.has(memberKey) && seen.add(memberKey));
+}
+
+function memberOf({ id, subject, keys }: ResolvedSubject): Member {
+  const given = subjectOfId(id);
+  return { given, subject: { ...subject, ...given }, taskSubject: { id, alsoIds: [], keys }, memberKey: idText(id) };
+}
+
+/** An external id counts as a subject id (D8): it must name somebody, and the ids it names reach the domains that need one. */
+async function resolveExternalId(core: Core, principal: Principal, given: GdprSubject, value: string): Promise<Member> {
+  const found = await searchAll(core, contextOf(principal), 'EXTERNAL_ID', value);
+  const alsoIds = found.flatMap(idsOf);
+  if (alsoIds.length === 0) throw notFound('externalId');
+  const member = bareTerm(core, principal, given, 'EXTERNAL_ID', value);
+  return { ...member, taskSubject: { ...member.taskSubject, alsoIds } };
+}
+
+function bareTerm(core: Core, { organisationId, defaultCountry }: Principal, given: GdprSubject, kind: IdentifierKind, value: string): Member {
+  const keys = termKeys(kind, value, defaultCountry);
+  if (keys.length === 0) throw new LetheError('bad.request', 'The term holds nothing that can be compared.');
+  const hash = pseudonym(core.config.LETHE_PSEUDONYM_KEY, organisationId, kind, JSON.stringify(keys));
+  return { given, subject: given, taskSubject: { alsoIds: [], keys: keys.map((key) => ({ kind, key })) }, memberKey: `term:${hash}` };
+}

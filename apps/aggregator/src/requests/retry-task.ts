@@ -1,0 +1,72 @@
+import { LetheError, notFound, type GdprSubject, type Principal, type ReplacementTerm, type RequestStatus, type RequestType, type RetryTaskCall, type RetryTaskReply, type TaskState, type TaskSubject } from '@lethe/contracts';
+import { inTenantOnPool } from '@lethe/persistence';
+import type { Core } from '../core.ts';
+import { isTerminal } from '../lifecycle/next.ts';
+import { run, type Client } from '../sql.ts';
+import { commitRequest } from './create-request.ts';
+import { readRequests } from './get-request.ts';
+import type { Member } from './member.ts';
+import { resolveMembers } from './resolve-members.ts';
+
+interface Row {
+  id: string;
+  request_type: RequestType;
+  status: RequestStatus;
+  name: string | null;
+  given: GdprSubject;
+  subject: GdprSubject;
+  task_subject: TaskSubject;
+  member_key: string;
+  replacement_terms: ReplacementTerm[] | null;
+  cleaned: boolean;
+  state: TaskState;
+}
+
+/**
+ * An operator's retry of a parked task. While the request is open the task waits again; a request that has ended in ERROR never
+ * changes, so it gets a successor instead.
+ */
+export async function retryTask(core: Core, { principal, requestId, taskId }: RetryTaskCall): Promise<RetryTaskReply> {
+  const { organisationId } = principal;
+  const revived = await inTenantOnPool(core.pool, organisationId, async (client) => {
+    const row = await lockTask(client, organisationId, requestId, taskId);
+    if (isTerminal(row.status)) return { row };
+    await run(client, 'retry-revive', REVIVE, [organisationId, taskId]);
+    const [request] = await readRequests(client, organisationId, [requestId]);
+    return { row, reply: { created: false, request: request! } };
+  });
+  core.nudge();
+  return revived.reply ?? succeed(core, principal, revived.row);
+}
+
+async function lockTask(client: Client, organisationId: string, requestId: string, taskId: string): Promise<Row> {
+  // The request first, as every transaction that changes both does.
+  await run(client, 'retry-lock', 'select id from gdpr_request where organisation_id = $1 and id = $2 for update', [organisationId, requestId]);
+  const [row] = await run<Row>(client, 'retry-read', READ, [organisationId, requestId, taskId]);
+  if (row === undefined) throw notFound('task');
+  if (row.state !== 'parked') throw new LetheError('request.conflict', 'Only a parked task can be retried.');
+  if (row.cleaned) throw new LetheError('request.conflict', 'The data of this request has been erased since. Send a new request.');
+  return row;
+}
+
+async function succeed(core: Core, principal: Principal, row: Row): Promise<RetryTaskReply> {
+  const input = { requestType: row.request_type, subject: row.given, name: row.name ?? undefined, replacementTerms: row.replacement_terms ?? undefined };
+  return commitRequest(core, principal, input, await membersAgain(core, principal, row), row.id);
+}
+
+/** An erasure that failed halfway may have erased the record its id names: what was known then finds the rest. */
+async function membersAgain(core: Core, principal: Principal, row: Row): Promise<Member[]> {
+  try {
+    return await resolveMembers(core, principal, row.given);
+  } catch (error) {
+    if (!(error instanceof LetheError) || error.code !== 'not.found') throw error;
+    return [{ given: row.given, subject: row.subject, taskSubject: row.task_subject, memberKey: row.member_key }];
+  }
+}
+
+const READ = `
+  select r.id, r.request_type, r.status, r.name, r.given, r.subject, r.task_subject, r.member_key, r.replacement_terms, r.cleaned_at is not null as cleaned, t.state
+  from task t join gdpr_request r on r.id = t.request_id where t.organisation_id = $1 and t.request_id = $2 and t.id = $3`;
+
+const REVIVE = `
+  update task set state = 'waiting', attempts = 0, delays = 0, due_at = lethe_now(), finished_at = null where organisation_id = $1 and id = $2 and state = 'parked'`;

@@ -1,0 +1,32 @@
+import type { GdprSubject, SubjectId } from '@lethe/contracts';
+import type { IdentifierKind } from '@lethe/identifiers';
+
+/** The wire form of a subject id alone. */
+export function subjectOfId({ type, id, parent = '' }: SubjectId): GdprSubject {
+  if (type === 'dialerContactId') return { dialerContactId: { id, contactListId: parent } };
+  if (type === 'journeyCustomer') return { journeyCustomer: { type: parent, id } };
+  return { [type]: id };
+}
+
+/** The wire form of one identifier alone. */
+export function subjectOfTerm(kind: IdentifierKind, value: string): GdprSubject {
+  if (kind === 'NAME') return { name: value };
+  if (kind === 'EXTERNAL_ID') return { externalId: value };
+  if (kind === 'ADDRESS') return { addresses: [value] };
+  if (kind === 'PHONE') return { phoneNumbers: [value] };
+  if (kind === 'EMAIL') return { emailAddresses: [value] };
+  return { socialHandle: { type: kind, value } };
+}
+
+/** The subject ids that a subject of a search reply stands for. */
+export function idsOf({ userId, externalContactId, dialerContactId, journeyCustomer }: GdprSubject): SubjectId[] {
+  const ids: SubjectId[] = [];
+  if (userId !== undefined) ids.push({ type: 'userId', id: userId });
+  if (externalContactId !== undefined) ids.push({ type: 'externalContactId', id: externalContactId });
+  if (dialerContactId) ids.push({ type: 'dialerContactId', id: dialerContactId.id, parent: dialerContactId.contactListId });
+  if (journeyCustomer) ids.push({ type: 'journeyCustomer', id: journeyCustomer.id, parent: journeyCustomer.type });
+  return ids;
+}
+
+/** One text per id, equal for equal ids. */
+export const idText = ({ type, id, parent }: SubjectId): string => (parent === undefined ? `${type}:${id}` : `${type}:${parent}/${id}`);

@@ -1,0 +1,88 @@
+import { connect, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import type { DoneOutcome, FailedOutcome, Manifest, ResolveReply, SearchReply, Task, TaskVerb } from '@lethe/contracts';
+
+type Answer = Partial<DoneOutcome> | (Partial<FailedOutcome> & { status: 'failed' }) | 'silence';
+
+export interface Call {
+  verb: string;
+  tasks: Task[];
+  at: number;
+}
+
+/** A domain that is nothing but NATS messages in the envelope that Nest writes, and does what a test tells it. */
+export class FakeDomain {
+  readonly calls: Call[] = [];
+  manifest: Manifest;
+  resolve: (id: { type: string; id: string }) => ResolveReply | undefined = () => undefined;
+  search: (kind: string, value: string, cursor?: string) => SearchReply = () => ({ subjects: [] });
+  /** What the domain says of a task; may take its time. */
+  answer: (verb: TaskVerb, task: Task) => Answer | Promise<Answer> = () => ({});
+  /** Replies to every call as often as this. */
+  copies = 1;
+  /** Answers a whole call; undefined: task by task. */
+  raw: ((verb: TaskVerb, tasks: Task[]) => unknown) | undefined;
+  private subscription: Subscription | undefined;
+
+  private constructor(
+    private readonly connection: NatsConnection,
+    readonly name: string,
+    manifest: Partial<Manifest>,
+  ) {
+    this.manifest = { name, title: name, recordTypes: [], searches: [], subjectIds: [], requiresSubject: false, resourcePaths: [], ...manifest };
+  }
+
+  static async start(port: number, name: string, manifest: Partial<Manifest> = {}): Promise<FakeDomain> {
+    const domain = new FakeDomain(await connect({ servers: `127.0.0.1:${port}` }), name, manifest);
+    await domain.back();
+    return domain;
+  }
+
+  /** Tasks that were asked for with this verb, in order. */
+  tasks(verb: TaskVerb): Task[] {
+    return this.calls.filter((call) => call.verb === verb).flatMap((call) => call.tasks);
+  }
+
+  async back(): Promise<void> {
+    this.subscription ??= this.connection.subscribe(`gdpr.${this.name}.>`, { queue: this.name, callback: (_error, message) => void this.handle(message) });
+    await this.connection.flush();
+  }
+
+  async away(): Promise<void> {
+    this.subscription?.unsubscribe();
+    this.subscription = undefined;
+    await this.connection.flush();
+  }
+
+  async progress(task: Task): Promise<void> {
+    const data = { organisationId: task.context.organisationId, taskId: task.taskId, fence: task.fence };
+    this.connection.publish('gdpr.aggregator.progress', JSON.stringify({ pattern: 'gdpr.aggregator.progress', data }));
+    await this.connection.flush();
+  }
+
+  async stop(): Promise<void> {
+    await this.connection.close();
+  }
+
+  private async handle(message: Msg): Promise<void> {
+    const { id, data } = message.json<{ id: string; data: never }>();
+    const verb = message.subject.split('.').at(-1)!;
+    const reply = await this.reply(verb, data);
+    if (reply === undefined) return;
+    const body = JSON.stringify({ ...reply, isDisposed: true, id });
+    for (let i = 0; i < this.copies; i++) message.respond(body);
+  }
+
+  private async reply(verb: string, data: { id: never; term: { kind: string; value: string }; cursor?: string; tasks: Task[] }): Promise<object | undefined> {
+    if (verb === 'manifest') return { response: this.manifest };
+    if (verb === 'search') return { response: this.search(data.term.kind, data.term.value, data.cursor) };
+    if (verb === 'resolve') {
+      const response = this.resolve(data.id);
+      return response ? { response } : { err: { code: 'not.found', message: 'The requested resource was not found.' } };
+    }
+    this.calls.push({ verb, tasks: data.tasks, at: Date.now() });
+    if (this.raw) return this.raw(verb as TaskVerb, data.tasks) as object | undefined;
+    const answers = await Promise.all(data.tasks.map((task) => this.answer(verb as TaskVerb, task)));
+    if (answers.includes('silence')) return undefined;
+    return { response: { outcomes: data.tasks.map((task, i) => ({ taskId: task.taskId, status: 'done', ...(answers[i] as object) })) } };
+  }
+}
