@@ -10,7 +10,7 @@ import { ForwardService } from './forward.service.ts';
 export class ForwardController {
   constructor(private readonly forwarding: ForwardService) {}
 
-  @All('*path')
+  @All('*')
   @PermissionInDomain()
   forward(@Req() request: GatewayRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.forwarding.forward(request, reply);
