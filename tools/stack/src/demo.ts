@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { StackDescription } from './stack-file.ts';
+
+/** What this file needs of tools/admin (dist/clients.js). Called at every start: must change nothing that is there. */
+interface AdminTool {
+  ensureOrganisation(
+    gatewayDatabaseUrl: string,
+    wanted: { organisationId: string; name: string; clientId: string; clientSecret: string },
+  ): Promise<void>;
+}
+
+/** Loads the demo organisation and its client. Runs in a process of its own (run-demo.ts), once everything is ready. */
+export async function ensureDemo(stack: StackDescription): Promise<string> {
+  const file = join(import.meta.dirname, '../../admin/dist/clients.js');
+  const gateway = stack.databases.gateway;
+  if (gateway === undefined || !existsSync(file)) return 'No demo organisation: tools/admin is not built or there is no gateway.';
+  const admin = (await import(pathToFileURL(file).href)) as AdminTool;
+  const { organisationId, clientId, clientSecret } = stack;
+  await admin.ensureOrganisation(gateway, { organisationId, name: 'Demo', clientId, clientSecret });
+  return '';
+}
+
+/** A first request that works when pasted: fetches a token, then looks somebody up. */
+export function firstRequest({ api, clientId, clientSecret }: Pick<StackDescription, 'api' | 'clientId' | 'clientSecret'>): string {
+  const token = `curl -s -u ${clientId}:${clientSecret} -d grant_type=client_credentials ${api}/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'`;
+  return `curl -s -H "Authorization: Bearer $(${token})" '${api}/api/v2/gdpr/requests'`;
+}

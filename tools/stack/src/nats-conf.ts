@@ -1,0 +1,58 @@
+import type { Service } from './discover.ts';
+
+export interface NatsUser {
+  service: Pick<Service, 'name' | 'kind'>;
+  /** Public nkey. */
+  nkey: string;
+}
+
+/**
+ * Who may say and hear what: the table of docs/conventions.md. A service that is taken over can not read another's requests,
+ * and nobody without a key is let in at all.
+ */
+export function natsConf(port: number, users: readonly NatsUser[]): string {
+  return `# Written at every start.
+listen: "127.0.0.1:${port}"
+server_name: lethe
+max_payload: 8MB
+authorization {
+  timeout: 5
+  users: [
+${users.map((user) => `    ${userConf(user)}`).join('\n')}
+  ]
+}
+`;
+}
+
+function userConf({ service, nkey }: NatsUser): string {
+  const { publish, subscribe, answers } = permissionsOf(service);
+  const responses = answers ? ', allow_responses: { max: 1, expires: "1h" }' : '';
+  return `{ nkey: ${nkey}, permissions: { publish: ${JSON.stringify(publish)}, subscribe: ${JSON.stringify(subscribe)}${responses} } }`;
+}
+
+interface Permissions {
+  publish: string[];
+  /** "subject queue" permits the subscription in exactly this queue group. */
+  subscribe: string[];
+  answers: boolean;
+}
+
+export function permissionsOf({ name, kind }: Pick<Service, 'name' | 'kind'>): Permissions {
+  const inbox = `_INBOX.${name}.>`;
+  switch (kind) {
+    case 'gateway':
+      return { publish: ['gdpr.aggregator.>', 'gdpr.*.manifest', 'api.>'], subscribe: [inbox], answers: false };
+    case 'aggregator':
+      return {
+        publish: ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase'].map((verb) => `gdpr.*.${verb}`),
+        subscribe: [inbox, `gdpr.aggregator.> ${name}`, 'gdpr.aggregator.progress'],
+        answers: true,
+      };
+    case 'domain':
+      return {
+        publish: ['gdpr.aggregator.progress'],
+        subscribe: [inbox, `gdpr.${name}.> ${name}`, `api.${name} ${name}`, `api.${name}.> ${name}`],
+        answers: true,
+      };
+  }
+}

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fromSeed } from '@nats-io/nkeys';
+import { STOP_SERVICE } from './end-process.ts';
+import { findNatsServer } from './nats-binary.ts';
+import { natsConf } from './nats-conf.ts';
+import { natsAnswers } from './nats-probe.ts';
+import { NATS } from './names.ts';
+import { StackError } from './stack-error.ts';
+import { writePrivately } from './write-file.ts';
+import type { Startup } from './startup.ts';
+import type { ProcessSpec } from './supervised.ts';
+
+/** A server with one key per service, as a process to supervise. */
+export async function prepareNats({ home, ports, services, secrets, say, signal }: Startup): Promise<ProcessSpec> {
+  const port = ports.nats;
+  const command = await findNatsServer(say, signal);
+  const conf = join(home.nats, 'nats.conf');
+  writePrivately(conf, natsConf(port, services.map((service) => ({ service, nkey: publicKey(secrets.seed(service.name)) }))));
+  const { status, stderr, error } = spawnSync(command, ['-c', conf, '-t'], { encoding: 'utf8' });
+  if (status !== 0) throw new StackError(`${command} does not accept ${conf}: ${(error?.message ?? stderr).trim()}`);
+  return {
+    name: NATS,
+    command,
+    args: ['-c', conf],
+    env: { PATH: process.env.PATH },
+    log: join(home.logs, 'nats.log'),
+    stop: STOP_SERVICE,
+    isReady: () => natsAnswers(natsUrl(port)),
+  };
+}
+
+export const natsUrl = (port: number): string => `nats://127.0.0.1:${port}`;
+
+const publicKey = (seed: string): string => fromSeed(new TextEncoder().encode(seed)).getPublicKey();

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync } from 'node:fs';
+import { StackError } from './stack-error.ts';
+
+/** How to call a PostgreSQL program: as ourselves, or, since it refuses to run as root, as another user. */
+export interface PostgresUser {
+  /** Who owns the data, unless that is ourselves. */
+  ids?: Ids;
+  /** Changes the user instead of spawn doing so: put in front of the program and its arguments. */
+  prefix: string[];
+}
+
+interface Ids {
+  uid: number;
+  gid: number;
+}
+
+/**
+ * As root PostgreSQL runs as the user `postgres`, which is created when missing. Where that user can not pass a folder above
+ * the program or the data (a checkout in /root), it gets the one capability to pass folders, if the machine has setpriv(1).
+ */
+export function choosePostgresUser(program: string, dataFolder: string): PostgresUser {
+  if (process.getuid?.() !== 0) return { prefix: [] };
+  const ids = unprivilegedIds();
+  chownSync(dataFolder, ids.uid, ids.gid);
+  const candidates = [[], ...CAPABILITIES.map((capability) => withCapability(capability, ids))].map((prefix) => ({ ids, prefix }));
+  const chosen = candidates.find((user) => runs(user, program, ['--version']) && runs(user, 'test', ['-w', dataFolder, '-a', '-x', dataFolder]));
+  if (chosen) return chosen;
+  throw new StackError(
+    `PostgreSQL does not run as root, and the user it runs as instead (uid ${ids.uid}) can not reach ${dataFolder} or ${program}: ` +
+      'move the checkout to a folder that others may enter (for example /srv), or start as a normal user.',
+  );
+}
+
+/** The second is there because containers usually lack the first. */
+const CAPABILITIES = ['dac_read_search', 'dac_override'];
+
+/** no_setuid_fixup: access(2), by which PostgreSQL looks for its own programs, would forget the capability otherwise. */
+const withCapability = (capability: string, { uid, gid }: Ids): string[] => [
+  'setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`,
+  '--securebits=+no_setuid_fixup', '--',
+];
+
+/** Splits a call into what spawn wants. */
+export function asPostgres(user: PostgresUser, program: string, args: string[]): { command: string; args: string[] } & Partial<Ids> {
+  const [command = program, ...rest] = [...user.prefix, program, ...args];
+  return { command, args: rest, ...(user.prefix.length === 0 ? user.ids : undefined) };
+}
+
+function runs(user: PostgresUser, program: string, args: string[]): boolean {
+  const call = asPostgres(user, program, args);
+  return spawnSync(call.command, call.args, { uid: call.uid, gid: call.gid, cwd: '/', stdio: 'ignore' }).status === 0;
+}
+
+function unprivilegedIds(): Ids {
+  const found = idsOf('postgres') ?? createUser() ?? idsOf('nobody');
+  if (found) return found;
+  throw new StackError('PostgreSQL does not run as root, and no user for it could be created: run `useradd --system postgres`, or start as a normal user.');
+}
+
+function createUser(): Ids | undefined {
+  spawnSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
+  return idsOf('postgres');
+}
+
+function idsOf(user: string): Ids | undefined {
+  const read = (flag: string): string => spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  const [uid, gid] = [read('-u'), read('-g')];
+  return uid === '' || gid === '' ? undefined : { uid: Number(uid), gid: Number(gid) };
+}

@@ -1,0 +1,117 @@
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { fakeCheckout } from './fake-apps.ts';
+import { natsAnswers } from './nats-probe.ts';
+import { startOf } from './process-record.ts';
+import { startStack, type Stack } from './start-stack.ts';
+import { folderWith } from './temp-folder.ts';
+import type { StackDescription } from './stack-file.ts';
+
+/** Bounds, not expectations: a busy machine may take long, a broken stack takes for ever. */
+const LONG_MS = 60_000;
+
+describe('a stack', () => {
+  let root: string;
+  let stack: Stack;
+  const lines: string[] = [];
+
+  const start = (): Promise<Stack> =>
+    startStack({ root, home: `${root}/home`, port: 0, env: { PATH: process.env.PATH, LETHE_LOG_LEVEL: 'debug' }, say: (line) => lines.push(line) });
+  const read = (): StackDescription => JSON.parse(readFileSync(stack.file, 'utf8')) as StackDescription;
+  const pidOf = (name: string): number => read().services.find((service) => service.name === name)?.pid ?? 0;
+
+  beforeAll(async () => {
+    root = folderWith(fakeCheckout());
+    stack = await start();
+  });
+  afterAll(async () => {
+    await stack.stop();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it('describes itself to other programs, for the owner only', () => {
+    expect(statSync(stack.file).mode & 0o777).toBe(0o600);
+    const description = read();
+    expect(Object.keys(description).sort()).toEqual(
+      ['api', 'clientId', 'clientSecret', 'databases', 'nats', 'organisationId', 'services', 'storage'],
+    );
+    expect(Object.keys(description.databases).sort()).toEqual(['admin', 'dialer', 'gateway']);
+    expect(description.services.map(({ name }) => name).sort()).toEqual(['dialer', 'gateway', 'nats', 'postgres']);
+    for (const { pid, log } of description.services) {
+      expect(startOf(pid)).toBeDefined();
+      expect(existsSync(log)).toBe(true);
+    }
+  });
+
+  it('gives a service its own addresses and nothing of the owner', async () => {
+    const environment = (await (await fetch(`${read().api}/environment`)).json()) as Record<string, string>;
+    expect(environment).toMatchObject({ LETHE_DATABASE_URL: read().databases.gateway, LETHE_NATS_URL: read().nats, LETHE_LOG_LEVEL: 'debug', LETHE_DOMAINS: 'dialer' });
+    expect(JSON.stringify(environment)).not.toMatch(/_owner|postgres:\/\/postgres/);
+  });
+
+  it('lets a service connect to its own database and to no other', async () => {
+    const { databases } = read();
+    const own = await query(databases.dialer, 'select rolsuper or rolbypassrls or rolcreatedb as powerful from pg_roles where rolname = current_user');
+    expect(own).toEqual([{ powerful: false }]);
+    for (const other of ['lethe_gateway', 'postgres', 'template1']) {
+      const url = new URL(databases.dialer ?? '');
+      url.pathname = other;
+      await expect(query(url.href, 'select 1')).rejects.toThrow('permission denied for database');
+    }
+    expect(await query(databases.dialer, 'select lethe_now() is not null as migrated')).toEqual([{ migrated: true }]);
+    await expect(query(databases.dialer, 'create table mine ()')).rejects.toThrow('permission denied');
+  });
+
+  it.each(['postgres', 'nats', 'dialer'])('starts %s again when it is killed, under a new pid in stack.json', async (name) => {
+    const before = pidOf(name);
+    process.kill(before, 'SIGKILL');
+    await until(() => pidOf(name) !== before);
+    await until(() => query(read().databases.admin, 'select 1').then(() => natsAnswers(read().nats), () => false));
+    expect(startOf(pidOf(name))).toBeDefined();
+    expect(lines.some((line) => line.startsWith(`${name} ended (SIGKILL)`))).toBe(true);
+  });
+
+  it('restarts one process on request', async () => {
+    const before = pidOf('gateway');
+    await stack.restart('gateway');
+    expect(pidOf('gateway')).not.toBe(before);
+    expect((await fetch(`${read().api}/readyz`)).ok).toBe(true);
+  });
+
+  it('refuses a second supervisor of the same home', async () => {
+    await expect(start()).rejects.toThrow(`already runs in ${root}/home (pid ${process.pid})`);
+    expect(existsSync(stack.file)).toBe(true);
+  });
+
+  it('leaves nothing running when stopped, and finds its data again', async () => {
+    const { databases, organisationId, services } = read();
+    await query(databases.admin, 'create table kept ()');
+    await stack.stop();
+    expect(existsSync(stack.file)).toBe(false);
+    for (const { pid } of services) expect(startOf(pid)).toBeUndefined();
+
+    stack = await start();
+    expect(read().organisationId).toBe(organisationId);
+    expect(await query(read().databases.admin, 'select * from kept')).toEqual([]);
+  });
+});
+
+async function query(url: string | undefined, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.query(sql)).rows as unknown[];
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function until(reached: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + LONG_MS;
+  while (!(await reached())) {
+    if (Date.now() > deadline) throw new Error('It did not come true.');
+    await pause(50);
+  }
+}

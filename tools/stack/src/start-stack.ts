@@ -1,0 +1,167 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startBacking, type Backing } from './backing.ts';
+import { discoverServices, domainsOf } from './discover.ts';
+import { assertPortIsFree, parsePort } from './gateway-port.ts';
+import { chooseHome, createHome, homeAt, type Home } from './home.ts';
+import { freePorts } from './ports.ts';
+import { ProcessGroup, type ProcessState } from './process-group.ts';
+import { reclaim } from './reclaim.ts';
+import { runProgram } from './run-program.ts';
+import { Secrets } from './secrets.ts';
+import { serviceProcess } from './service-process.ts';
+import { explain } from './stack-error.ts';
+import { lockHome } from './supervisor-lock.ts';
+import { writePrivately } from './write-file.ts';
+import type { ProcessRecord } from './process-record.ts';
+import type { StackDescription } from './stack-file.ts';
+import type { Ports, Startup } from './startup.ts';
+
+export interface StackOptions {
+  /** Default: `LETHE_HOME`, else `.lethe` in the checkout. */
+  home?: string;
+  /** The gateway's port; 0 takes a free one. Default: `LETHE_PORT`, else 8080. */
+  port?: number;
+  /** Environment of whoever starts the stack. */
+  env?: NodeJS.ProcessEnv;
+  /** The checkout whose apps are started. */
+  root?: string;
+  say?(line: string): void;
+  signal?: AbortSignal;
+  /** The npm in front of the supervisor; see supervisor-lock.ts. */
+  parent?: ProcessRecord;
+}
+
+export interface Stack {
+  home: Home;
+  /** Path of stack.json. */
+  file: string;
+  /** What stack.json says now. */
+  readonly description: StackDescription;
+  readonly services: ProcessState[];
+  /** Resolves when the process is ready again. */
+  restart(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
+
+/** Starts everything and resolves when all of it is ready; when something fails, stops what it started and throws a StackError. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const { root = REPOSITORY, env = process.env } = options;
+  const home = options.home === undefined ? chooseHome(root, env) : homeAt(options.home);
+  try {
+    createHome(home);
+    const unlock = await lockHome(home, options.parent);
+    const running = new Running(home, unlock, options.say ?? (() => undefined));
+    try {
+      await running.start({ root, env, signal: options.signal, port: options.port ?? parsePort(env.LETHE_PORT) });
+      return running;
+    } catch (error) {
+      await running.stop();
+      throw error;
+    }
+  } catch (error) {
+    throw options.signal?.aborted ? options.signal.reason : explain(error, home.path);
+  }
+}
+
+class Running implements Stack {
+  readonly file: string;
+  private readonly group: ProcessGroup;
+  private described: Omit<StackDescription, 'services'> | undefined;
+
+  constructor(
+    readonly home: Home,
+    private readonly unlock: () => void,
+    private readonly say: (line: string) => void,
+  ) {
+    this.file = home.file;
+    this.group = new ProcessGroup({ runFolder: home.run, changed: () => this.writeFile(), say });
+  }
+
+  get services(): ProcessState[] {
+    return this.group.states;
+  }
+
+  get description(): StackDescription {
+    if (!this.described) throw new Error('The stack is not ready.');
+    return { ...this.described, services: this.services };
+  }
+
+  async start({ root, env, signal, port }: { root: string; env: NodeJS.ProcessEnv; signal?: AbortSignal; port: number }): Promise<void> {
+    const { home, group, say } = this;
+    rmSync(home.file, { force: true });
+    const left = await reclaim(home);
+    if (left.length > 0) say(`Ended what an earlier start left behind: ${left.join(', ')}`);
+    await assertPortIsFree(port);
+    const services = discoverServices(root);
+    const ports = await choosePorts(port, services.map(({ name }) => name));
+    const startup: Startup = { home, env, services, secrets: new Secrets(home), ports, group, say, signal };
+    const backing = await startBacking(startup);
+    signal?.throwIfAborted();
+    await startServices(startup, backing);
+    const described = describe(startup, backing);
+    const remark = await runProgram('run-demo', { ...described, services: this.services }, signal);
+    if (remark) say(remark);
+    this.described = described;
+    this.writeFile();
+  }
+
+  async restart(name: string): Promise<void> {
+    await this.group.find(name).restart();
+  }
+
+  async stop(): Promise<void> {
+    rmSync(this.file, { force: true });
+    this.described = undefined;
+    await this.group.stop();
+    this.unlock();
+  }
+
+  /** Not before the stack is ready; a full disk later on is no reason to end it. */
+  private writeFile(): void {
+    if (!this.described) return;
+    try {
+      writePrivately(this.file, `${JSON.stringify(this.description, null, 2)}\n`);
+    } catch (error) {
+      this.say(explain(error, this.home.path).message);
+    }
+  }
+}
+
+async function choosePorts(api: number, services: readonly string[]): Promise<Ports> {
+  const [free = 0, postgres = 0, nats = 0, ...health] = await freePorts(services.length + 3);
+  return { api: api || free, postgres, nats, health: Object.fromEntries(services.map((name, index) => [name, health[index] ?? 0])) };
+}
+
+async function startServices({ home, env, services, secrets, ports, group, signal }: Startup, { databases, nats, keyed }: Backing): Promise<void> {
+  const specs = services.map((service) => {
+    const wiring = {
+      databaseUrl: databases.urlOf(service),
+      natsUrl: nats,
+      natsSeed: keyed ? secrets.seed(service.name) : undefined,
+      storage: home.storage,
+      pseudonymKey: secrets.pseudonymKey,
+      domains: domainsOf(services),
+      apiPort: ports.api,
+      healthPort: ports.health[service.name] ?? 0,
+    };
+    return { kind: service.kind, spec: serviceProcess(service, wiring, env, home.logs) };
+  });
+  const started = specs.map(({ kind, spec }) => group.start(kind, spec));
+  await Promise.all(started.map((process) => process.ready(signal)));
+}
+
+function describe({ home, secrets, ports }: Startup, { databases, nats }: Backing): Omit<StackDescription, 'services'> {
+  const { organisationId, clientId, clientSecret } = secrets;
+  return {
+    api: `http://127.0.0.1:${ports.api}`,
+    organisationId,
+    clientId,
+    clientSecret,
+    databases: { ...databases.urls, admin: databases.admin },
+    nats,
+    storage: home.storage,
+  };
+}
