@@ -11,6 +11,9 @@ const IDS_FROM = 7;
 const idsParameter = (type: SubjectIdType) => `$${IDS_FROM + SUBJECT_ID_TYPES.indexOf(type)}::text[]`;
 export const NEXT_PARAMETER = IDS_FROM + SUBJECT_ID_TYPES.length;
 
+/** Not every domain uses every parameter; PostgreSQL wants to know the type of each all the same. */
+const TYPED_PARAMETERS = `select $1::uuid, $2::text[], $3::text[], $4::text[], $5::boolean, $6::boolean, ${SUBJECT_ID_TYPES.map(idsParameter).join(', ')}`;
+
 /** Values for the shared parameters. `hashed` are further keys under which the same identifiers may stand (keyed hashes). */
 export function targetValues(organisationId: string, model: DomainModel, subject: TaskSubject, hashed: TaskSubject['keys'] = []): unknown[] {
   const bare = subject.id === undefined && subject.alsoIds.length === 0;
@@ -39,9 +42,10 @@ export const targets = (index: number) => `target_${index}`;
  * on the record or its type says so; a bare term is certain, as its matches are exact (R34).
  */
 export function targetCtes(model: DomainModel): string[] {
-  return model.recordTypes.flatMap((type, index) =>
+  const types = model.recordTypes.flatMap((type, index) =>
     type.partOf === undefined ? rootCtes(type, index) : [partCte(type, index, model.recordTypes.indexOf(type.partOf.parent))],
   );
+  return [`given as (${TYPED_PARAMETERS})`, ...types];
 }
 
 function rootCtes(type: RecordType, index: number): string[] {

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallContext, Manifest, Outcome, ResolveReply, SubjectId, Task, TaskSubject, TaskVerb, DoneOutcome, GdprSubject, ReplacementTerm } from '@lethe/contracts';
+import { buildModel, DomainStore, IdentifierIndex, manifestOf, resolve, runTasks, search, type DomainDefinition, type Engine } from '@lethe/domain-kit';
+import type { IdentifierKind } from '@lethe/identifiers';
+import { createDataSource, createPool, type MigrationClass } from '@lethe/persistence';
+import { Logger } from '@lethe/platform';
+import { newKey, openStorage } from '@lethe/storage';
+import type { EntityManager } from 'typeorm';
+import { TestPostgres } from '../test-postgres.ts';
+import type { TestPerson } from './test-person.ts';
+
+/** What a domain gives to the conformance suite. */
+export interface DomainFixture {
+  definition: DomainDefinition;
+  migrations: MigrationClass[];
+  /**
+   * Stores everything that the domain can hold of the person, through its own entities, and answers the subject id by which a
+   * request would name them: one that the domain owns, or one of another domain that its records refer to.
+   */
+  seed(manager: EntityManager, context: CallContext, person: TestPerson): Promise<SubjectId>;
+}
+
+export const TEST_PSEUDONYM_KEY = 'a key that only tests use, 32 characters or more';
+
+/** A domain on a database of its own, with the contract's verbs to call. The conformance groups see nothing else. */
+export class DomainUnderTest {
+  readonly context = newContext();
+  /** Another organisation in the same store. */
+  readonly foreign = newContext();
+  readonly manifest: Manifest;
+
+  constructor(
+    readonly fixture: DomainFixture,
+    readonly engine: Engine,
+    readonly postgres: TestPostgres,
+    readonly database: string,
+    private readonly storageFolder: string,
+  ) {
+    this.manifest = manifestOf(fixture.definition, engine.store.model);
+  }
+
+  static async open(fixture: DomainFixture, postgres: TestPostgres, Kind = DomainUnderTest): Promise<DomainUnderTest> {
+    const database = `test_${randomUUID().slice(0, 8)}`;
+    const url = await postgres.provision(database, fixture.migrations);
+    const options = { url, entities: fixture.definition.entities, onConnectionError: () => undefined };
+    const dataSource = await createDataSource(options).initialize();
+    const model = buildModel(dataSource);
+    dataSource.subscribers.push(new IdentifierIndex(model));
+    const folder = mkdtempSync(join(tmpdir(), 'lethe-storage-'));
+    const engine: Engine = {
+      store: new DomainStore(dataSource, createPool({ ...options, poolSize: 2 }), model),
+      storage: openStorage({ kind: 'fs', path: folder }),
+      secrets: { pseudonymKey: TEST_PSEUDONYM_KEY },
+      messaging: { emit: () => undefined } as never,
+      logger: Logger.create('conformance', 'fatal'),
+    };
+    return new Kind(fixture, engine, postgres, database, folder);
+  }
+
+  seed(context: CallContext, person: TestPerson): Promise<SubjectId> {
+    return this.engine.store.transaction(context, (manager) => this.fixture.seed(manager, context, person));
+  }
+
+  async search(context: CallContext, kind: IdentifierKind, value: string): Promise<GdprSubject[]> {
+    return (await search(this.engine.store, { context, term: { kind, value } })).subjects;
+  }
+
+  resolve(context: CallContext, id: SubjectId): Promise<ResolveReply> {
+    return resolve(this.engine.store, { context, id }, this.fixture.definition.mergeSetOf);
+  }
+
+  /** Runs one task. */
+  async run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const [outcome] = await runTasks(this.engine, verb, [task]);
+    return outcome!;
+  }
+
+  /** As `run`, for tasks that must succeed. */
+  async done(verb: TaskVerb, task: Task): Promise<DoneOutcome> {
+    const outcome = await this.run(verb, task);
+    if (outcome.status === 'done') return outcome;
+    throw new Error(`${verb} failed: ${outcome.reason.code}: ${outcome.reason.message}`);
+  }
+
+  task(subject: Partial<TaskSubject>, more: { context?: CallContext; replacementTerms?: ReplacementTerm[]; fence?: number } = {}): Task {
+    const key = newKey().toString('base64');
+    return {
+      taskId: randomUUID(),
+      requestId: randomUUID(),
+      fence: more.fence ?? 1,
+      context: more.context ?? this.context,
+      subject: { alsoIds: [], keys: [], ...subject },
+      replacementTerms: more.replacementTerms,
+      archive: { prefix: `archives/${randomUUID()}`, key },
+    };
+  }
+
+  /** Reads the parts that an export wrote. */
+  async parts(task: Task, outcome: DoneOutcome): Promise<string> {
+    const texts: string[] = [];
+    for (const part of outcome.parts) {
+      const stream = await this.engine.storage.read(part.location, Buffer.from(task.archive!.key, 'base64'));
+      texts.push((await stream.toArray()).map((chunk: Buffer) => chunk.toString('utf8')).join(''));
+    }
+    return texts.join('\n');
+  }
+
+  /** Every row of every table as text, as a superuser sees them. */
+  async dump(): Promise<string[]> {
+    const tables = await this.postgres.query(`select tablename from pg_tables where schemaname = 'public' and tablename <> 'inbox' order by 1`, this.database);
+    const lines: string[] = [];
+    for (const { tablename } of tables) {
+      const rows = await this.postgres.query(`select row_to_json(t)::text as line from "${String(tablename)}" t`, this.database);
+      lines.push(...rows.map((row) => `${String(tablename)} ${String(row['line'])}`));
+    }
+    return lines.sort();
+  }
+
+  /** The inbox and the stored objects, where nothing personal may stay in clear. */
+  async leftovers(): Promise<string> {
+    const inbox = await this.postgres.query(`select row_to_json(t)::text as line from inbox t`, this.database);
+    const files = readdirSync(this.storageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return [...inbox.map((row) => String(row['line'])), ...files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'))].join('\n');
+  }
+
+  async close(): Promise<void> {
+    await this.engine.store.verifyPool.end();
+    await this.engine.store.dataSource.destroy();
+    rmSync(this.storageFolder, { recursive: true, force: true });
+  }
+}
+
+function newContext(): CallContext {
+  return { organisationId: randomUUID(), defaultCountry: 'US', correlationId: randomUUID() };
+}

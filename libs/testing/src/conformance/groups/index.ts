@@ -1,0 +1,25 @@
+import type { DomainUnderTest } from '../domain-under-test.ts';
+import { declarations } from './declarations.ts';
+import { erasing, tenancy } from './erasing.ts';
+import { exporting } from './exporting.ts';
+import { matching } from './matching.ts';
+import { rectifying, rectifyingNothing } from './rectifying.ts';
+import { concurring, repeating } from './repeating.ts';
+import { resolving, searching } from './searching.ts';
+
+/** Every promise of the domain contract, by name. A group throws when the domain breaks it. */
+export const CONFORMANCE_GROUPS = {
+  'declares every column, and nothing is readable without a tenant': declarations,
+  'finds the person by what its manifest claims, and nobody else': searching,
+  'resolves its own subject ids': resolving,
+  'reaches only whom a request is about': matching,
+  'exports all of the person and nothing of anybody else': exporting,
+  'corrects the person and nobody else': rectifying,
+  'completes a correction that matches nothing': rectifyingNothing,
+  'erases the person without a trace and nobody else': erasing,
+  'never reaches another organisation': tenancy,
+  'does a repeated task once': repeating,
+  'does a task that is delivered ten times at once once': concurring,
+} satisfies Record<string, (domain: DomainUnderTest) => Promise<void>>;
+
+export type ConformanceGroup = keyof typeof CONFORMANCE_GROUPS;

@@ -1,0 +1,122 @@
+import type { CallContext, Outcome, ResolveReply, SubjectId, Task, TaskVerb } from '@lethe/contracts';
+import type { GdprSubject } from '@lethe/contracts';
+import type { IdentifierKind } from '@lethe/identifiers';
+import { randomUUID } from 'node:crypto';
+import { DomainUnderTest } from '../conformance/domain-under-test.ts';
+import type { ConformanceGroup } from '../conformance/groups/index.ts';
+
+/** Runs SQL as the superuser in the domain's database: how a careless domain breaks its promises. */
+const careless = (domain: DomainUnderTest, sql: string) => domain.postgres.query(sql, domain.database);
+
+class ReadableWithoutTenant extends DomainUnderTest {
+  override async seed(...args: Parameters<DomainUnderTest['seed']>) {
+    return super.seed(...args);
+  }
+  static async spoil(domain: DomainUnderTest) {
+    await careless(domain, 'alter table remark no force row level security; alter table remark disable row level security');
+  }
+}
+
+class FindsByPrefix extends DomainUnderTest {
+  override async search(context: CallContext, kind: IdentifierKind, value: string): Promise<GdprSubject[]> {
+    const exact = await super.search(context, kind, value);
+    return kind === 'EMAIL' && exact.length === 0 ? [{ externalContactId: randomUUID() }] : exact;
+  }
+}
+
+class ResolvesForeignIds extends DomainUnderTest {
+  override async resolve(context: CallContext, id: SubjectId): Promise<ResolveReply> {
+    return super.resolve(context === this.foreign ? this.context : context, id);
+  }
+}
+
+class MatchesByName extends DomainUnderTest {
+  override run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const names = task.subject.keys.filter((key) => key.kind === 'NAME');
+    const onlyNames = verb === 'locate' && task.subject.id !== undefined && names.length > 0 && task.subject.keys.every((key) => ['NAME', 'ADDRESS'].includes(key.kind));
+    return super.run(verb, onlyNames ? { ...task, subject: { keys: names, alsoIds: [] } } : task);
+  }
+}
+
+class ForgetsPartsInExport extends DomainUnderTest {
+  override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const outcome = await super.run(verb, task);
+    if (verb !== 'export' || outcome.status !== 'done') return outcome;
+    return { ...outcome, parts: outcome.parts.filter((part) => part.recordType !== 'remark') };
+  }
+}
+
+class CorrectsOthersToo extends DomainUnderTest {
+  override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const outcome = await super.run(verb, task);
+    if (verb === 'rectify' && (task.replacementTerms ?? [])[0]?.existingValue !== 'nobody@nowhere.example' && task.context === this.context) await careless(this, `update member set unit = unit || '!'`);
+    return outcome;
+  }
+}
+
+class TouchesWhatDoesNotMatch extends DomainUnderTest {
+  override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const outcome = await super.run(verb, task);
+    if (verb === 'rectify' && (task.replacementTerms ?? [])[0]?.existingValue === 'nobody@nowhere.example') await careless(this, `update login set visits = visits + 1`);
+    return outcome;
+  }
+}
+
+class LeavesATrace extends DomainUnderTest {
+  override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const leave = verb === 'erase' && task.fence === 1 && task.context === this.context;
+    const rows = leave ? await careless(this, `select organisation_id, body from remark where member_id = '${task.subject.id!.id}'`) : [];
+    const outcome = await super.run(verb, task);
+    for (const row of rows) await careless(this, `insert into remark values ('${String(row['organisation_id'])}', gen_random_uuid(), gen_random_uuid(), '${String(row['body'])}')`);
+    return outcome;
+  }
+}
+
+class IgnoresTheOrganisation extends DomainUnderTest {
+  override run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    return super.run(verb, task.context === this.foreign ? { ...task, context: this.context } : task);
+  }
+}
+
+class ForgetsWhatItDid extends DomainUnderTest {
+  override run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    return super.run(verb, verb === 'erase' && task.fence > 1 ? { ...task, taskId: randomUUID() } : task);
+  }
+}
+
+class AnswersDifferentlyEachTime extends DomainUnderTest {
+  override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const outcome = await super.run(verb, task);
+    this.calls += 1;
+    return verb === 'erase' && task.fence === 1 && outcome.status === 'done' && this.concurrent(task) ? { ...outcome, keyHashes: [String(this.calls)] } : outcome;
+  }
+  private calls = 0;
+  private readonly seen = new Set<string>();
+  private concurrent(task: Task): boolean {
+    const repeated = this.seen.has(task.taskId);
+    this.seen.add(task.taskId);
+    return repeated;
+  }
+}
+
+export interface BrokenDomain {
+  kind: typeof DomainUnderTest;
+  /** The one group that must notice. */
+  fails: ConformanceGroup;
+  spoil?: (domain: DomainUnderTest) => Promise<void>;
+}
+
+/** Each breaks one promise; the suite must notice in that group and in no other. */
+export const BROKEN_DOMAINS: Record<string, BrokenDomain> = {
+  'is readable without a tenant': { kind: ReadableWithoutTenant, spoil: ReadableWithoutTenant.spoil, fails: 'declares every column, and nothing is readable without a tenant' },
+  'finds people that do not match': { kind: FindsByPrefix, fails: 'finds the person by what its manifest claims, and nobody else' },
+  'resolves ids of another organisation': { kind: ResolvesForeignIds, fails: 'resolves its own subject ids' },
+  'takes a name for a person': { kind: MatchesByName, fails: 'reaches only whom a request is about' },
+  'forgets a record type in the export': { kind: ForgetsPartsInExport, fails: 'exports all of the person and nothing of anybody else' },
+  'corrects other people, too': { kind: CorrectsOthersToo, fails: 'corrects the person and nobody else' },
+  'touches what a correction does not match': { kind: TouchesWhatDoesNotMatch, fails: 'completes a correction that matches nothing' },
+  'leaves a trace': { kind: LeavesATrace, fails: 'erases the person without a trace and nobody else' },
+  'ignores the organisation': { kind: IgnoresTheOrganisation, fails: 'never reaches another organisation' },
+  'forgets which tasks it did': { kind: ForgetsWhatItDid, fails: 'does a repeated task once' },
+  'answers a repetition differently': { kind: AnswersDifferentlyEachTime, fails: 'does a task that is delivered ten times at once once' },
+};

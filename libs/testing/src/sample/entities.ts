@@ -1,0 +1,39 @@
+import { ErasedAt, NotPersonal, OrganisationOwned, PartOf, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+const KEPT = { categories: ['contact details'], purpose: 'tests', retention: 'until erased' };
+
+@Entity('member')
+@SubjectRecord({ type: 'member', title: 'Member', subjectId: 'externalContactId', onErase: 'delete', ...KEPT })
+export class Member extends OrganisationOwned {
+  @PrimaryColumn('uuid') @SubjectKey() id!: string;
+  @Column('text', { name: 'given_name', nullable: true }) @Personal({ identifies: 'NAME', part: 'given' }) givenName!: string | null;
+  @Column('text', { name: 'family_name', nullable: true }) @Personal({ identifies: 'NAME', part: 'family' }) familyName!: string | null;
+  @Column('text', { nullable: true }) @Personal({ identifies: 'EMAIL' }) email!: string | null;
+  @Column('text', { nullable: true }) @Personal({ identifies: 'PHONE', countryFrom: 'country' }) phone!: string | null;
+  @Column('text', { nullable: true }) @Personal({ identifies: 'ADDRESS', part: 'line' }) street!: string | null;
+  @Column('text', { nullable: true }) @Personal({ identifies: 'ADDRESS', part: 'city' }) city!: string | null;
+  @Column('text', { name: 'postal_code', nullable: true }) @Personal({ identifies: 'ADDRESS', part: 'postalCode' }) postalCode!: string | null;
+  @Column('text', { nullable: true }) @Personal({ identifies: 'ADDRESS', part: 'country' }) country!: string | null;
+  @Column('text', { nullable: true }) @Personal({ identifies: 'TWITTER' }) handle!: string | null;
+  @Column('text', { name: 'external_id', nullable: true }) @Personal({ identifies: 'EXTERNAL_ID' }) externalId!: string | null;
+  @Column('text', { name: 'unit' }) @NotPersonal('an organisational unit') unit!: string;
+}
+
+@Entity('remark')
+@SubjectRecord({ type: 'remark', title: 'Remark about a member', onErase: 'delete', ...KEPT })
+export class Remark extends OrganisationOwned {
+  @PrimaryColumn('uuid') @SubjectKey() id!: string;
+  @Column('uuid', { name: 'member_id' }) @PartOf(() => Member) memberId!: string;
+  @Column('text') @Personal() body!: string;
+}
+
+@Entity('login')
+@SubjectRecord({ type: 'login', title: 'Login of a member', onErase: 'anonymise', ...KEPT })
+export class Login extends OrganisationOwned {
+  @PrimaryColumn('uuid') @SubjectKey() id!: string;
+  @Column('uuid', { name: 'member_id' }) @PartOf(() => Member) memberId!: string;
+  @Column('text') @Personal({ erased: "'erased'" }) name!: string;
+  @Column('integer') @NotPersonal('a count') visits!: number;
+  @Column('timestamptz', { name: 'erased_at', nullable: true }) @ErasedAt() erasedAt!: Date | null;
+}
