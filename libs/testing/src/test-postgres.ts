@@ -26,7 +26,22 @@ export class TestPostgres {
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'full_page_writes=off', 'max_connections=200'];
     const server = new ServiceProcess(port, postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], ids);
     await server.start();
-    return new TestPostgres(server, folder);
+    const postgres = new TestPostgres(server, folder);
+    await postgres.ready();
+    return postgres;
+  }
+
+  /** The port is open some moments before the server answers queries, longer after a crash. */
+  async ready(): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await this.query('select 1');
+        return;
+      } catch (error) {
+        if (attempt === 200) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
   }
 
   url(database = 'postgres', role = 'postgres'): string {
