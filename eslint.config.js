@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import nx from '@nx/eslint-plugin';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+// Who may import whom; docs: CONTRIBUTING.md. Tags are in each package.json under "nx".
+const MAY_IMPORT = {
+  'type:contract': ['type:contract'],
+  'type:platform': ['type:platform', 'type:contract'],
+  'type:kit': ['type:platform', 'type:contract'],
+  'type:app': ['type:kit', 'type:platform', 'type:contract'],
+  'type:testing': ['type:testing', 'type:kit', 'type:platform', 'type:contract'],
+  'type:tool': ['type:app', 'type:testing', 'type:kit', 'type:platform', 'type:contract'],
+};
+const FRAMEWORKS = ['@nestjs/*', 'typeorm', 'pg', '@nats-io/*'];
+const TEST_FILES = ['**/*.spec.ts', '**/src/testing/**/*.ts'];
+
+/** The boundary rule; `more` says what else every project may import in the files it is for. */
+function boundaries(...more) {
+  const constraints = Object.entries(MAY_IMPORT).map(([sourceTag, allowed]) => ({
+    sourceTag,
+    onlyDependOnLibsWithTags: [...allowed, ...more],
+    ...(sourceTag === 'type:contract' ? { bannedExternalImports: FRAMEWORKS } : {}),
+  }));
+  const options = {
+    depConstraints: constraints,
+    allow: [],
+    banTransitiveDependencies: true,
+    // The specs of what the test library is made of use it: a cycle between projects, never between files (import-x/no-cycle).
+    ignoredCircularDependencies: [['@lethe/testing', '*']],
+  };
+  return { '@nx/enforce-module-boundaries': ['error', options] };
+}
+
+const NO_ENVIRONMENT = [
+  'error',
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env'], ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name='env']",
+    message: 'The environment is parsed once, by libs/platform (readConfig).',
+  },
+];
+
+export default defineConfig(
+  { ignores: ['**/node_modules', '**/dist', '**/coverage', '.nx', '.lethe*'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.js', '**/*.cjs'],
+    languageOptions: {
+      globals: Object.fromEntries(['process', 'console', 'module', 'require', '__dirname', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'fetch', 'AbortSignal'].map((name) => [name, 'readonly'])),
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    plugins: { '@nx': nx, 'import-x': importX },
+    settings: {
+      // Without all three, no-cycle finds nothing and says nothing.
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({
+          project: join(import.meta.dirname, 'tsconfig.json'),
+          conditionNames: ['@lethe/source', 'types', 'import', 'node', 'default'],
+        }),
+      ],
+    },
+    rules: {
+      ...boundaries(),
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // A class that Nest injects must be imported as a value although only a type is written: decorator metadata needs it.
+      '@typescript-eslint/consistent-type-imports': 'off',
+      eqeqeq: 'error',
+      // Text is normalised here, control characters included.
+      'no-control-regex': 'off',
+    },
+  },
+  { files: ['libs/*/src/**/*.ts', 'apps/*/src/**/*.ts'], rules: { 'no-console': 'error', 'no-restricted-syntax': NO_ENVIRONMENT } },
+  { files: ['libs/platform/**/*.ts', 'libs/testing/**/*.ts', ...TEST_FILES], rules: { 'no-restricted-syntax': 'off' } },
+  { files: TEST_FILES, rules: { ...boundaries('type:testing'), 'no-console': 'off' } },
+  // The system tests start the stack.
+  { files: ['tools/e2e/**/*.ts'], rules: boundaries('type:testing', 'type:tool') },
+);

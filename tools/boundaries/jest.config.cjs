@@ -1,0 +1,1 @@
+module.exports = require('../../jest.preset.cjs')('boundaries', { testTimeout: 180_000 });

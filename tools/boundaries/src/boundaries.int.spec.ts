@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding, Planted } from './lint-planted.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const BOUNDARY = '@nx/enforce-module-boundaries';
+
+/**
+ * Where the code stands, what it says, which rule must object (null: none), in which words. Without words where another part of the same
+ * rule speaks first: upwards imports are cycles as well, and an app can not be found by its name.
+ */
+const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][] = [
+  ['libs/contracts/src/planted.ts', "import '@nestjs/common';", BOUNDARY, /type:contract.*not allowed/],
+  ['libs/contracts/src/planted.ts', "import 'typeorm';", BOUNDARY, /type:contract.*not allowed/],
+  ['libs/identifiers/src/planted.ts', "import 'pg';", BOUNDARY, /type:contract.*not allowed/],
+  ['libs/identifiers/src/planted.ts', "import '@nats-io/transport-node';", BOUNDARY, /type:contract.*not allowed/],
+  ['libs/contracts/src/planted.ts', "import 'zod';", null],
+  ['libs/contracts/src/planted.ts', "import '@lethe/platform';", BOUNDARY],
+  ['libs/platform/src/planted.ts', "import '@lethe/domain-kit';", BOUNDARY],
+  ['libs/platform/src/planted.ts', "import '@lethe/contracts';", null],
+  ['libs/domain-kit/src/planted.ts', "import '@lethe/gateway';", BOUNDARY],
+  ['libs/domain-kit/src/planted.ts', "import '@lethe/testing';", BOUNDARY, /type:kit/],
+  ['libs/domain-kit/src/planted.spec.ts', "import '@lethe/testing';", null],
+  ['libs/domain-kit/src/planted.ts', "import '@lethe/stack';", BOUNDARY, /type:kit/],
+  ['apps/gateway/src/planted.ts', "import '@lethe/aggregator';", BOUNDARY],
+  ['apps/gateway/src/planted.ts', "import '@lethe/testing';", BOUNDARY, /type:app/],
+  ['apps/gateway/src/planted.ts', "import '../../aggregator/src/main.ts';", BOUNDARY],
+  ['apps/gateway/src/planted.ts', "import '@lethe/domain-kit';", null],
+  ['libs/testing/src/planted.ts', "import '@lethe/stack';", BOUNDARY, /type:testing/],
+  ['tools/e2e/src/planted.ts', "import '@lethe/stack';", null],
+  ['apps/gateway/src/planted.ts', 'export const home = process.env.HOME;', 'no-restricted-syntax', /libs\/platform/],
+  ['apps/gateway/src/planted.ts', "export { env } from './x.ts';\nimport { env as e } from 'node:process';\nexport const f = e;", 'no-restricted-syntax'],
+  ['libs/platform/src/planted.ts', 'export const home = process.env.HOME;', null],
+  ['apps/gateway/src/planted.ts', "console.log('a name');", 'no-console'],
+];
+
+describe('lint', () => {
+  let findings: Finding[][];
+  beforeAll(() => {
+    const projects = new Set(tagged().map(({ name }) => name));
+    for (const needed of ['@lethe/gateway', '@lethe/aggregator', '@lethe/domain-kit', '@lethe/testing']) expect(projects).toContain(needed);
+    findings = lint(PLANTED.map(([file, code]) => ({ file, code })));
+  });
+
+  it.each(PLANTED.map((planted, index) => [`${planted[2] === null ? 'allows' : 'forbids'} ${planted[0]}: ${planted[1]}`, index] as const))('%s', (_, index) => {
+    const [, , rule, says] = PLANTED[index] ?? [];
+    const found = (findings[index] ?? []).filter((finding) => finding.rule !== '@typescript-eslint/no-unused-vars');
+    if (rule === null) return expect(found).toEqual([]);
+    const objection = found.find((finding) => finding.rule === rule);
+    expect(objection).toBeDefined();
+    if (says) expect(objection?.message).toMatch(says);
+  });
+});
+
+describe('projects', () => {
+  it.each(tagged().map(({ name, tags }) => [name, tags] as const))('%s has exactly one type: tag', (_, tags) => {
+    expect(tags.filter((tag) => TYPES.includes(tag))).toHaveLength(1);
+    expect(tags.filter((tag) => tag.startsWith('type:'))).toHaveLength(1);
+  });
+});
+
+const TYPES = ['type:contract', 'type:platform', 'type:kit', 'type:testing', 'type:app', 'type:tool'];
+
+function lint(planted: Planted[]): Finding[][] {
+  const program = join(import.meta.dirname, '..', 'dist', 'lint-planted.js');
+  const { stdout, stderr } = spawnSync(process.execPath, [program], { input: JSON.stringify(planted), encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false' } });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as Finding[][];
+}
+
+function tagged(): { name: string; tags: string[] }[] {
+  const folders = ['apps', 'libs', 'tools'].flatMap((group) => readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name)));
+  return folders
+    .map((folder) => join(folder, 'package.json'))
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as { name: string; nx?: { tags?: string[] } })
+    .map(({ name, nx }) => ({ name, tags: nx?.tags ?? [] }));
+}
