@@ -14,5 +14,6 @@ export { search } from './verbs/search.ts';
 export { resolve, type MergeSetOf } from './verbs/resolve.ts';
 export { type EngineSecrets } from './verbs/locate.ts';
 export { Caller, RequirePermission } from './resource/access.ts';
+export { PathId } from './resource/path-id.ts';
 export { DomainConfig, runDomain, startDomain } from './start-domain.ts';
 export { LETHE_SECRETS } from './tokens.ts';

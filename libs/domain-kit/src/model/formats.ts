@@ -5,7 +5,9 @@ export type FoundIdentifier =
   | { kind: 'NAME'; name: NameInput }
   | { kind: 'ADDRESS'; address: AddressInput }
   | { kind: 'PHONE'; value: string; country?: string | null; extension?: string | null }
-  | { kind: Exclude<IdentifierKind, 'NAME' | 'ADDRESS' | 'PHONE'>; value: string };
+  | { kind: Exclude<IdentifierKind, 'NAME' | 'ADDRESS' | 'PHONE'>; value: string }
+  /** The keyed hash (`pseudonym`) of an identifier's key, all that is kept of it: found by it, never shown, never rectified. */
+  | { kind: IdentifierKind; hashed: string };
 
 /** Reads and rewrites the identifiers in a column that is not plain text of one kind. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the value's type is the column's, known to the format alone
@@ -21,6 +23,7 @@ export type Replacement = { text: string } | { name: NameInput } | { address: Ad
 
 /** All keys under which a found identifier is indexed. */
 export function keysOf(found: FoundIdentifier, defaultCountry: string): string[] {
+  if ('hashed' in found) return [found.hashed];
   switch (found.kind) {
     case 'NAME':
       return nameKeys(found.name);
@@ -37,8 +40,9 @@ export function keysOf(found: FoundIdentifier, defaultCountry: string): string[]
   }
 }
 
-/** How a subject shows the identifier: a phone number internationally, the rest as stored. */
+/** How a subject shows the identifier: a phone number internationally, the rest as stored; '' when only its hash is kept. */
 export function shownAs(found: FoundIdentifier, defaultCountry: string): string {
+  if ('hashed' in found) return '';
   switch (found.kind) {
     case 'NAME':
       return found.name.whole ?? joined([found.name.given, found.name.middle, found.name.family], ' ');

@@ -42,7 +42,7 @@ function wholeText(field: Field, record: object, value: string, term: Replacemen
 
 /** What a found identifier becomes; undefined when the term does not name it. */
 function replacementFor(found: FoundIdentifier, term: ReplacementTerm, defaultCountry: string): Replacement | undefined {
-  if (found.kind !== term.type) return undefined;
+  if (found.kind !== term.type || 'hashed' in found) return undefined;
   if (found.kind === 'NAME') {
     const name = replaceName(found.name, term.existingValue, term.updatedValue);
     return name && { name };
