@@ -26,9 +26,9 @@ export class TestPostgres {
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'full_page_writes=off', 'max_connections=200'];
     const server = new ServiceProcess(port, postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], ids);
     await server.start();
-    const postgres = new TestPostgres(server, folder);
-    await postgres.ready();
-    return postgres;
+    const cluster = new TestPostgres(server, folder);
+    await cluster.ready();
+    return cluster;
   }
 
   /** The port is open some moments before the server answers queries, longer after a crash. */
