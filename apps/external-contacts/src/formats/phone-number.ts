@@ -1,0 +1,60 @@
+import type { FieldFormat } from '@lethe/domain-kit';
+import { parsePhone } from '@lethe/identifiers';
+
+/** `PhoneNumber` of the API: what was typed, and what is known of it. */
+export interface PhoneNumber {
+  /** As typed; an implausible number is kept, too (requirements D10). */
+  display: string;
+  userInput: string;
+  extension?: number | string;
+  acceptsSMS?: boolean;
+  /** ISO 3166: with which country the number is to be read. */
+  normalizationCountryCode?: string;
+  /** Only of a plausible number. */
+  e164?: string;
+  countryCode?: string;
+}
+
+export type PhoneInput = { [Name in keyof PhoneNumber]?: PhoneNumber[Name] | null };
+
+/** What the contact of a number knows about it. */
+export interface PhoneOwner {
+  countryCode: string | null;
+}
+
+/** The number with its derived fields; null when nothing was typed. Countries count in this order: its own, its contact's, the organisation's. */
+export function phoneNumber(input: PhoneInput | null | undefined, contactCountry: string | null, defaultCountry?: string): PhoneNumber | null {
+  const typed = input?.display || input?.userInput || input?.e164;
+  if (!input || !typed) return null;
+  const country = input.normalizationCountryCode || input.countryCode || contactCountry;
+  const parsed = parsePhone({ value: typed, country, extension: textOf(input.extension) }, defaultCountry);
+  return {
+    display: typed,
+    userInput: typed,
+    ...(input.extension !== null && input.extension !== undefined && { extension: input.extension }),
+    ...(typeof input.acceptsSMS === 'boolean' && { acceptsSMS: input.acceptsSMS }),
+    ...(input.normalizationCountryCode && { normalizationCountryCode: input.normalizationCountryCode }),
+    ...(parsed.e164 && { e164: parsed.e164 }),
+    ...(countryOf(parsed.countryCode, input.countryCode) && { countryCode: countryOf(parsed.countryCode, input.countryCode) }),
+  };
+}
+
+const countryOf = (parsed: string | undefined, given: string | null | undefined) => parsed ?? given ?? undefined;
+const textOf = (extension: PhoneInput['extension']) => (extension === null || extension === undefined ? undefined : String(extension));
+
+/** A phone number in a column of its own. A replacement brings its own extension and keeps the country and the consent to SMS. */
+export const PHONE_NUMBER: FieldFormat<PhoneNumber, PhoneOwner> = {
+  kinds: ['PHONE'],
+  read: (phone, contact) => [found(phone, contact)],
+  replace: (phone, contact, replace) => {
+    const replacement = replace(found(phone, contact));
+    if (replacement === undefined || !('text' in replacement)) return phone;
+    const { acceptsSMS, normalizationCountryCode, countryCode } = phone;
+    return phoneNumber({ display: replacement.text, acceptsSMS, normalizationCountryCode, countryCode }, contact.countryCode)!;
+  },
+};
+
+function found(phone: PhoneNumber, contact: PhoneOwner) {
+  const country = phone.normalizationCountryCode ?? phone.countryCode ?? contact.countryCode;
+  return { kind: 'PHONE' as const, value: phone.display, country, extension: textOf(phone.extension) };
+}

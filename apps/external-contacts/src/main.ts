@@ -1,0 +1,4 @@
+import { runDomain } from '@lethe/domain-kit';
+import { externalContacts } from './external-contacts.ts';
+
+runDomain(externalContacts);

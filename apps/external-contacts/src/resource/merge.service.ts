@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { LetheError, type Principal } from '@lethe/contracts';
+import { DomainStore } from '@lethe/domain-kit';
+import { In, type EntityManager } from 'typeorm';
+import { ExternalContact } from '../entities/external-contact.ts';
+import { canonicalOf, contactNotFound, ownView } from './find-contact.ts';
+import { insertContact } from './insert-contact.ts';
+import type { MergeContactsInput } from './merge.controller.ts';
+import { mergedFields } from './merged-fields.ts';
+import { mergeSets } from './merge-set.ts';
+
+/** Contacts in a merge set, the canonical one included (api-contract section 4.2). */
+const LARGEST_SET = 52;
+
+@Injectable()
+export class MergeService {
+  constructor(private readonly store: DomainStore) {}
+
+  /** Creates a new canonical contact with the merged values; the contacts and the sets they are in become its ancestors (requirements D20). */
+  merge(caller: Principal, { contactIds, valueOverride }: MergeContactsInput) {
+    const ids = contactIds.map((id) => id.toLowerCase());
+    refuseRepeated(ids);
+    return this.store.transaction(caller, async (manager) => {
+      await onlyMerge(manager, caller);
+      const contacts = await inOrder(manager, ids);
+      const sets = await mergeSets(manager, contacts);
+      refuseMerged(contacts, sets);
+      const ancestors = new Set([...ids, ...[...sets.values()].flat().map(({ id }) => id)]);
+      refuseTooLarge(ancestors.size + 1);
+      const sources = await Promise.all(contacts.map((contact) => canonicalOf(manager, contact)));
+      const canonical = await insertContact(manager, caller, mergedFields(sources, valueOverride ?? {}, caller.defaultCountry));
+      await lead(manager, canonical, [...ancestors], sources);
+      return ownView(manager, canonical);
+    });
+  }
+}
+
+/** One merge of an organisation at a time: two that share a set would tear it apart. */
+async function onlyMerge(manager: EntityManager, caller: Principal): Promise<void> {
+  await manager.query(`select pg_advisory_xact_lock(hashtextextended('merge ' || $1, 0))`, [caller.organisationId]);
+}
+
+/** Locked, so that none is deleted meanwhile. */
+async function inOrder(manager: EntityManager, ids: string[]): Promise<ExternalContact[]> {
+  const found = await manager.find(ExternalContact, { where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  return ids.map((id) => {
+    const contact = found.find((one) => one.id === id);
+    if (contact === undefined) throw contactNotFound();
+    return contact;
+  });
+}
+
+/** Puts the new contact at the head of the set. A statement of its own: no identifier changes, so the index need not follow. */
+async function lead(manager: EntityManager, canonical: ExternalContact, ancestors: string[], merged: ExternalContact[]): Promise<void> {
+  await manager.query(
+    `update external_contact set canonical_contact_id = $2, merged_to_id = case when id = any($4::uuid[]) then $2 else merged_to_id end
+     where organisation_id = $1 and id = any($3::uuid[])`,
+    [canonical.organisationId, canonical.id, [...ancestors, canonical.id], merged.map(({ id }) => id)],
+  );
+  canonical.canonicalContactId = canonical.id;
+}
+
+function refuseRepeated(ids: string[]): void {
+  const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (repeated === -1) return;
+  const details = [{ errorCode: 'invalid.value', fieldName: `contactIds.${repeated}` }];
+  throw new LetheError('bad.request', 'A contact cannot be merged with itself.', { details });
+}
+
+/** A set without a living canonical contact may be merged anew. */
+function refuseMerged(contacts: ExternalContact[], sets: Awaited<ReturnType<typeof mergeSets>>): void {
+  const [first] = contacts;
+  const set = first!.canonicalContactId;
+  const together = set !== null && contacts.every((contact) => contact.canonicalContactId === set);
+  if (together && sets.get(set)?.some((member) => member.id === set)) throw new LetheError('request.conflict', 'The contacts are in one merge set already.');
+}
+
+function refuseTooLarge(size: number): void {
+  if (size <= LARGEST_SET) return;
+  throw new LetheError('mergeset.max.size', `The merge set would have ${size} contacts; at most ${LARGEST_SET} are allowed.`, { params: { max: String(LARGEST_SET) } });
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { LetheError, listing, type Page, type Principal } from '@lethe/contracts';
+import { DomainStore } from '@lethe/domain-kit';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { ContactNote } from '../entities/contact-note.ts';
+import { contactUri } from './contact-view.ts';
+import { findContact } from './find-contact.ts';
+import type { NoteInput } from './notes.controller.ts';
+
+/** Notes belong to the contact whose id is given, merged or not. */
+@Injectable()
+export class NotesService {
+  constructor(private readonly store: DomainStore) {}
+
+  create(caller: Principal, contactId: string, { noteText }: NoteInput) {
+    return this.store.transaction(caller, async (manager) => {
+      await findContact(manager, contactId);
+      const own = { organisationId: caller.organisationId, id: uuidv7(), createdBy: caller.clientId };
+      const note = Object.assign(new ContactNote(), own, { contactId, noteText });
+      await manager.insert(ContactNote, note);
+      return noteView(note);
+    });
+  }
+
+  list(caller: Principal, contactId: string, page: Page) {
+    return this.store.transaction(caller, async (manager) => {
+      await findContact(manager, contactId);
+      const { pageSize, pageNumber } = page;
+      const [notes, total] = await manager.findAndCount(ContactNote, { where: { contactId }, order: { id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
+      return listing(notes.map(noteView), total, page, `${contactUri(contactId)}/notes`);
+    });
+  }
+
+  get(caller: Principal, contactId: string, noteId: string) {
+    return this.store.transaction(caller, async (manager) => noteView(await findNote(manager, contactId, noteId)));
+  }
+
+  replace(caller: Principal, contactId: string, noteId: string, { noteText }: NoteInput) {
+    return this.store.transaction(caller, async (manager) => {
+      const note = await findNote(manager, contactId, noteId);
+      return noteView(await manager.save(Object.assign(note, { noteText })));
+    });
+  }
+
+  delete(caller: Principal, contactId: string, noteId: string) {
+    return this.store.transaction(caller, async (manager) => {
+      await manager.remove(await findNote(manager, contactId, noteId));
+      return {};
+    });
+  }
+}
+
+/** @throws LetheError contact.not.found, entity.not.found */
+async function findNote(manager: EntityManager, contactId: string, id: string): Promise<ContactNote> {
+  await findContact(manager, contactId);
+  const note = await manager.findOneBy(ContactNote, { id, contactId });
+  if (note === null) throw new LetheError('entity.not.found', 'The note was not found.');
+  return note;
+}
+
+function noteView(note: ContactNote) {
+  const { id, contactId, noteText, createdBy, createDate, modifyDate } = note;
+  const author = { id: createdBy, selfUri: `/api/v2/users/${createdBy}` };
+  return { id, entityId: contactId, entityType: 'contact', noteText, createdBy: author, createDate, modifyDate, selfUri: `${contactUri(contactId)}/notes/${id}` };
+}
