@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { listing, type Principal } from '@lethe/contracts';
+import { DomainStore } from '@lethe/domain-kit';
+import { In, IsNull, type FindOptionsWhere } from 'typeorm';
+import { v7 } from 'uuid';
+import { User } from '../entities/user.ts';
+import { assertVersion, findUser, lockUser, saveUser, uniqueEmail, userNotFound } from './find-user.ts';
+import { profileOf } from './profile-of.ts';
+import { usersByEmail } from './users-by-email.ts';
+import type { CreateUser, GetQuery, ListQuery, UpdateUser, UserSearch, UserStateInput } from './user-schemas.ts';
+import { stateView, userView } from './user-view.ts';
+
+@Injectable()
+export class UsersService {
+  constructor(private readonly store: DomainStore) {}
+
+  create(caller: Principal, input: CreateUser) {
+    return this.store.transaction(caller, async (manager) => {
+      const { organisationId, defaultCountry } = caller;
+      const { name, email, state, divisionId = organisationId } = input;
+      const user = manager.create(User, { organisationId, id: v7(), name, email, state, divisionId, version: 1, ...profileOf(input) });
+      await uniqueEmail(manager.save(user));
+      return userView(await findUser(manager, user.id), defaultCountry);
+    });
+  }
+
+  get(caller: Principal, id: string, { state }: GetQuery) {
+    return this.store.transaction(caller, async (manager) => {
+      const user = await findUser(manager, id);
+      if ((user.state === 'deleted') !== (state === 'deleted')) throw userNotFound();
+      return userView(user, caller.defaultCountry);
+    });
+  }
+
+  list(caller: Principal, { pageSize, pageNumber, state, id, sortOrder }: ListQuery) {
+    return this.store.transaction(caller, async (manager) => {
+      const where: FindOptionsWhere<User> = { erasedAt: IsNull(), ...(state !== 'any' && { state }), ...(id && { id: In(id) }) };
+      const direction = /^asc/i.test(sortOrder) ? 'ASC' : 'DESC';
+      const [users, total] = await manager.findAndCount(User, { where, order: { name: direction, id: direction }, take: pageSize, skip: (pageNumber - 1) * pageSize });
+      const query = { state, ...(id && { id: id.join(',') }), sortOrder };
+      return listing(users.map((user) => userView(user, caller.defaultCountry)), total, { pageSize, pageNumber }, '/api/v2/users', query);
+    });
+  }
+
+  search(caller: Principal, { pageSize, pageNumber, query }: UserSearch) {
+    return this.store.transaction(caller, async (manager) => {
+      const emails = query.flatMap(({ value, values = [] }) => [...(value === undefined ? [] : [value]), ...values]);
+      const users = await usersByEmail(manager, emails);
+      const page = users.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
+      const results = page.map((user) => userView(user, caller.defaultCountry));
+      return { total: users.length, pageCount: Math.ceil(users.length / pageSize), pageSize, pageNumber, types: ['users'], results };
+    });
+  }
+
+  update(caller: Principal, id: string, input: UpdateUser) {
+    return this.store.transaction(caller, async (manager) => {
+      const user = await lockUser(manager, id);
+      assertVersion(user, input.version);
+      const { name = user.name, email = user.email } = input;
+      Object.assign(user, profileOf(input), { name, email });
+      return userView(await saveUser(manager, user, input.state), caller.defaultCountry);
+    });
+  }
+
+  /** Hides the user; what is stored of the person stays until it is erased. */
+  async delete(caller: Principal, id: string) {
+    await this.setState(caller, id, { state: 'deleted' });
+    return {};
+  }
+
+  getState(caller: Principal, id: string) {
+    return this.store.transaction(caller, async (manager) => stateView(await findUser(manager, id)));
+  }
+
+  setState(caller: Principal, id: string, { state, version }: UserStateInput) {
+    return this.store.transaction(caller, async (manager) => {
+      const user = await lockUser(manager, id);
+      assertVersion(user, version);
+      return stateView(state === user.state ? user : await saveUser(manager, user, state));
+    });
+  }
+}
