@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import type { ErrorBody } from '@lethe/contracts';
+import { Http, type Answer } from './support/http.ts';
+import { Lethe } from './support/lethe.ts';
+
+describe('something that is away', () => {
+  let lethe: Lethe;
+  let http: Http;
+
+  beforeAll(async () => {
+    lethe = await Lethe.start();
+    http = await Http.login(lethe);
+  }, 120_000);
+  afterAll(() => lethe?.stop(), 60_000);
+
+  const search = (): Promise<Answer<ErrorBody>> => http.send('GET', '/api/v2/gdpr/subjects?searchType=EMAIL&searchValue=a%40b.example');
+
+  async function recovers(): Promise<void> {
+    for (let attempt = 0; attempt < 300; attempt++) {
+      if ((await search()).status === 200) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error('the stack has not recovered after 30 s');
+  }
+
+  // Frozen, not killed: the supervisor would have it back at once, and a silent peer is the harder case.
+  it.each(['nats', 'postgres', 'dialer', 'aggregator'])('%s: 503 with Retry-After within 3 s, and recovery by itself', async (name) => {
+    await recovers();
+    const pid = lethe.pidOf(name);
+    const target = name === 'postgres' ? postgresProcesses(pid) : [pid];
+    for (const one of target) process.kill(one, 'SIGSTOP');
+    try {
+      const asked = Date.now();
+      const answer = await search();
+      expect(Date.now() - asked).toBeLessThan(3_500);
+      expect(answer.status).toBe(503);
+      expect(answer.body.code).toBe('service.unavailable');
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    } finally {
+      for (const one of target) process.kill(one, 'SIGCONT');
+    }
+    await recovers();
+  });
+});
+
+/** The postmaster and its backends. */
+function postgresProcesses(postmaster: number): number[] {
+  const table = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
+  return [postmaster, ...table.split('\n').filter(Boolean).map(Number)];
+}

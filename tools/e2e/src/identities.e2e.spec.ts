@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GdprSubject } from '@lethe/contracts';
+import { Http } from './support/http.ts';
+import { dumpAll, query } from './support/databases.ts';
+import { e164, IDENTITIES_FILE, idsOf, international, nationalDigits, readIdentities, withoutDiacritics, type Identity, type Imported } from './support/identities.ts';
+import { eachOf } from './support/each-of.ts';
+import { Lethe } from './support/lethe.ts';
+import { newClient, runTool } from './support/programs.ts';
+import { residue } from './support/residue.ts';
+
+const ERASED = 50;
+
+describe('1,500 people from a file', () => {
+  const people = readIdentities();
+  let lethe: Lethe;
+  let http: Http;
+  let imported: Record<string, Imported>;
+
+  const subjectIds = (subjects: GdprSubject[]) => subjects.map((one) => one.userId ?? one.externalContactId ?? one.dialerContactId?.id ?? '').sort();
+  /** Ids of everybody in the file of whom this holds; `users` false where a user has no such field. */
+  const expected = (test: (person: Identity) => boolean, users = true) =>
+    people.filter(test).flatMap((person) => idsOf(users ? imported[person.Number]! : { ...imported[person.Number], userId: undefined })).sort();
+  const found = async (kind: string, value: string, client = http) => subjectIds(await client.subjects(kind, value));
+
+  beforeAll(async () => {
+    lethe = await Lethe.start();
+    http = await Http.login(lethe);
+  }, 120_000);
+  afterAll(() => lethe?.stop(), 60_000);
+
+  it('are imported, all of them, and a second import changes nothing', async () => {
+    const report = join(lethe.home, 'report.json');
+    const first = await runTool(lethe, 'import', ['--identities', IDENTITIES_FILE, '--report', report]);
+    expect(first).toMatchObject({ code: 0 });
+    imported = (JSON.parse(readFileSync(report, 'utf8')) as { people: Record<string, Imported> }).people;
+    expect(Object.keys(imported)).toHaveLength(people.length);
+    const again = await runTool(lethe, 'import', ['--identities', IDENTITIES_FILE, '--report', report]);
+    expect(again).toMatchObject({ code: 0 });
+    expect((JSON.parse(readFileSync(report, 'utf8')) as { people: unknown }).people).toEqual(imported);
+  }, 300_000);
+
+  it('gives each person what the rules of the import say', () => {
+    people.forEach((person, index) => {
+      const ids = imported[person.Number]!;
+      expect(ids.externalContactIds).toHaveLength(index % 5 === 0 ? 3 : 1);
+      expect(ids.dialerContactIds ?? []).toHaveLength(index % 2 === 0 ? 1 : 0);
+      expect(ids.userId !== undefined).toBe(index % 10 === 0);
+    });
+  });
+
+  it('are found by name, in any case, without diacritics, with the tokens swapped', async () => {
+    const key = (text: string) => withoutDiacritics(text).toLowerCase().split(/\s+/).sort().join(' ');
+    await eachOf(people, async ({ GivenName, Surname }) => {
+      const name = `${GivenName} ${Surname}`;
+      const everybody = expected((person) => key(`${person.GivenName} ${person.Surname}`) === key(name));
+      expect(await found('NAME', name.toUpperCase())).toEqual(everybody);
+      expect(await found('NAME', withoutDiacritics(name).toLowerCase())).toEqual(everybody);
+      expect(await found('NAME', `${Surname} ${GivenName}`)).toEqual(everybody);
+    });
+  }, 300_000);
+
+  it('are found by e-mail address and by postal address', async () => {
+    await eachOf(people, async (person) => {
+      const { EmailAddress, StreetAddress, City, ZipCode } = person;
+      expect(await found('EMAIL', EmailAddress.toLowerCase())).toEqual(expected((other) => other.EmailAddress.toLowerCase() === EmailAddress.toLowerCase()));
+      const same = (other: Identity) => other.StreetAddress === StreetAddress && other.City === City && other.ZipCode === ZipCode;
+      expect(await found('ADDRESS', `${StreetAddress}, ${ZipCode} ${City}`)).toEqual(expected(same, false));
+    });
+  }, 300_000);
+
+  it('are found by phone number in international and E.164 spelling', async () => {
+    await eachOf(people, async (person) => {
+      const same = expected((other) => e164(other) === e164(person));
+      expect(await found('PHONE', international(person))).toEqual(same);
+      expect(await found('PHONE', e164(person))).toEqual(same);
+    });
+  }, 300_000);
+
+  it('are found by phone number in national spelling when their country is the default', async () => {
+    for (const country of new Set(people.map((person) => person.Country))) {
+      await query(lethe, 'gateway', `update organisation set default_country = '${country}'`);
+      const client = await Http.login(lethe, await newClient(lethe, 'gdpr:subject:view'));
+      await eachOf(people.filter((person) => person.Country === country), async (person) => {
+        expect(await found('PHONE', person.TelephoneNumber, client)).toEqual(expected((other) => e164(other) === e164(person)));
+      });
+    }
+    await query(lethe, 'gateway', `update organisation set default_country = null`);
+  }, 300_000);
+
+  it(`leave no trace when ${ERASED} of them are erased, and everybody else is untouched`, async () => {
+    const erased = people.filter((_, index) => index % 30 === 0).slice(0, ERASED);
+    const gone = new Set(erased.flatMap((person) => idsOf(imported[person.Number]!)));
+    const before = (await dumpAll(lethe)).filter((line) => /^(directory|external-contacts|dialer) /.test(line) && ![...gone].some((id) => line.includes(id)));
+    // An export made before must not keep what an erasure removes.
+    await eachOf(erased.slice(0, 5), async (person) => {
+      await http.ended((await http.post('GDPR_EXPORT', { externalContactId: imported[person.Number]!.externalContactIds![0] })).id);
+    });
+    await eachOf(erased, async (person) => {
+      const { externalContactIds, userId } = imported[person.Number]!;
+      const request = await http.post('GDPR_DELETE', { externalContactId: externalContactIds![0] });
+      const requests = [request.id, ...(request.relatedRequests ?? []).map((related) => related.id)];
+      if (userId !== undefined) requests.push((await http.post('GDPR_DELETE', { userId })).id);
+      for (const id of requests) expect((await http.ended(id)).status).toBe('COMPLETED');
+    });
+    const others = people.filter((person) => !erased.includes(person)).map((person) => Object.values(person).join('\n').toLowerCase()).join('\n');
+    const own = erased.flatMap((person) => [
+      `${person.GivenName} ${person.Surname}`, person.Surname, person.EmailAddress, person.StreetAddress, person.TelephoneNumber, e164(person), nationalDigits(person),
+    ]);
+    const terms = [...new Set(own)].filter((term) => term.length >= 6 && !others.includes(term.toLowerCase()));
+    expect(terms.length).toBeGreaterThan(ERASED * 4);
+    expect(await residue(lethe, terms)).toEqual([]);
+    const after = new Set(await dumpAll(lethe));
+    expect(before.filter((line) => !after.has(line))).toEqual([]);
+    await eachOf(erased, async (person) => expect(await found('EMAIL', person.EmailAddress)).toEqual([]));
+  }, 300_000);
+});
