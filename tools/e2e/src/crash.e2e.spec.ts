@@ -46,7 +46,7 @@ describe('100 erasures while an aggregator, a domain and NATS are killed', () =>
       }
     })();
     await Promise.all([asking, killing]);
-    const requests = await query<{ id: string; contact: string }>(lethe, 'aggregator', `select id, given #>> '{id,id}' contact from gdpr_request`);
+    const requests = await query<{ id: string; contact: string }>(lethe, 'aggregator', `select id, given ->> 'externalContactId' contact from gdpr_request`);
     expect(requests.map((request) => request.contact).sort()).toEqual(contacts.slice(0, PEOPLE).sort());
     await eachOf(requests, async ({ id }) => expect((await http.ended(id, 120)).status).toBe('COMPLETED'));
 
