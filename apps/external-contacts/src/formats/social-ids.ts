@@ -57,10 +57,9 @@ export const TWITTER_ID: FieldFormat<TwitterId> = {
   read: ({ screenName, id }) => identifiers('TWITTER', [screenName, id]),
   replace: (twitter, _, replace) => {
     const screenName = replaced('TWITTER', twitter.screenName, replace);
-    const { profileUrl, ...kept } = twitter;
     // The URL repeats the screen name.
-    const url = screenName === twitter.screenName ? profileUrl : undefined;
-    return { ...kept, id: replaced('TWITTER', twitter.id, replace), name: replacedName(twitter.name, replace), screenName, ...(url && { profileUrl: url }) };
+    const profileUrl = screenName === twitter.screenName ? twitter.profileUrl : undefined;
+    return { ...twitter, id: replaced('TWITTER', twitter.id, replace), name: replacedName(twitter.name, replace), screenName, profileUrl };
   },
 };
 

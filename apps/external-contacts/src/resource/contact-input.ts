@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '@lethe/contracts';
+import { pageQuery, text } from '@lethe/contracts';
 
 /** Null empties a field as leaving it out does. Unknown fields are ignored: clients send read-only ones back. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish();
@@ -64,3 +64,6 @@ export const ContactInput = z
   })
   .meta({ id: 'ExternalContactInput' });
 export type ContactInput = z.infer<typeof ContactInput>;
+
+export const ContactsQuery = pageQuery(20).extend({ q: text(1000).optional() });
+export type ContactsQuery = z.infer<typeof ContactsQuery>;

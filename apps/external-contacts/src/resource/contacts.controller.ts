@@ -1,13 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { pageQuery, text, type Principal } from '@lethe/contracts';
+import type { Principal } from '@lethe/contracts';
 import { Caller, RequirePermission } from '@lethe/domain-kit';
-import { z } from 'zod';
-import { ContactInput } from './contact-input.ts';
+import { ContactInput, ContactsQuery } from './contact-input.ts';
 import { ContactsService } from './contacts.service.ts';
 import { IdPipe } from './id-pipe.ts';
-
-export const ContactsQuery = pageQuery(20).extend({ q: text(1000).optional() });
-export type ContactsQuery = z.infer<typeof ContactsQuery>;
 
 @Controller('api/v2/externalcontacts/contacts')
 export class ContactsController {

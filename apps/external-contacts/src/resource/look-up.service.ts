@@ -6,7 +6,7 @@ import { In, type EntityManager } from 'typeorm';
 import { ExternalContact } from '../entities/external-contact.ts';
 import { contactView } from './contact-view.ts';
 import { canonicalOf, contactNotFound, resolvedView } from './find-contact.ts';
-import type { ContactIdentifier } from './look-up.controller.ts';
+import type { ContactIdentifier } from './look-up-input.ts';
 import { mergeSets } from './merge-set.ts';
 
 /** The most that a reverse look-up answers (api-contract section 4.2). */

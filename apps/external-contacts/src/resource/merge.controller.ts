@@ -1,17 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
 import { Caller, RequirePermission } from '@lethe/domain-kit';
-import { z } from 'zod';
-import { ContactInput } from './contact-input.ts';
+import { MergeContactsInput, MergePairInput } from './merge-input.ts';
 import { MergeService } from './merge.service.ts';
-
-export const MergeContactsInput = z
-  .object({ contactIds: z.array(z.guid()).min(2).max(25), valueOverride: ContactInput.nullish() })
-  .meta({ id: 'MergeContactsRequest' });
-export type MergeContactsInput = z.infer<typeof MergeContactsInput>;
-
-export const MergePairInput = z.object({ sourceContactId: z.guid(), targetContactId: z.guid() }).meta({ id: 'MergeRequest' });
-export type MergePairInput = z.infer<typeof MergePairInput>;
 
 @Controller('api/v2/externalcontacts')
 @RequirePermission('externalContacts:identity:merge')

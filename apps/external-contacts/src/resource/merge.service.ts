@@ -5,7 +5,7 @@ import { In, type EntityManager } from 'typeorm';
 import { ExternalContact } from '../entities/external-contact.ts';
 import { canonicalOf, contactNotFound, ownView } from './find-contact.ts';
 import { insertContact } from './insert-contact.ts';
-import type { MergeContactsInput } from './merge.controller.ts';
+import type { MergeContactsInput } from './merge-input.ts';
 import { mergedFields } from './merged-fields.ts';
 import { mergeSets } from './merge-set.ts';
 

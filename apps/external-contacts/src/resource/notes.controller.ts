@@ -1,14 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { pageQuery, text, type Page, type Principal } from '@lethe/contracts';
+import type { Page, Principal } from '@lethe/contracts';
 import { Caller, RequirePermission } from '@lethe/domain-kit';
-import { z } from 'zod';
 import { IdPipe } from './id-pipe.ts';
+import { NoteInput, NotesQuery } from './note-input.ts';
 import { NotesService } from './notes.service.ts';
-
-export const NoteInput = z.object({ noteText: text(32_000).min(1) }).meta({ id: 'ContactNoteInput' });
-export type NoteInput = z.infer<typeof NoteInput>;
-
-const NotesQuery = pageQuery();
 
 @Controller('api/v2/externalcontacts/contacts/:contactId/notes')
 export class NotesController {

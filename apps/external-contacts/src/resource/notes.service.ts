@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { ContactNote } from '../entities/contact-note.ts';
 import { contactUri } from './contact-view.ts';
 import { findContact } from './find-contact.ts';
-import type { NoteInput } from './notes.controller.ts';
+import type { NoteInput } from './note-input.ts';
 
 /** Notes belong to the contact whose id is given, merged or not. */
 @Injectable()
