@@ -1,5 +1,5 @@
 import type { RequestStatus, RequestType, TaskState } from '@lethe/contracts';
-import { stepOf } from './plan.ts';
+import { PLAN, stepOf } from './plan.ts';
 
 export interface RequestState {
   type: RequestType;
@@ -24,5 +24,7 @@ export function next(request: RequestState, tasks: readonly TaskState[]): Next {
   if (stepOf(request.type, request.step).verb === undefined) return request.ownWorkDone ? { kind: 'end', status: 'COMPLETED' } : WAIT;
   if (tasks.length === 0 || tasks.some((state) => state === 'waiting' || state === 'running')) return WAIT;
   if (tasks.includes('parked')) return { kind: 'end', status: 'ERROR' };
-  return { kind: 'advance', step: request.step + 1 };
+  // With nobody to ask there is no answer that could lead out of a further step.
+  const isNobodyAsked = tasks.every((state) => state === 'skipped');
+  return { kind: 'advance', step: isNobodyAsked ? PLAN[request.type].length - 1 : request.step + 1 };
 }

@@ -1,9 +1,11 @@
 import type { CreateRequestCall, CreateRequestReply, GdprRequestInput, Principal } from '@lethe/contracts';
 import { inTenantOnPool } from '@lethe/persistence';
 import type { Core } from '../core.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { readRequests } from './get-request.ts';
 import { insertRequests } from './insert-requests.ts';
 import type { Member } from './member.ts';
+import { isSkipped } from './needs-subject.ts';
 import { resolveMembers } from './resolve-members.ts';
 
 /**
@@ -19,6 +21,7 @@ export async function commitRequest(core: Core, principal: Principal, input: Gdp
   const { organisationId } = principal;
   const reply = await inTenantOnPool(core.pool, organisationId, async (client) => {
     const { created, ids } = await insertRequests(core, client, principal, input, members, retriedFrom);
+    if (core.domains.expected.every((domain) => isSkipped(core.domains.manifest(domain), members[0]!.taskSubject))) await advance(client, ids);
     const [request] = await readRequests(client, organisationId, [ids[0]!]);
     return { created: created > 0, request: request! };
   });

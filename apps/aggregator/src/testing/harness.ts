@@ -18,30 +18,31 @@ import { migrations } from '../migrations/index.ts';
 import { startAggregator, type RunningAggregator } from '../start.ts';
 import { FakeDomain } from './fake-domain.ts';
 
-/** The servers of one test file. */
+/** What the tests of one file share. */
 export interface Servers {
   postgres: TestPostgres;
-  nats: ServiceProcess;
+  /** Harnesses that are still closing down: a graceful stop takes two seconds, and the next test need not wait for it. */
+  closing: Promise<void>[];
 }
 
 export async function startServers(): Promise<Servers> {
-  const [postgres, nats] = await Promise.all([TestPostgres.start(), startNats()]);
-  return { postgres, nats };
+  return { postgres: await TestPostgres.start(), closing: [] };
 }
 
-export async function stopServers({ postgres, nats }: Servers): Promise<void> {
-  await nats.stop();
+export async function stopServers({ postgres, closing }: Servers): Promise<void> {
+  await Promise.all(closing);
   await postgres.dispose();
 }
 
 let databases = 0;
 
-/** One aggregator (or several) with fake domains, on a database of its own. */
+/** One aggregator (or several) with fake domains, on a database and a NATS server of its own. */
 export class Harness {
   readonly domains = new Map<string, FakeDomain>();
   readonly aggregators: RunningAggregator[] = [];
   readonly organisationId = randomUUID();
   readonly log: string[] = [];
+  nats!: ServiceProcess;
   pool!: pg.Pool;
   storage!: Storage;
   config!: AggregatorConfig;
@@ -63,12 +64,12 @@ export class Harness {
   }
 
   private async prepare(domains: string[], settings: Record<string, string>): Promise<void> {
-    const { postgres, nats } = this.servers;
+    this.nats = await startNats();
     this.folder = mkdtempSync(join(tmpdir(), 'lethe-aggregator-'));
     this.database = `aggregator_${process.pid}_${databases++}`;
-    const url = await postgres.provision(this.database, migrations);
+    const url = await this.servers.postgres.provision(this.database, migrations);
     this.config = AggregatorConfig.parse({
-      LETHE_DATABASE_URL: url, LETHE_NATS_URL: `127.0.0.1:${nats.port}`, LETHE_STORAGE_PATH: this.folder, LETHE_PSEUDONYM_KEY: 'k'.repeat(32),
+      LETHE_DATABASE_URL: url, LETHE_NATS_URL: `127.0.0.1:${this.nats.port}`, LETHE_STORAGE_PATH: this.folder, LETHE_PSEUDONYM_KEY: 'k'.repeat(32),
       LETHE_DOMAINS: domains.join(','), LETHE_LEASE_SECONDS: '2', LETHE_REPLY_SECONDS: '1.5', LETHE_RETRY_SECONDS: '0.05', LETHE_TASK_ATTEMPTS: '3', ...settings,
     });
     this.pool = createPool({ url, onConnectionError: () => undefined });
@@ -77,7 +78,7 @@ export class Harness {
   }
 
   async addDomain(name: string, manifest: Partial<Manifest> = {}): Promise<FakeDomain> {
-    const domain = await FakeDomain.start(this.servers.nats.port, name, manifest);
+    const domain = await FakeDomain.start(this.nats.port, name, manifest);
     this.domains.set(name, domain);
     return domain;
   }
@@ -159,11 +160,16 @@ export class Harness {
     await this.servers.postgres.query(`create or replace function lethe_now() returns timestamptz language sql stable parallel safe as $$ select now() + interval '${interval}' $$`, this.database);
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
+    this.servers.closing.push(this.close());
+  }
+
+  private async close(): Promise<void> {
     await this.stopAggregators();
     for (const domain of this.domains.values()) await domain.stop();
     await this.gateway.close();
     await this.pool.end();
+    await this.nats.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
