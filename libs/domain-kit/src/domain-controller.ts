@@ -1,6 +1,8 @@
-import { Controller, type Type } from '@nestjs/common';
+import { Controller, UseFilters, type Type } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { ResolveCall, ResourceCall, SearchCall, SUBJECTS, TASK_VERBS, TasksCall, type Manifest } from '@lethe/contracts';
+import { MessageErrorFilter } from '@lethe/messaging';
+import { toLetheError } from '@lethe/platform';
 import { runTasks, type Engine } from './run-tasks.ts';
 import { resolve, type MergeSetOf } from './verbs/resolve.ts';
 import { search } from './verbs/search.ts';
@@ -35,6 +37,8 @@ export function domainController(name: string, handlers: DomainHandlers): Type {
     Payload()(DomainController.prototype, method, 0);
     MessagePattern(subject)(DomainController.prototype, method, Object.getOwnPropertyDescriptor(DomainController.prototype, method)!);
   });
+  // On the class: a filter added to the microservice after `connectMicroservice` is ignored without a word.
+  UseFilters(new MessageErrorFilter(toLetheError))(DomainController);
   Controller()(DomainController);
   return DomainController;
 }

@@ -2,7 +2,7 @@ import { Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { MessageErrorFilter, MessagingClient, natsServer } from '@lethe/messaging';
+import { MessagingClient, natsServer } from '@lethe/messaging';
 import { connectPatiently, createDataSource, createPool } from '@lethe/persistence';
 import {
   COMMON_CONFIG, HEALTH_CONFIG, HttpErrorFilter, invalid, PSEUDONYM_CONFIG, readConfig, runService, sendError, startHealthServer, STORAGE_CONFIG, storageConfig, toLetheError,
@@ -69,8 +69,7 @@ export async function startDomain(definition: DomainDefinition, config: DomainCo
   app.useGlobalFilters(new HttpErrorFilter(logger));
   app.useGlobalGuards(new PermissionGuard());
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues: unknown) => invalid({ issues: issues as never }) }));
-  const microservice = app.connectMicroservice(natsServer(nats, definition.name), { inheritAppConfig: false });
-  microservice.useGlobalFilters(new MessageErrorFilter(toLetheError));
+  app.connectMicroservice(natsServer(nats, definition.name), { inheritAppConfig: false });
   const document = () => openApiOf(app, definition.title);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
