@@ -28,7 +28,7 @@ export async function startGateway(logger: Logger, environment: NodeJS.ProcessEn
     bodyParser: false,
     abortOnError: false,
   });
-  mountDocs(app);
+  mountDocs(app, config.LETHE_PUBLIC_URL);
   let stopped = false;
   const connected = connectPatiently(infrastructure.dataSource, (error) => {
     if (stopped) throw error;

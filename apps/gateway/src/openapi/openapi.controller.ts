@@ -1,4 +1,16 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../auth/access.ts';
+import { OpenApiService } from './openapi.service.ts';
 
 @Controller()
-export class OpenApiController {}
+@ApiExcludeController()
+@Public()
+export class OpenApiController {
+  constructor(private readonly openApi: OpenApiService) {}
+
+  @Get('openapi.json')
+  document() {
+    return this.openApi.document();
+  }
+}

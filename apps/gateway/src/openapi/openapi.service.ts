@@ -1,4 +1,51 @@
 import { Injectable } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { SUBJECTS } from '@lethe/contracts';
+import { MessagingClient } from '@lethe/messaging';
+import { z } from 'zod';
+import { DomainRegistry } from '../domains/domain-registry.ts';
 
+/** How long a domain may take to describe itself; without an answer the document lacks its paths. */
+const ANSWER_MS = 1_000;
+/** What a domain answers on `api.<domain>.openapi`. */
+const DomainDocument = z.object({
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()).default({}) }).prefault({}),
+});
+type DomainDocument = z.output<typeof DomainDocument>;
+
+/** The OpenAPI 3.1 document: the gateway's own routes, and those of the domains that are there. */
 @Injectable()
-export class OpenApiService {}
+export class OpenApiService {
+  private own: OpenAPIObject | undefined;
+
+  constructor(
+    private readonly messaging: MessagingClient,
+    private readonly registry: DomainRegistry,
+  ) {}
+
+  /** Set once the application knows its routes. */
+  setOwn(document: OpenAPIObject): void {
+    this.own = document;
+  }
+
+  async document(): Promise<OpenAPIObject> {
+    if (this.own === undefined) throw new Error('The document is made before the gateway listens.');
+    const domains = this.registry.states().filter(({ available }) => available);
+    const documents = await Promise.all(domains.map(({ name }) => this.documentOf(name)));
+    return documents.reduce<OpenAPIObject>(merge, this.own);
+  }
+
+  private async documentOf(domain: string): Promise<DomainDocument> {
+    const empty = DomainDocument.parse({});
+    const document = await this.messaging.call(SUBJECTS.openapi(domain), {}, DomainDocument, ANSWER_MS).catch(() => empty);
+    const claimed = Object.entries(document.paths).filter(([path]) => this.registry.claimOf(path)?.domain.name === domain);
+    return { ...document, paths: Object.fromEntries(claimed) };
+  }
+}
+
+/** The gateway's own paths and schemas win over a domain's of the same name. */
+function merge(document: OpenAPIObject, { paths, components }: DomainDocument): OpenAPIObject {
+  const schemas = { ...components.schemas, ...document.components?.schemas } as NonNullable<OpenAPIObject['components']>['schemas'];
+  return { ...document, paths: { ...(paths as OpenAPIObject['paths']), ...document.paths }, components: { ...document.components, schemas } };
+}
