@@ -3,6 +3,8 @@ import { tenantTable } from '@lethe/persistence';
 /**
  * The two tables that every domain has beside its own; call it in the domain's first migration.
  * subject_identifier: the identifier index (architecture, "Identifier index"). inbox: which task was done, with what outcome.
+ * The second index must not begin with the record type: before the first ANALYZE (after an import, say) the planner would take it
+ * for look-ups by key and read all of the organisation (8 ms instead of 0.1 with 12,500 keys).
  */
 export function kitTables(): string {
   return `
@@ -14,7 +16,7 @@ export function kitTables(): string {
       record_id uuid not null,
       primary key (organisation_id, kind, key, record_type, record_id)
     );
-    create index subject_identifier_record on subject_identifier (organisation_id, record_type, record_id);
+    create index subject_identifier_record on subject_identifier (organisation_id, record_id, record_type);
     ${tenantTable('subject_identifier')}
     create table inbox (
       organisation_id uuid not null,
