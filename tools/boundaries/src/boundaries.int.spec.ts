@@ -32,6 +32,7 @@ const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][
   ['apps/gateway/src/planted.ts', 'export const home = process.env.HOME;', 'no-restricted-syntax', /libs\/platform/],
   ['apps/gateway/src/planted.ts', "export { env } from './x.ts';\nimport { env as e } from 'node:process';\nexport const f = e;", 'no-restricted-syntax'],
   ['libs/platform/src/planted.ts', 'export const home = process.env.HOME;', null],
+  ['libs/platform/src/config.ts', "import { Logger } from './index.ts';\nexport const logger = Logger;", 'import-x/no-cycle'],
   ['apps/gateway/src/planted.ts', "console.log('a name');", 'no-console'],
 ];
 

@@ -21,11 +21,11 @@ export async function startBacking(startup: Startup): Promise<Backing> {
   return { databases: databases.value, ...nats.value };
 }
 
-async function startDatabases({ home, ports, secrets, services, group, signal }: Startup): Promise<Databases> {
+async function startDatabases({ home, ports, secrets, services, group, env, signal }: Startup): Promise<Databases> {
   const spec = await preparePostgres(home, ports.postgres, secrets.rolePassword(SUPERUSER));
   await group.start(POSTGRES, spec).ready(signal);
   const databases = new Databases(ports.postgres, services, secrets);
-  await databases.prepare(signal);
+  await databases.prepare(env, signal);
   return databases;
 }
 

@@ -29,17 +29,17 @@ export class Databases {
   }
 
   /** Creates what is missing and brings every schema up to date. */
-  async prepare(signal?: AbortSignal): Promise<void> {
+  async prepare(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
     await closeDefaultDatabases(this.admin);
     for (const service of this.services) {
       const [database, owner] = [service.database, ownerOf(service)];
       const passwords = { owner: this.secrets.rolePassword(owner), role: this.secrets.rolePassword(database) };
       await provisionDatabase(this.admin, { database, owner, role: database, passwords });
     }
-    if (this.services.length > 0) await this.migrate(signal);
+    if (this.services.length > 0) await this.migrate(env, signal);
   }
 
-  private async migrate(signal?: AbortSignal): Promise<void> {
+  private async migrate(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
     const jobs = this.services.map((service): MigrationJob => ({
       service: service.name,
       url: this.url(service.database, ownerOf(service)),
@@ -47,7 +47,7 @@ export class Databases {
       module: join(service.folder, 'dist', 'migrations', 'index.js'),
     }));
     try {
-      await runProgram('run-migrations', jobs, signal);
+      await runProgram('run-migrations', jobs, { env, signal });
     } catch (cause) {
       signal?.throwIfAborted();
       throw new StackError(`The migrations failed, nothing was started: ${(cause as Error).message}`, { cause });

@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { StackDescription } from './stack-file.ts';
 
+export interface DemoInput {
+  stack: StackDescription;
+  /** The checkout. */
+  root: string;
+}
+
 /** What this file needs of tools/admin (dist/clients.js). Called at every start: must change nothing that is there. */
 interface AdminTool {
   ensureOrganisation(
@@ -12,8 +18,8 @@ interface AdminTool {
 }
 
 /** Loads the demo organisation and its client. Runs in a process of its own (run-demo.ts), once everything is ready. */
-export async function ensureDemo(stack: StackDescription): Promise<string> {
-  const file = join(import.meta.dirname, '../../admin/dist/clients.js');
+export async function ensureDemo({ stack, root }: DemoInput): Promise<string> {
+  const file = join(root, 'tools', 'admin', 'dist', 'clients.js');
   const gateway = stack.databases.gateway;
   if (gateway === undefined || !existsSync(file)) return 'No demo organisation: tools/admin is not built or there is no gateway.';
   const admin = (await import(pathToFileURL(file).href)) as AdminTool;

@@ -1,5 +1,9 @@
 import { json } from 'node:stream/consumers';
-import { ensureDemo } from './demo.ts';
-import type { StackDescription } from './stack-file.ts';
+import { ensureDemo, type DemoInput } from './demo.ts';
 
-process.stdout.write(await ensureDemo((await json(process.stdin)) as StackDescription));
+try {
+  process.stdout.write(await ensureDemo((await json(process.stdin)) as DemoInput));
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBacking, type Backing } from './backing.ts';
+import type { DemoInput } from './demo.ts';
 import { discoverServices, domainsOf } from './discover.ts';
 import { assertPortIsFree, parsePort } from './gateway-port.ts';
 import { chooseHome, createHome, homeAt, type Home } from './home.ts';
@@ -102,7 +103,8 @@ class Running implements Stack {
     signal?.throwIfAborted();
     await startServices(startup, backing);
     const described = describe(startup, backing);
-    const remark = await runProgram('run-demo', { ...described, services: this.services }, signal);
+    const demo: DemoInput = { stack: { ...described, services: this.services }, root };
+    const remark = await runProgram('run-demo', demo, { env, signal });
     if (remark) say(remark);
     this.described = described;
     this.writeFile();

@@ -1,0 +1,133 @@
+// npm test: build, type check, lint, unit and conformance tests of every project, then system tests. All of it runs even when
+// something failed before; the last line is `N passed, N failed`. One part: npm test -- --only unit|system|lint
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, NX, NX_ENVIRONMENT } from './build.js';
+
+const ROOT = join(import.meta.dirname, '..');
+const MODULES = join(ROOT, 'node_modules');
+/** Where each project's Jest leaves its counts; an output of the Nx target, so a cached run restores it. */
+const RESULTS = join(MODULES, '.cache', 'lethe', 'tests');
+const LIMIT_MS = 25 * 60_000;
+const JEST = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', join(MODULES, 'jest', 'bin', 'jest.js')];
+
+const PARTS = { lint: [typecheck, lint], unit: [unit], system: [system] };
+const only = chosenPart();
+const began = Date.now();
+const rows = [];
+let running;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupted());
+
+await timed('build', buildAll);
+for (const part of Object.entries(PARTS).flatMap(([name, steps]) => (!only || only === name ? steps : []))) await timed(part.name, part);
+report();
+
+function chosenPart() {
+  const at = process.argv.indexOf('--only');
+  const part = at < 0 ? undefined : process.argv[at + 1];
+  if (at < 0 || part in PARTS) return part;
+  console.error(`--only ${part}: choose one of ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
+}
+
+async function timed(name, step) {
+  console.log(`\n=== ${name}`);
+  const start = Date.now();
+  const results = await step();
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  results.forEach((result, index) => rows.push({ ...result, seconds: index === 0 ? seconds : '' }));
+  console.log(`=== ${name}: ${seconds} s`);
+  return results;
+}
+
+/** Counts only when it fails: what it makes is what all the rest tests. */
+async function buildAll() {
+  const problem = build();
+  if (problem) console.log(problem);
+  return [{ name: 'build', passed: 0, failed: problem ? 1 : 0 }];
+}
+
+async function typecheck() {
+  return [asOneTest('type check', await run([join(MODULES, 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.json', '--pretty', 'false']))];
+}
+
+async function lint() {
+  return [asOneTest('lint', await run([join(MODULES, 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0']))];
+}
+
+async function unit() {
+  rmSync(RESULTS, { recursive: true, force: true });
+  await run([NX, 'run-many', '--targets=test', '--parallel=2', '--outputStyle=static', '--nxBail=false']);
+  return projectsWithTests().map((name) => ({ name, ...countsIn(join(RESULTS, `${name}.json`)) }));
+}
+
+async function system() {
+  mkdirSync(RESULTS, { recursive: true });
+  const file = join(RESULTS, 'system.json');
+  rmSync(file, { force: true });
+  await run([...JEST, '--config', 'tools/e2e/jest.config.cjs', '--runInBand', '--passWithNoTests', '--json', `--outputFile=${file}`]);
+  return [{ name: 'system', ...countsIn(file) }];
+}
+
+function asOneTest(name, passed) {
+  return { name, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+}
+
+function projectsWithTests() {
+  const folders = ['apps', 'libs', 'tools'].flatMap((group) => readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name, 'package.json')));
+  const manifests = folders.filter((file) => existsSync(file)).map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  return manifests.filter(({ nx }) => nx?.targets?.test).map(({ name }) => name);
+}
+
+/** A test file that could not even run counts as one failure, and so does a Jest that left no counts. */
+function countsIn(file) {
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+  } catch {
+    return { passed: 0, failed: 1, remark: 'did not run to its end' };
+  }
+}
+
+/** In a process group of its own, so that whatever it started ends with it. */
+function run(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...NX_ENVIRONMENT }, stdio: 'inherit', detached: true });
+    running = child;
+    const timer = setTimeout(() => {
+      console.log(`Stopped: the whole of npm test may take ${LIMIT_MS / 60_000} minutes.`);
+      endGroup(child.pid, 'SIGKILL');
+    }, Math.max(0, began + LIMIT_MS - 30_000 - Date.now()));
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve(code === 0);
+    });
+  });
+}
+
+function interrupted() {
+  if (running?.pid) endGroup(running.pid, 'SIGTERM');
+  process.exit(130);
+}
+
+function endGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+function report() {
+  const passed = rows.reduce((sum, row) => sum + row.passed, 0);
+  const failed = rows.reduce((sum, row) => sum + row.failed, 0);
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  console.log(`\n${'part'.padEnd(width)}  passed  failed  seconds`);
+  for (const row of rows) {
+    console.log(`${row.name.padEnd(width)}  ${String(row.passed).padStart(6)}  ${String(row.failed).padStart(6)}  ${row.seconds.padStart(7)}  ${row.remark ?? ''}`.trimEnd());
+  }
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
