@@ -1,0 +1,77 @@
+import { TestPostgres } from '@lethe/testing';
+import { randomUUID } from 'node:crypto';
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
+import { createDataSource } from './database.ts';
+import { migrate } from './migrate.ts';
+import { systemPolicy, systemTable, tenantTable } from './row-security.ts';
+import { inSystem, inTenant } from './transaction.ts';
+
+class Tables1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table thing (organisation_id uuid not null, name text not null); ${tenantTable('thing')} ${systemPolicy('thing')}
+      create table plain (organisation_id uuid not null, name text not null); ${tenantTable('plain')}
+      create table global (name text not null); ${systemTable('global')}`);
+  }
+  async down(): Promise<void> {}
+}
+
+describe('row-level security', () => {
+  const [one, two] = [randomUUID(), randomUUID()];
+  let postgres: TestPostgres;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    postgres = await TestPostgres.start();
+    const url = await postgres.provision('things', [Tables1700000000000]);
+    dataSource = await createDataSource({ url, entities: [], onConnectionError: () => undefined }).initialize();
+    for (const organisation of [one, two]) {
+      await inTenant(dataSource, organisation, async (manager) => {
+        await manager.query('insert into thing values ($1, $2)', [organisation, organisation]);
+        await manager.query('insert into plain values ($1, $2)', [organisation, organisation]);
+      });
+    }
+  }, 60_000);
+  afterAll(async () => {
+    await dataSource?.destroy();
+    await postgres?.dispose();
+  });
+
+  const names = (manager: { query(sql: string): Promise<unknown> }, table: string) => manager.query(`select name from ${table}`) as Promise<{ name: string }[]>;
+
+  it('shows a transaction the rows of its organisation', async () => {
+    expect(await inTenant(dataSource, one, (manager) => names(manager, 'thing'))).toEqual([{ name: one }]);
+  });
+
+  it('makes a forgotten tenant an error, on a new connection and on a used one', async () => {
+    for (const table of ['thing', 'plain']) await expect(names(dataSource, table)).rejects.toThrow(/unrecognized configuration parameter|invalid input syntax for type uuid/);
+  });
+
+  it('refuses a row of another organisation', async () => {
+    const insert = inTenant(dataSource, one, (manager) => manager.query('insert into thing values ($1, $2)', [two, 'x']));
+    await expect(insert).rejects.toThrow('row-level security');
+  });
+
+  it('lets the service work across organisations where the table says so, and only there', async () => {
+    expect(await inSystem(dataSource, (manager) => names(manager, 'thing'))).toHaveLength(2);
+    expect(await inSystem(dataSource, (manager) => names(manager, 'plain'))).toEqual([]);
+    await inSystem(dataSource, (manager) => manager.query(`insert into global values ('x')`));
+    expect(await inTenant(dataSource, one, (manager) => names(manager, 'global')).catch(() => [])).toEqual([]);
+    // The scope ends with its transaction.
+    await expect(names(dataSource, 'thing')).rejects.toThrow();
+  });
+
+  it('gives the service neither the tables nor the clock nor the schema', async () => {
+    await expect(dataSource.query('alter table thing disable row level security')).rejects.toThrow('must be owner');
+    await expect(dataSource.query(`create or replace function lethe_now() returns timestamptz language sql as 'select now()'`)).rejects.toThrow(/permission denied|must be owner/);
+    await expect(dataSource.query('create table mine (id int)')).rejects.toThrow('permission denied');
+    await expect(dataSource.query('select * from migrations')).rejects.toThrow('permission denied');
+  });
+
+  it('is migrated once when several processes migrate at the same time', async () => {
+    await postgres.query('create role twice_owner login; create role twice login');
+    await postgres.query('create database twice owner twice_owner');
+    const options = { url: postgres.url('twice', 'twice_owner'), migrations: [Tables1700000000000], serviceRole: 'twice' };
+    const done = await Promise.all([migrate(options), migrate(options), migrate(options)]);
+    expect(done.flat()).toHaveLength(1);
+  });
+});
