@@ -54,7 +54,7 @@ function rootCtes(type: RecordType, index: number): string[] {
   const alive = type.erasedAt === undefined ? '' : ` and r.${type.erasedAt.column} is null`;
   const row = `from ${type.table} r where r.organisation_id = $1`;
   if (type.subjectId !== undefined) finders.push(`select ${key} id, false by_identifier ${row} and ${key} = any(${idsParameter(type.subjectId)}::uuid[])${alive}`);
-  for (const { field, subjectId } of type.refersTo) finders.push(`select ${key}, false ${row} and r.${field.column} = any(${idsParameter(subjectId)}::uuid[])${alive}`);
+  for (const { field, subjectId } of type.refersTo) finders.push(`select ${key} id, false by_identifier ${row} and r.${field.column} = any(${idsParameter(subjectId)}::uuid[])${alive}`);
   if (type.kinds.size > 0) finders.push(byIdentifier(type, alive));
   if (finders.length === 0) finders.push('select null::uuid id, false by_identifier where false');
   return [`${hits(index)} as materialized (${finders.join(' union all ')})`, `${targets(index)} as materialized (${decide(type, index)})`];
@@ -64,7 +64,7 @@ function byIdentifier(type: RecordType, alive: string): string {
   const unlessOwned = type.subjectId === undefined ? '' : ' and not $6::boolean';
   const join = alive === '' ? '' : ` join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = s.record_id${alive}`;
   return (
-    `select s.record_id, true from unnest($2::text[], $3::text[]) k(kind, key) ` +
+    `select s.record_id id, true by_identifier from unnest($2::text[], $3::text[]) k(kind, key) ` +
     `join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and s.record_type = '${type.type}'${join} where true${unlessOwned}`
   );
 }
