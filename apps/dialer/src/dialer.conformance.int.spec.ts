@@ -1,0 +1,4 @@
+import { conformance } from '@lethe/testing';
+import { dialerFixture } from './testing/fixture.ts';
+
+conformance(dialerFixture);

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { listing, type Principal } from '@lethe/contracts';
+import { DomainStore } from '@lethe/domain-kit';
+import { ILike, type EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import { ContactList } from '../entities/contact-list.ts';
+import { DialerContact } from '../entities/dialer-contact.ts';
+import { findContactList, saveNextVersion } from './find-list.ts';
+import type { CreateContactList, ListQuery, ListsQuery, UpdateContactList } from './list-schemas.ts';
+import { contactListView } from './list-view.ts';
+import { sizesOf } from './sizes-of.ts';
+import { unindex } from './unindex.ts';
+
+@Injectable()
+export class ContactListsService {
+  constructor(private readonly store: DomainStore) {}
+
+  create(caller: Principal, input: CreateContactList) {
+    return this.store.transaction(caller, async (manager) => {
+      const { organisationId } = caller;
+      const { division, divisionId = division?.id ?? organisationId, ...columns } = input;
+      const list = await manager.save(manager.create(ContactList, { ...columns, organisationId, id: v7(), divisionId, version: 1 }));
+      return contactListView(list);
+    });
+  }
+
+  list(caller: Principal, { pageSize, pageNumber, name, includeSize }: ListsQuery) {
+    return this.store.transaction(caller, async (manager) => {
+      const where = name === undefined ? {} : { name: ILike(name) };
+      const [lists, total] = await manager.findAndCount(ContactList, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
+      const sizes = includeSize ? await this.sizes(manager, lists) : undefined;
+      const query = { ...(name !== undefined && { name }), includeSize: String(includeSize) };
+      return listing(lists.map((list) => contactListView(list, sizes?.get(list.id))), total, { pageSize, pageNumber }, '/api/v2/outbound/contactlists', query);
+    });
+  }
+
+  get(caller: Principal, id: string, { includeSize }: ListQuery) {
+    return this.store.transaction(caller, async (manager) => {
+      const list = await findContactList(manager, id);
+      return contactListView(list, includeSize ? (await this.sizes(manager, [list])).get(id) : undefined);
+    });
+  }
+
+  rename(caller: Principal, id: string, { name, version }: UpdateContactList) {
+    return this.store.transaction(caller, async (manager) => {
+      const list = await findContactList(manager, id, 'write');
+      return contactListView(await saveNextVersion(manager, Object.assign(list, { name }), version));
+    });
+  }
+
+  /** With all its contacts, as in Genesys Cloud, where only a campaign that uses the list prevents it. */
+  delete(caller: Principal, id: string) {
+    return this.store.transaction(caller, async (manager) => {
+      const list = await findContactList(manager, id, 'write');
+      await unindex(manager, 'dialerContact', 'dialer_contact', 'contact_list_id', id);
+      await manager.remove(list);
+    });
+  }
+
+  private sizes(manager: EntityManager, lists: ContactList[]) {
+    return sizesOf(manager, DialerContact, 'contactListId', lists);
+  }
+}
