@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
-import { Caller, RequirePermission } from '@lethe/domain-kit';
+import { Caller, PathId, RequirePermission } from '@lethe/domain-kit';
 import { ContactInput, ContactsQuery } from './contact-input.ts';
 import { ContactsService } from './contacts.service.ts';
-import { IdPipe } from './id-pipe.ts';
 
 @Controller('api/v2/externalcontacts/contacts')
 export class ContactsController {
@@ -24,25 +23,25 @@ export class ContactsController {
 
   @Get(':contactId')
   @RequirePermission('externalContacts:contact:view')
-  get(@Caller() caller: Principal, @Param('contactId', IdPipe) contactId: string) {
+  get(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string) {
     return this.contacts.get(caller, contactId);
   }
 
   @Get(':contactId/unresolved')
   @RequirePermission('externalContacts:contact:view')
-  getUnresolved(@Caller() caller: Principal, @Param('contactId', IdPipe) contactId: string) {
+  getUnresolved(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string) {
     return this.contacts.getUnresolved(caller, contactId);
   }
 
   @Put(':contactId')
   @RequirePermission('externalContacts:contact:edit')
-  replace(@Caller() caller: Principal, @Param('contactId', IdPipe) contactId: string, @Body({ schema: ContactInput }) input: ContactInput) {
+  replace(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Body({ schema: ContactInput }) input: ContactInput) {
     return this.contacts.replace(caller, contactId, input);
   }
 
   @Delete(':contactId')
   @RequirePermission('externalContacts:contact:delete')
-  delete(@Caller() caller: Principal, @Param('contactId', IdPipe) contactId: string) {
+  delete(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string) {
     return this.contacts.delete(caller, contactId);
   }
 }

@@ -79,6 +79,7 @@ describe('merging', () => {
     const [a, b, c] = [await create({ title: 'a' }), await create({ title: 'b' }), await create()];
     const canonical = await merge([a, b, c]);
     await service.ok('DELETE', `/contacts/${c.id}`);
+    await expect(membersOf(c)).rejects.toMatchObject({ code: 'not.found' });
     expect((await get(a))['mergeSet']).toEqual(refs(a, b, canonical));
     await service.ok('DELETE', `/contacts/${canonical.id}`);
     const left = await get(b);

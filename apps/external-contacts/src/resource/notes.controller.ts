@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { Page, Principal } from '@lethe/contracts';
-import { Caller, RequirePermission } from '@lethe/domain-kit';
-import { IdPipe } from './id-pipe.ts';
+import { Caller, PathId, RequirePermission } from '@lethe/domain-kit';
 import { NoteInput, NotesQuery } from './note-input.ts';
 import { NotesService } from './notes.service.ts';
 
@@ -12,19 +11,19 @@ export class NotesController {
   @Post()
   @HttpCode(200)
   @RequirePermission('externalContacts:contact:edit')
-  create(@Caller() caller: Principal, @Param('contactId', IdPipe) contactId: string, @Body({ schema: NoteInput }) input: NoteInput) {
+  create(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Body({ schema: NoteInput }) input: NoteInput) {
     return this.notes.create(caller, contactId, input);
   }
 
   @Get()
   @RequirePermission('externalContacts:contact:view')
-  list(@Caller() caller: Principal, @Param('contactId', IdPipe) contactId: string, @Query({ schema: NotesQuery }) page: Page) {
+  list(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Query({ schema: NotesQuery }) page: Page) {
     return this.notes.list(caller, contactId, page);
   }
 
   @Get(':noteId')
   @RequirePermission('externalContacts:contact:view')
-  get(@Caller() caller: Principal, @Param('contactId', IdPipe) contactId: string, @Param('noteId', IdPipe) noteId: string) {
+  get(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Param('noteId', PathId) noteId: string) {
     return this.notes.get(caller, contactId, noteId);
   }
 
@@ -32,8 +31,8 @@ export class NotesController {
   @RequirePermission('externalContacts:contact:edit')
   replace(
     @Caller() caller: Principal,
-    @Param('contactId', IdPipe) contactId: string,
-    @Param('noteId', IdPipe) noteId: string,
+    @Param('contactId', PathId) contactId: string,
+    @Param('noteId', PathId) noteId: string,
     @Body({ schema: NoteInput }) input: NoteInput,
   ) {
     return this.notes.replace(caller, contactId, noteId, input);
@@ -41,7 +40,7 @@ export class NotesController {
 
   @Delete(':noteId')
   @RequirePermission('externalContacts:contact:edit')
-  delete(@Caller() caller: Principal, @Param('contactId', IdPipe) contactId: string, @Param('noteId', IdPipe) noteId: string) {
+  delete(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Param('noteId', PathId) noteId: string) {
     return this.notes.delete(caller, contactId, noteId);
   }
 }
