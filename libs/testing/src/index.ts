@@ -1,5 +1,6 @@
 export { freePort, ServiceProcess } from './service-process.ts';
 export { startNats } from './test-nats.ts';
+export { RunningDomain } from './running-domain.ts';
 export { TestPostgres } from './test-postgres.ts';
 export { conformance } from './conformance/conformance.ts';
 export { DomainUnderTest, TEST_PSEUDONYM_KEY, type DomainFixture } from './conformance/domain-under-test.ts';

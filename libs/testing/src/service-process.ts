@@ -31,6 +31,8 @@ export class ServiceProcess {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ends = signal === 'SIGINT' || signal === 'SIGKILL';
     const ended = ends ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
+    // PostgreSQL's connections are processes of their own, which a frozen parent does not freeze.
+    if (!ends) for (const pid of childrenOf(child.pid)) process.kill(pid, signal);
     child.kill(signal);
     await ended;
   }
@@ -54,6 +56,11 @@ export function unprivilegedIds(): { uid?: number; gid?: number } {
   const id = (flag: string, user: string) => spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout.trim();
   const user = id('-u', 'postgres') === '' ? 'nobody' : 'postgres';
   return { uid: Number(id('-u', user)), gid: Number(id('-g', user)) };
+}
+
+function childrenOf(pid: number | undefined): number[] {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+  return stdout.split('\n').map(Number).filter((child) => child > 0);
 }
 
 function accepts(port: number): Promise<boolean> {
