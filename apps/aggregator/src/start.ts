@@ -44,8 +44,8 @@ export async function startAggregator(config: AggregatorConfig, logger: Logger):
   const app = await NestFactory.createMicroservice(AggregatorModule.with(core, dispatcher), { ...natsServer(nats, NAME), logger: logger.forNest() });
   app.useGlobalFilters(new MessageErrorFilter(toLetheError));
   const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, () => readiness(core));
+  await core.domains.start();
   await app.listen();
-  core.domains.start();
   for (const part of [dispatcher, finaliser, sweeper]) part.start();
 
   const stop = async () => {

@@ -10,17 +10,25 @@ import type { Result } from './result.ts';
 /** What a domain may say of an ambiguous record besides its reference: ids that a further request can name, nothing personal. */
 const ID_FIELDS = new Set(['userId', 'externalContactId', 'dialerContactId', 'journeyCustomer']);
 
+export interface Recorded {
+  id: string;
+  state: string;
+  request_id: string;
+  /** Until the next attempt. */
+  seconds: number | null;
+}
+
 /**
  * Records a batch of results and moves on the requests that they complete, in one transaction. A result whose fence is no longer the
  * task's, or whose task is no longer running, changes nothing: so a duplicate or late answer has no second effect.
  */
-export async function recordResults(core: Core, results: Result[]): Promise<{ id: string; state: string }[]> {
+export async function recordResults(core: Core, results: Result[]): Promise<Recorded[]> {
   const requestIds = results.map(({ task }) => task.requestId);
   const values = [JSON.stringify(results.map((result) => rowOf(result))), core.config.LETHE_TASK_ATTEMPTS, core.config.LETHE_RETRY_SECONDS];
   const traces = results.flatMap((result) => tracesOf(core, result));
   return inSystemOnPool(core.pool, async (client) => {
     await lockRequests(client, requestIds);
-    const recorded = await run<{ id: string; state: string; request_id: string }>(client, 'task-record', RECORD, values);
+    const recorded = await run<Recorded>(client, 'task-record', RECORD, values);
     const left = recorded.filter(({ state }) => state !== 'waiting');
     if (traces.length > 0) await run(client, 'task-traces', TRACES, [JSON.stringify(traces), recorded.map(({ id }) => id)]);
     if (left.length > 0) await advance(client, [...new Set(left.map(({ request_id }) => request_id))]);
@@ -66,7 +74,7 @@ const RECORD = `
     reasons = r.reasons
   from jsonb_to_recordset($1) as r(id uuid, fence bigint, kind text, outcome jsonb, reasons jsonb)
   where t.id = r.id and t.fence = r.fence and t.state = 'running'
-  returning t.id, t.state, t.request_id`;
+  returning t.id, t.state, t.request_id, extract(epoch from t.due_at - lethe_now())::float8 as seconds`;
 
 const TRACES = `
   insert into request_trace (organisation_id, hash, request_id, role)

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import { recordResults } from './record-results.ts';
+import { recordResults, type Recorded } from './record-results.ts';
 import type { Result } from './result.ts';
 
 /** The most results that one transaction records. */
@@ -42,6 +42,7 @@ export class Recorder {
         const recorded = await recordResults(this.core, batch);
         this.report(batch, recorded);
         this.core.nudge();
+        this.nudgeAtNextAttempt(recorded);
       } catch (error) {
         this.core.logger.error('results not recorded', error, { count: batch.length });
         if (this.stopped) return;
@@ -60,7 +61,13 @@ export class Recorder {
     });
   }
 
-  private report(batch: Result[], recorded: { id: string; state: string }[]): void {
+  /** The poll of 1 s would make short pauses long. */
+  private nudgeAtNextAttempt(recorded: Recorded[]): void {
+    const first = Math.min(...recorded.flatMap(({ seconds }) => seconds ?? []));
+    if (first < 1) setTimeout(() => this.core.nudge(), first * 1_000 + 5).unref();
+  }
+
+  private report(batch: Result[], recorded: Recorded[]): void {
     const states = new Map(recorded.map(({ id, state }) => [id, state]));
     for (const { task, kind } of batch) {
       const state = states.get(task.id);

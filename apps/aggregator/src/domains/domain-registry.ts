@@ -35,8 +35,9 @@ export class DomainRegistry {
     for (const name of expected) this.known.set(name, { name, available: false });
   }
 
-  start(): void {
-    for (const name of this.expected) void this.poll(name);
+  /** Resolves after the first look at every domain (2 s at most while nothing answers), so that a new process knows what others know before it takes calls. */
+  async start(): Promise<void> {
+    await Promise.all(this.expected.map((name) => this.poll(name)));
   }
 
   stop(): void {

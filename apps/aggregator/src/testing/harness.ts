@@ -55,12 +55,21 @@ export class Harness {
   /** @param domains name → manifest; `false` for one that is expected and never runs. */
   static async start(servers: Servers, domains: Record<string, Partial<Manifest> | false>, settings: Record<string, string> = {}): Promise<Harness> {
     const harness = new Harness(servers);
-    await harness.prepare(Object.keys(domains), settings);
-    for (const [name, manifest] of Object.entries(domains)) if (manifest) await harness.addDomain(name, manifest);
-    await harness.startAggregator();
-    const running = Object.values(domains).filter(Boolean).length;
-    await until('the manifests are known', async () => ((await harness.ready()).domains as { answered: boolean }[]).filter(({ answered }) => answered).length >= running);
+    try {
+      await harness.startAll(domains, settings);
+    } catch (error) {
+      await harness.close();
+      throw error;
+    }
     return harness;
+  }
+
+  private async startAll(domains: Record<string, Partial<Manifest> | false>, settings: Record<string, string>): Promise<void> {
+    await this.prepare(Object.keys(domains), settings);
+    for (const [name, manifest] of Object.entries(domains)) if (manifest) await this.addDomain(name, manifest);
+    await this.startAggregator();
+    const running = Object.values(domains).filter(Boolean).length;
+    await until('the manifests are known', async () => ((await this.ready()).domains as { answered: boolean }[]).filter(({ answered }) => answered).length >= running);
   }
 
   private async prepare(domains: string[], settings: Record<string, string>): Promise<void> {

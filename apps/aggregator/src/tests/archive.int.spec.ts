@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Part, Task } from '@lethe/contracts';
+import { fromBuffer, type ZipFile } from 'yauzl';
+import type { FakeDomain } from '../testing/fake-domain.ts';
+import { Harness, startServers, stopServers, until, type Servers } from '../testing/harness.ts';
+
+let servers: Servers;
+let harness: Harness;
+
+beforeAll(async () => (servers = await startServers()));
+afterAll(() => stopServers(servers));
+afterEach(() => harness.stop());
+
+const EMAIL = { emailAddresses: ['ada@example.org'] };
+
+/** Writes a part as a domain does. */
+async function writePart(task: Task, name: string, content: Buffer): Promise<Part> {
+  const location = `${task.archive!.prefix}/${createHash('sha256').update(name).digest('hex')}`;
+  const { bytes, sha256 } = await harness.storage.write(location, Buffer.from(task.archive!.key, 'base64'), Readable.from([content]));
+  return { location, name, recordType: 'card', records: 1, bytes, sha256 };
+}
+
+function exports(domain: FakeDomain, files: Record<string, Buffer>): void {
+  domain.answer = async (verb, task) => {
+    if (verb !== 'export') return { located: [{ recordType: 'card', disposition: 'retain', records: 3, ground: 'Art. 17(3)(b)' }] };
+    return { parts: await Promise.all(Object.entries(files).map(([name, content]) => writePart(task, name, content))), changes: [{ recordType: 'card', disposition: 'exported', records: 3 }] };
+  };
+}
+
+async function readArchive(downloadId: string): Promise<Map<string, Buffer>> {
+  const { location, key, bytes } = await harness.download(downloadId);
+  const zip = await buffer(await harness.storage.read(location, Buffer.from(key, 'base64')));
+  expect(zip.length).toBe(bytes);
+  return unzip(zip);
+}
+
+async function unzip(zip: Buffer): Promise<Map<string, Buffer>> {
+  const file = await new Promise<ZipFile>((resolve, reject) => fromBuffer(zip, { lazyEntries: true }, (error, opened) => (error ? reject(error) : resolve(opened))));
+  const files = new Map<string, Buffer>();
+  for await (const entry of file.eachEntry()) files.set(entry.fileName, await buffer(await file.openReadStreamPromise(entry)));
+  return files;
+}
+
+const stored = async () => {
+  const locations: string[] = [];
+  for await (const location of harness.storage.list('')) locations.push(location);
+  return locations;
+};
+
+describe('the archive of an export', () => {
+  test('holds every part below its domain and a manifest with counts and SHA-256; the parts are removed', async () => {
+    harness = await Harness.start(servers, { one: {}, two: {}, talks: { requiresSubject: true } });
+    const picture = Buffer.alloc(3_000_000, 'p');
+    exports(harness.domain('one'), { 'card.json': Buffer.from('[{"a":1}]'), 'files/picture.png': picture });
+    exports(harness.domain('two'), { 'card.json': Buffer.from('[]') });
+    const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
+    const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
+    expect(downloadIds).toHaveLength(1);
+    const download = await harness.download(downloadIds![0]!);
+    expect(download.fileName).toMatch(new RegExp(`^results-${request.id}-\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\.zip$`));
+    expect(Date.parse(download.expiresDate) - Date.now()).toBeGreaterThan(71.9 * 3_600_000);
+    const files = await readArchive(downloadIds![0]!);
+    expect([...files.keys()].sort()).toEqual(['manifest.json', 'one/card.json', 'one/files/picture.png', 'two/card.json']);
+    expect(files.get('one/files/picture.png')!.equals(picture)).toBe(true);
+    const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Record<string, unknown> & { files: { name: string; sha256: string; bytes: number }[] };
+    for (const { name, sha256, bytes } of manifest.files) {
+      expect([name, createHash('sha256').update(files.get(name)!).digest('hex'), files.get(name)!.length]).toEqual([name, sha256, bytes]);
+    }
+    expect(manifest).toMatchObject({
+      requestId: request.id,
+      domains: [{ domain: 'one', state: 'done' }, { domain: 'talks', state: 'skipped' }, { domain: 'two', state: 'done' }],
+      retained: [{ domain: 'one', recordType: 'card', records: 3, ground: 'Art. 17(3)(b)' }, { domain: 'two' }],
+      skipped: [{ domain: 'talks', code: 'needs.subject.id' }],
+    });
+    await until('only the archive is left', async () => (await stored()).length === 1);
+    expect(await stored()).toEqual([download.location]);
+    await expect(harness.download('44444444-4444-4444-8444-444444444444')).rejects.toMatchObject({ code: 'not.found' });
+  });
+
+  test('is not built from a part that was changed: the domain exports again', async () => {
+    harness = await Harness.start(servers, { one: {} });
+    const domain = harness.domain('one');
+    domain.answer = async (verb, task) => {
+      if (verb !== 'export') return {};
+      const part = await writePart(task, 'card.json', Buffer.from('[1]'));
+      return { parts: [domain.tasks('export').length === 1 ? { ...part, sha256: '0'.repeat(64) } : part] };
+    };
+    const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
+    const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
+    expect((await readArchive(downloadIds![0]!)).get('one/card.json')!.toString()).toBe('[1]');
+    expect(domain.tasks('export').map(({ fence }) => fence)).toEqual([2, 3]);
+    expect(await harness.task(request.id, 'one')).toMatchObject({ state: 'done', attempts: 1 });
+  });
+
+  test('that never fits ends in ERROR, keeps no object and no key', async () => {
+    harness = await Harness.start(servers, { one: {}, two: {} });
+    exports(harness.domain('two'), { 'card.json': Buffer.from('[]') });
+    harness.domain('one').answer = (verb) => (verb === 'export' ? { parts: [{ location: 'archives/nowhere/x', name: 'x', recordType: 'card', records: 1, bytes: 1, sha256: '' }] } : {});
+    const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
+    expect(await harness.reaches(request.id, 'ERROR')).not.toHaveProperty('downloadIds');
+    expect(await harness.task(request.id, 'one')).toMatchObject({ state: 'parked', reasons: [{ code: 'part.broken' }] });
+    await until('nothing is left', async () => (await stored()).length === 0);
+    expect(await harness.sql('select id from archive')).toEqual([]);
+  });
+
+  test('of a crashed builder is built again by another, under another name', async () => {
+    harness = await Harness.start(servers, { one: {} });
+    exports(harness.domain('one'), { 'card.json': Buffer.from('[]') });
+    let hold = true;
+    const answer = harness.domain('one').answer;
+    harness.domain('one').answer = async (verb, task) => (verb === 'export' && hold ? 'silence' : answer(verb, task));
+    const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
+    await until('the export is due', () => harness.domain('one').tasks('export').length > 0);
+    // As if a builder had claimed it before and died halfway: a higher fence and half an archive.
+    const [row] = await harness.sql<{ organisation_id: string }>('update gdpr_request set work_fence = 3 where id = $1 returning organisation_id', [request.id]);
+    await harness.storage.write(`archives/${row!.organisation_id}/${request.id}/out/3/results.zip`, Buffer.alloc(32), Readable.from([Buffer.from('half')]));
+    hold = false;
+    const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
+    expect((await harness.download(downloadIds![0]!)).location).toContain('/out/4/');
+    await until('the half is gone', async () => (await stored()).length === 1);
+  });
+
+  test('expires: no download, no key, no object', async () => {
+    harness = await Harness.start(servers, { one: {} });
+    exports(harness.domain('one'), { 'card.json': Buffer.from('[]') });
+    const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
+    const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
+    await harness.moveClock('73 hours');
+    await expect(harness.download(downloadIds![0]!)).rejects.toMatchObject({ code: 'not.found' });
+    await until('it is removed', async () => (await stored()).length === 0);
+    expect(await harness.sql('select id from archive')).toEqual([]);
+    expect(await harness.get(request.id)).not.toHaveProperty('downloadIds');
+  });
+});
+
+test('the archive of an access request is a report without the data (D1)', async () => {
+  const card = { type: 'card', title: 'Card', categories: ['contact details'], purpose: 'support', retention: '2 years', recipients: ['carrier'], onErase: 'delete' as const };
+  harness = await Harness.start(servers, { one: { title: 'One', recordTypes: [card] }, two: {} });
+  harness.domain('one').answer = () => ({ located: [{ recordType: 'card', disposition: 'delete', records: 3 }, { recordType: 'gone', disposition: 'delete', records: 0 }] });
+  const { request } = await harness.create({ requestType: 'GDPR_GET', subject: EMAIL });
+  const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
+  const files = await readArchive(downloadIds![0]!);
+  expect([...files.keys()]).toEqual(['report.json']);
+  expect(JSON.parse(files.get('report.json')!.toString())).toMatchObject({
+    isDataHeld: true,
+    domains: [
+      { domain: 'one', title: 'One', searched: true, recordTypes: [{ recordType: 'card', records: 3, categories: ['contact details'], purpose: 'support', retention: '2 years', recipients: ['carrier'] }] },
+      { domain: 'two', searched: true, recordTypes: [] },
+    ],
+  });
+  expect(harness.domain('one').tasks('export')).toEqual([]);
+});
