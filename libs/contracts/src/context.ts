@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Whom a call is for. Every message carries it; nothing else names the organisation. */
 export const CallContext = z.object({
-  organisationId: z.uuid(),
+  organisationId: z.guid(),
   /** ISO 3166 alpha-2, for phone numbers that carry no country (requirements D10). */
   defaultCountry: z.string().length(2),
   /** Ties logs of one call together; equals `contextId` of an error answer. */

@@ -80,7 +80,7 @@ describe('messages over NATS', () => {
 
   it('survive a reply that is not JSON', async () => {
     const raw = await connect({ servers: `127.0.0.1:${nats.port}` });
-    raw.subscribe('test.garbage', { callback: (_, message) => message.respond('{not json') });
+    raw.subscribe('test.garbage', { callback: (_, message) => void message.respond('{not json') });
     await raw.flush();
     expect(await failure('test.garbage')).toMatchObject({ code: 'internal.server.error' });
     expect(await client.call('test.echo', { still: 'alive' }, anything)).toEqual({ still: 'alive' });

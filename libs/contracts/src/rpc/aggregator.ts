@@ -14,7 +14,7 @@ export const SearchSubjectsReply = z.object({ subjects: z.array(GdprSubject) });
 export type SearchSubjectsReply = z.infer<typeof SearchSubjectsReply>;
 
 /** A request as the aggregator knows it: the gateway turns `downloadIds` into `resultsUrl(s)`. */
-export const RequestReply = GdprRequest.omit({ resultsUrl: true, resultsUrls: true }).extend({ downloadIds: z.array(z.uuid()).optional() });
+export const RequestReply = GdprRequest.omit({ resultsUrl: true, resultsUrls: true }).extend({ downloadIds: z.array(z.guid()).optional() });
 export type RequestReply = z.infer<typeof RequestReply>;
 
 export const CreateRequestCall = z.object({ principal: Principal, request: GdprRequestInput });
@@ -23,7 +23,7 @@ export type CreateRequestCall = z.infer<typeof CreateRequestCall>;
 export const CreateRequestReply = z.object({ created: z.boolean(), request: RequestReply });
 export type CreateRequestReply = z.infer<typeof CreateRequestReply>;
 
-export const RequestCall = z.object({ principal: Principal, requestId: z.uuid() });
+export const RequestCall = z.object({ principal: Principal, requestId: z.guid() });
 export type RequestCall = z.infer<typeof RequestCall>;
 
 export const ListRequestsCall = z.object({ principal: Principal, page: pageQuery() });
@@ -34,7 +34,7 @@ export type ListRequestsReply = z.infer<typeof ListRequestsReply>;
 export const TasksReplyView = GdprTaskListing;
 
 /** Operator's retry of a parked task: revives it, or starts a successor when the request has ended in ERROR. */
-export const RetryTaskCall = RequestCall.extend({ taskId: z.uuid() });
+export const RetryTaskCall = RequestCall.extend({ taskId: z.guid() });
 export type RetryTaskCall = z.infer<typeof RetryTaskCall>;
 /** Whom to poll now: the same request, or the successor (`created`). Error `request.conflict` when the task is not parked. */
 export const RetryTaskReply = CreateRequestReply;
@@ -44,7 +44,7 @@ export type RetryTaskReply = CreateRequestReply;
 export const PingReply = z.object({});
 
 /** Where the bytes of a download are. Only the gateway asks, after it has checked the caller or the signed link. */
-export const OpenDownloadCall = z.object({ organisationId: z.uuid(), downloadId: z.uuid() });
+export const OpenDownloadCall = z.object({ organisationId: z.guid(), downloadId: z.guid() });
 export type OpenDownloadCall = z.infer<typeof OpenDownloadCall>;
 export const OpenDownloadReply = z.object({
   location: z.string(),

@@ -81,8 +81,8 @@ export type TaskSubject = z.infer<typeof TaskSubject>;
 
 /** One unit of work for a domain. */
 export const Task = z.object({
-  taskId: z.uuid(),
-  requestId: z.uuid(),
+  taskId: z.guid(),
+  requestId: z.guid(),
   fence: z.int(),
   context: CallContext,
   subject: TaskSubject,
@@ -113,7 +113,7 @@ export const Part = z.object({
 export type Part = z.infer<typeof Part>;
 
 export const DoneOutcome = z.object({
-  taskId: z.uuid(),
+  taskId: z.guid(),
   status: z.literal('done'),
   located: z.array(Located).default([]),
   changes: z.array(Change).default([]),
@@ -128,7 +128,7 @@ export const DoneOutcome = z.object({
 export type DoneOutcome = z.infer<typeof DoneOutcome>;
 
 /** `away`: nothing is wrong with the task, repeat it later; otherwise the attempt counts and the task is parked after some. */
-export const FailedOutcome = z.object({ taskId: z.uuid(), status: z.literal('failed'), away: z.boolean(), reason: Reason });
+export const FailedOutcome = z.object({ taskId: z.guid(), status: z.literal('failed'), away: z.boolean(), reason: Reason });
 export type FailedOutcome = z.infer<typeof FailedOutcome>;
 
 export const Outcome = z.discriminatedUnion('status', [DoneOutcome, FailedOutcome]);
@@ -137,6 +137,6 @@ export const TasksReply = z.object({ outcomes: z.array(Outcome) });
 export type TasksReply = z.infer<typeof TasksReply>;
 
 /** Event `gdpr.aggregator.progress`: the task is still being worked on; extends its lease. */
-export const Progress = z.object({ organisationId: z.uuid(), taskId: z.uuid(), fence: z.int() });
+export const Progress = z.object({ organisationId: z.guid(), taskId: z.guid(), fence: z.int() });
 export type Progress = z.infer<typeof Progress>;
 export { DialerContactId };

@@ -32,7 +32,7 @@ export type AddressableRef = z.infer<typeof AddressableRef>;
 /** `GDPRRequest` (api-contract section 1.3). */
 export const GdprRequest = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     name: z.string().optional(),
     createdBy: AddressableRef,
     replacementTerms: z.array(ReplacementTerm).optional(),

@@ -9,15 +9,15 @@ export const SOCIAL_KINDS = ['TWITTER', 'INSTAGRAM', 'FACEBOOK', 'APPLE_MESSAGES
 /** No text in this API may hold NUL or half a surrogate pair: PostgreSQL could not give it back unchanged. */
 export const text = (max = 32_000) => z.string().max(max);
 
-export const DialerContactId = z.object({ id: z.uuid(), contactListId: z.uuid() }).meta({ id: 'DialerContactId' });
+export const DialerContactId = z.object({ id: z.guid(), contactListId: z.guid() }).meta({ id: 'DialerContactId' });
 export type DialerContactId = z.infer<typeof DialerContactId>;
 
 /** `GDPRSubject` (api-contract section 1.4): a person as the API shows it. */
 export const GdprSubject = z
   .object({
     name: text().optional(),
-    userId: z.uuid().optional(),
-    externalContactId: z.uuid().optional(),
+    userId: z.guid().optional(),
+    externalContactId: z.guid().optional(),
     dialerContactId: DialerContactId.optional(),
     journeyCustomer: z.object({ type: text(256).min(1), id: text(1000).min(1) }).optional(),
     socialHandle: z.object({ type: z.enum(SOCIAL_KINDS), value: text().min(1) }).optional(),

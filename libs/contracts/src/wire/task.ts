@@ -14,7 +14,7 @@ export type TaskState = z.infer<typeof TaskState>;
 /** One domain's part of a request (extension, requirements D17). */
 export const GdprTask = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     domain: z.string(),
     phase: RequestStatus,
     state: TaskState,
@@ -38,7 +38,7 @@ export type GdprTask = z.infer<typeof GdprTask>;
 
 export const GdprTaskListing = listingOf(GdprTask, 'GDPRTaskEntityListing')
   .extend({
-    requestId: z.uuid(),
+    requestId: z.guid(),
     requestType: RequestType,
     status: RequestStatus,
     createdDate: z.iso.datetime(),
@@ -50,7 +50,7 @@ export const GdprTaskListing = listingOf(GdprTask, 'GDPRTaskEntityListing')
     /** What holds back, or failed, the request as a whole: a domain's reasons are on its task. */
     reasons: z.array(Reason).optional(),
     /** The request that an operator's retry started after this one had ended in ERROR. */
-    retriedAs: z.array(z.uuid()),
+    retriedAs: z.array(z.guid()),
   })
   .meta({ id: 'GDPRTaskEntityListing' });
 export type GdprTaskListing = z.infer<typeof GdprTaskListing>;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 @Injectable()
 export class PathId implements PipeTransform<string, string> {
   transform(value: string): string {
-    const id = z.uuid().safeParse(value);
+    const id = z.guid().safeParse(value);
     if (!id.success) throw notFound('resource');
     return id.data.toLowerCase();
   }
