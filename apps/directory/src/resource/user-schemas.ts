@@ -37,7 +37,7 @@ const PROFILE = {
 };
 
 export const CreateUser = z
-  .object({ ...PROFILE, name: short().min(1), email: text(256).min(1), divisionId: z.uuid().optional(), state: z.enum(['active', 'inactive']).default('active') })
+  .object({ ...PROFILE, name: short().min(1), email: text(256).min(1), divisionId: z.guid().optional(), state: z.enum(['active', 'inactive']).default('active') })
   .meta({ id: 'CreateUser' });
 export type CreateUser = z.infer<typeof CreateUser>;
 
@@ -54,7 +54,7 @@ const separated = z.union([z.string(), z.array(z.string())]).transform((ids) => 
 /** Only active users unless another state is asked for, as the SDK documents. */
 export const ListQuery = pageQuery().extend({
   state: z.enum([...STATES, 'any']).default('active'),
-  id: separated.pipe(z.array(z.uuid()).max(100)).optional(),
+  id: separated.pipe(z.array(z.guid()).max(100)).optional(),
   sortOrder: z.enum(['ascending', 'descending', 'ASC', 'DESC']).default('ASC'),
 });
 export type ListQuery = z.infer<typeof ListQuery>;
