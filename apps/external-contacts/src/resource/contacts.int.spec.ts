@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SearchReply, SUBJECTS } from '@lethe/contracts';
 import { indexDisagreements } from '@lethe/domain-kit';
 import { isSearchable, type IdentifierKind } from '@lethe/identifiers';
 import { newPrincipal, TestService } from '../testing/test-service.ts';
@@ -95,8 +94,8 @@ describe('a contact', () => {
   it('is found by its identifiers after every change, and not by old ones', async () => {
     const principal = newPrincipal();
     const find = async (kind: IdentifierKind, value: string) => {
-      const reply = await service.messaging.call(SUBJECTS.domain('external-contacts', 'search'), { context: principal, term: { kind, value } }, SearchReply);
-      return reply.subjects.map((subject) => subject.externalContactId);
+      const subjects = await service.domain.search(principal, kind, value);
+      return subjects.map((subject) => subject.externalContactId);
     };
     const { id } = await service.create(WHOLE, principal);
     const terms: [IdentifierKind, string][] = [
@@ -240,8 +239,7 @@ it('keeps every text as it is', async () => {
     const contact = await service.ok('GET', `/contacts/${id}`, undefined, principal);
     expect([contact.lastName, contact.externalIds[0].value]).toEqual([text, text]);
     if (!isSearchable('EXTERNAL_ID', text)) continue;
-    const term = { kind: 'EXTERNAL_ID', value: text };
-    const { subjects } = await service.messaging.call(SUBJECTS.domain('external-contacts', 'search'), { context: principal, term }, SearchReply);
+    const subjects = await service.domain.search(principal, 'EXTERNAL_ID', text);
     expect(subjects.map((subject) => subject.externalContactId)).toEqual([id]);
     searched += 1;
   }

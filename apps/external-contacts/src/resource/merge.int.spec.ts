@@ -19,7 +19,7 @@ const merge = (contacts: Contact[], valueOverride?: object): Promise<Contact> =>
 const create = (body: object = {}): Promise<Contact> => service.create(body);
 const membersOf = async (contact: Contact) => {
   const call = { context: service.principal, id: { type: 'externalContactId', id: contact.id } };
-  const { subject, others } = await service.messaging.call(SUBJECTS.domain('external-contacts', 'resolve'), call, ResolveReply);
+  const { subject, others } = await service.domain.messaging.call(SUBJECTS.domain('external-contacts', 'resolve'), call, ResolveReply);
   return [subject, ...others].map(({ id }) => id.id);
 };
 

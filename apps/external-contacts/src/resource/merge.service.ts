@@ -27,7 +27,8 @@ export class MergeService {
       refuseMerged(contacts, sets);
       const ancestors = new Set([...ids, ...[...sets.values()].flat().map(({ id }) => id)]);
       refuseTooLarge(ancestors.size + 1);
-      const sources = await Promise.all(contacts.map((contact) => canonicalOf(manager, contact)));
+      const sources: ExternalContact[] = [];
+      for (const contact of contacts) sources.push(await canonicalOf(manager, contact, { lock: true }));
       const canonical = await insertContact(manager, caller, mergedFields(sources, valueOverride ?? {}, caller.defaultCountry));
       await lead(manager, canonical, [...ancestors], sources);
       return ownView(manager, canonical);

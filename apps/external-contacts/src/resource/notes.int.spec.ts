@@ -37,7 +37,7 @@ describe('a note', () => {
     const { id } = await service.create();
     await service.ok('POST', `/contacts/${id}/notes`, { noteText: 'secret' });
     await service.ok('DELETE', `/contacts/${id}`);
-    expect(await service.postgres.query(`select id from contact_note where contact_id = '${id}'`, 'lethe_external_contacts')).toEqual([]);
+    expect((await service.domain.rows('contact_note')).filter((row) => row.includes(id))).toEqual([]);
     expect(await service.refusal('GET', `/contacts/${id}/notes`)).toEqual([404, 'contact.not.found']);
   });
 

@@ -15,7 +15,7 @@ export class NotesService {
 
   create(caller: Principal, contactId: string, { noteText }: NoteInput) {
     return this.store.transaction(caller, async (manager) => {
-      await findContact(manager, contactId);
+      await findContact(manager, contactId, { lock: true });
       const own = { organisationId: caller.organisationId, id: uuidv7(), createdBy: caller.clientId };
       const note = Object.assign(new ContactNote(), own, { contactId, noteText });
       await manager.insert(ContactNote, note);
@@ -38,22 +38,22 @@ export class NotesService {
 
   replace(caller: Principal, contactId: string, noteId: string, { noteText }: NoteInput) {
     return this.store.transaction(caller, async (manager) => {
-      const note = await findNote(manager, contactId, noteId);
+      const note = await findNote(manager, contactId, noteId, { lock: true });
       return noteView(await manager.save(Object.assign(note, { noteText })));
     });
   }
 
   delete(caller: Principal, contactId: string, noteId: string) {
     return this.store.transaction(caller, async (manager) => {
-      await manager.remove(await findNote(manager, contactId, noteId));
+      await manager.remove(await findNote(manager, contactId, noteId, { lock: true }));
       return {};
     });
   }
 }
 
-/** @throws LetheError contact.not.found, entity.not.found */
-async function findNote(manager: EntityManager, contactId: string, id: string): Promise<ContactNote> {
-  await findContact(manager, contactId);
+/** Locked by its contact, so that what is changed is not deleted meanwhile. @throws LetheError contact.not.found, entity.not.found */
+async function findNote(manager: EntityManager, contactId: string, id: string, options: { lock?: boolean } = {}): Promise<ContactNote> {
+  await findContact(manager, contactId, options);
   const note = await manager.findOneBy(ContactNote, { id, contactId });
   if (note === null) throw new LetheError('entity.not.found', 'The note was not found.');
   return note;
