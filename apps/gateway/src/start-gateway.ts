@@ -30,10 +30,11 @@ export async function startGateway(logger: Logger, environment: NodeJS.ProcessEn
   });
   mountDocs(app, config.LETHE_PUBLIC_URL);
   let stopped = false;
+  let attempts = 0;
   const connected = connectPatiently(infrastructure.dataSource, (error) => {
     if (stopped) throw error;
-    logger.warn('waiting for the database');
-  });
+    if (attempts++ % 20 === 0) logger.warn('waiting for the database', { attempts });
+  }).catch(() => undefined);
   await app.listen(config.LETHE_PORT, config.LETHE_HOST);
   app.get(DomainRegistry).start();
   const { port } = app.getHttpServer().address() as AddressInfo;
@@ -61,7 +62,9 @@ function open(config: GatewayConfig, logger: Logger): Infrastructure {
 
 /** Takes no new calls, finishes those in flight, then closes what they needed. */
 async function stop(app: NestFastifyApplication, { dataSource, limitPool, messaging }: Infrastructure, connected: Promise<void>): Promise<void> {
-  await app.close();
-  await connected.catch(() => undefined);
+  // Node closes idle connections once; one that was busy then would be kept alive for a minute.
+  const closing = setInterval(() => app.getHttpServer().closeIdleConnections(), 100);
+  await app.close().finally(() => clearInterval(closing));
+  await connected;
   await Promise.allSettled([messaging.close(), limitPool.end(), dataSource.isInitialized ? dataSource.destroy() : undefined]);
 }

@@ -8,7 +8,7 @@ import { hashSecret, newSecret, secretMatches } from './secret.ts';
 
 const Permission = z.string().regex(/^(\*|[A-Za-z0-9_*-]+(:[A-Za-z0-9_*-]+)+)$/, 'a permission is `domain:entity:action`, parts may be `*`, or `*` alone');
 const NewClient = z.object({
-  id: z.uuid().optional(),
+  id: z.guid().optional(),
   organisationId: z.string(),
   name: z.string().trim().min(1).max(200),
   secret: z.string().min(8).max(200).optional(),
@@ -71,7 +71,7 @@ export async function ensureClient(manager: EntityManager, input: NewClient & { 
 }
 
 async function findClient(manager: EntityManager, id: string): Promise<OAuthClient> {
-  const client = z.uuid().safeParse(id).success ? await manager.findOneBy(OAuthClient, { id }) : null;
+  const client = z.guid().safeParse(id).success ? await manager.findOneBy(OAuthClient, { id }) : null;
   if (client === null) throw new AdminError(`There is no client ${id}: list them with \`client list\`.`);
   return client;
 }

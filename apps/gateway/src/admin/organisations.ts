@@ -5,7 +5,7 @@ import { Organisation } from '../entities/organisation.ts';
 import { AdminError, checked } from './admin-error.ts';
 
 const NewOrganisation = z.object({
-  id: z.uuid().optional(),
+  id: z.guid().optional(),
   name: z.string().trim().min(1).max(200),
   defaultCountry: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166), for example PT').nullable().optional(),
 });
@@ -29,7 +29,7 @@ export async function setDefaultCountry(manager: EntityManager, id: string, defa
 }
 
 export async function findOrganisation(manager: EntityManager, id: string): Promise<Organisation> {
-  const organisation = z.uuid().safeParse(id).success ? await manager.findOneBy(Organisation, { id }) : null;
+  const organisation = z.guid().safeParse(id).success ? await manager.findOneBy(Organisation, { id }) : null;
   if (organisation === null) throw new AdminError(`There is no organisation ${id}: list them with \`organisation list\`.`);
   return organisation;
 }

@@ -25,7 +25,7 @@ export class ForeignTokens implements TokenVerifier {
 
   async verify(token: string): Promise<Caller> {
     const claims = await this.check(token);
-    const organisationId = z.uuid().safeParse(claims[this.config.LETHE_ISSUER_ORGANISATION_CLAIM]);
+    const organisationId = z.guid().safeParse(claims[this.config.LETHE_ISSUER_ORGANISATION_CLAIM]);
     const clientId = claims['client_id'] ?? claims['azp'] ?? claims.sub;
     if (!organisationId.success || typeof clientId !== 'string') throw badCredentials();
     const organisation = await this.clients.findOrganisation(organisationId.data);

@@ -35,7 +35,7 @@ export class TokenService {
     if (this.config.LETHE_ISSUER_URL !== undefined) throw new OAuthError(400, 'invalid_request', 'tokens are issued elsewhere');
     assertGrant(form);
     const { clientId, secret } = readCredentials(authorization, form);
-    const client = z.uuid().safeParse(clientId).success ? await this.clients.findFresh(clientId) : null;
+    const client = z.guid().safeParse(clientId).success ? await this.clients.findFresh(clientId) : null;
     if (client === null) throw new OAuthError(400, 'invalid_client', 'client not found');
     const attempt = `${client.id}:${address}`;
     await this.logins.assertOpen(attempt);

@@ -12,4 +12,4 @@ export type RequestPageQuery = z.output<typeof RequestPageQuery>;
 export const CreateQuery = z.object({ deleteConfirmed: z.string().optional().meta({ type: 'boolean', default: false, description: 'Must be true for GDPR_DELETE' }) });
 export type CreateQuery = z.output<typeof CreateQuery>;
 
-export const Id = z.uuid();
+export const Id = z.guid();
