@@ -117,11 +117,12 @@ describe('merging', () => {
   });
 
   it('of one set at once leaves one set', async () => {
-    const [a, b, c, d] = [await create(), await create(), await create(), await create()];
-    await merge([a, b]);
-    await Promise.all([merge([a, c]), merge([b, d])]);
-    const members = await Promise.all([a, b, c, d].map((contact) => get(contact)));
+    const many = (count: number) => Promise.all(Array.from({ length: count }, () => create()));
+    const [inSet, alone] = [await many(8), await many(8)];
+    await merge(inSet);
+    await Promise.all(inSet.map((contact, index) => merge([contact, alone[index]!])));
+    const members = await Promise.all([...inSet, ...alone].map((contact) => get(contact)));
     expect(new Set(members.map((contact) => JSON.stringify(contact['canonicalContact']))).size).toBe(1);
-    expect(members[0]!['mergeSet']).toHaveLength(7);
+    expect(members[0]!['mergeSet']).toHaveLength(25);
   });
 });
