@@ -1,6 +1,14 @@
-import type { EntityManager, EntitySubscriberInterface, InsertEvent, RemoveEvent, UpdateEvent } from 'typeorm';
+import type { EntityManager, EntitySubscriberInterface, InsertEvent, QueryRunner, RemoveEvent, UpdateEvent } from 'typeorm';
 import type { DomainModel, RecordType } from './model/domain-model.ts';
 import { keysOfRecord, valueOf } from './model/identifiers-of.ts';
+
+/** Index rows of one record to remove, and those to write. */
+interface Change {
+  type: RecordType;
+  id: string;
+  stale: boolean;
+  keys: { kind: string; key: string }[];
+}
 
 /**
  * Keeps the identifier index in the transaction of the row it points at. Whole records only: a query builder's update or delete
@@ -8,6 +16,7 @@ import { keysOfRecord, valueOf } from './model/identifiers-of.ts';
  */
 export class IdentifierIndex implements EntitySubscriberInterface {
   private readonly byEntity: Map<unknown, RecordType>;
+  private readonly open = new WeakMap<QueryRunner, { changes: Change[]; done: Promise<void> }>();
 
   constructor(model: DomainModel) {
     this.byEntity = new Map(model.recordTypes.filter((type) => type.kinds.size > 0).map((type) => [type.entity, type]));
@@ -15,20 +24,34 @@ export class IdentifierIndex implements EntitySubscriberInterface {
 
   async afterInsert(event: InsertEvent<object>): Promise<void> {
     const type = this.byEntity.get(event.metadata.target);
-    if (type !== undefined) await writeKeys(event.manager, type, event.entity, defaultCountryOf(event.manager));
+    if (type !== undefined) await this.follow(event.manager, changeOf(type, event.entity, { stale: false, defaultCountry: defaultCountryOf(event.manager) }));
   }
 
   async afterUpdate(event: UpdateEvent<object>): Promise<void> {
     const type = this.byEntity.get(event.metadata.target);
-    if (type === undefined) return;
-    const record = whole(type, event.entity);
-    await deleteKeys(event.manager, type, record);
-    await writeKeys(event.manager, type, record, defaultCountryOf(event.manager));
+    if (type !== undefined) await this.follow(event.manager, changeOf(type, whole(type, event.entity), { stale: true, defaultCountry: defaultCountryOf(event.manager) }));
   }
 
   async beforeRemove(event: RemoveEvent<object>): Promise<void> {
     const type = this.byEntity.get(event.metadata.target);
-    if (type !== undefined) await deleteKeys(event.manager, type, whole(type, event.entity));
+    if (type !== undefined) await this.follow(event.manager, { type, id: String(valueOf(whole(type, event.entity), type.key)), stale: true, keys: [] });
+  }
+
+  /** TypeORM tells of all records of one `save` at once and then waits: they become one batch (750 rows one by one took seconds). */
+  private follow(manager: EntityManager, change: Change): Promise<void> {
+    const runner = manager.queryRunner!;
+    const batch = this.open.get(runner);
+    if (batch !== undefined) {
+      batch.changes.push(change);
+      return batch.done;
+    }
+    const changes = [change];
+    const done = Promise.resolve().then(() => {
+      this.open.delete(runner);
+      return apply(manager, changes);
+    });
+    this.open.set(runner, { changes, done });
+    return done;
   }
 }
 
@@ -38,20 +61,30 @@ function whole(type: RecordType, record: object | undefined): object {
   throw new Error(`${type.type}: load the record and save or remove it whole, so that the identifier index can follow (no query builder)`);
 }
 
-export async function writeKeys(manager: EntityManager, type: RecordType, record: object, defaultCountry: string): Promise<void> {
-  const keys = keysOfRecord(type, record, defaultCountry);
-  if (keys.length === 0) return;
-  await manager.query(
-    `insert into subject_identifier (organisation_id, kind, key, record_type, record_id)
-     select current_setting('lethe.organisation')::uuid, k.kind, k.key, $3, $4::uuid from unnest($1::text[], $2::text[]) k(kind, key) on conflict do nothing`,
-    [keys.map((key) => key.kind), keys.map((key) => key.key), type.type, valueOf(record, type.key)],
-  );
+function changeOf(type: RecordType, record: object, { stale, defaultCountry }: { stale: boolean; defaultCountry: string }): Change {
+  return { type, id: String(valueOf(record, type.key)), stale, keys: keysOfRecord(type, record, defaultCountry) };
 }
 
-export async function deleteKeys(manager: EntityManager, type: RecordType, record: object): Promise<void> {
+/** Writes the index rows of these records anew. */
+export async function rewriteKeys(manager: EntityManager, type: RecordType, records: object[], defaultCountry: string): Promise<void> {
+  await apply(manager, records.map((record) => changeOf(type, record, { stale: true, defaultCountry })));
+}
+
+async function apply(manager: EntityManager, changes: Change[]): Promise<void> {
+  const stale = changes.filter((change) => change.stale);
+  if (stale.length > 0) {
+    await manager.query(
+      `delete from subject_identifier s using unnest($1::text[], $2::uuid[]) c(record_type, id)
+       where s.organisation_id = current_setting('lethe.organisation')::uuid and s.record_type = c.record_type and s.record_id = c.id`,
+      [stale.map(({ type }) => type.type), stale.map(({ id }) => id)],
+    );
+  }
+  const rows = changes.flatMap(({ type, id, keys }) => keys.map((key) => ({ ...key, type: type.type, id })));
+  if (rows.length === 0) return;
   await manager.query(
-    `delete from subject_identifier where organisation_id = current_setting('lethe.organisation')::uuid and record_type = $1 and record_id = $2::uuid`,
-    [type.type, valueOf(record, type.key)],
+    `insert into subject_identifier (organisation_id, kind, key, record_type, record_id)
+     select current_setting('lethe.organisation')::uuid, k.* from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) k on conflict do nothing`,
+    [rows.map(({ kind }) => kind), rows.map(({ key }) => key), rows.map(({ type }) => type), rows.map(({ id }) => id)],
   );
 }
 

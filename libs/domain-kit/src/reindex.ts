@@ -1,5 +1,5 @@
 import type { DomainStore, TenantContext } from './domain-store.ts';
-import { deleteKeys, writeKeys } from './identifier-index.ts';
+import { rewriteKeys } from './identifier-index.ts';
 import { keysOfRecord, valueOf } from './model/identifiers-of.ts';
 import type { RecordType } from './model/domain-model.ts';
 
@@ -9,12 +9,7 @@ const PAGE = 500;
 export async function reindex(store: DomainStore, context: TenantContext): Promise<number> {
   let records = 0;
   for (const type of indexed(store)) {
-    records += await eachPage(store, context, type, async (manager, page) => {
-      for (const record of page) {
-        await deleteKeys(manager, type, record);
-        await writeKeys(manager, type, record, context.defaultCountry);
-      }
-    });
+    records += await eachPage(store, context, type, (manager, page) => rewriteKeys(manager, type, page, context.defaultCountry));
   }
   return records;
 }

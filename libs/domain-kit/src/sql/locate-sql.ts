@@ -9,9 +9,15 @@ export interface LocatedRow {
   ids: string[];
   /** Second halves of the ids where they are pairs. */
   parents: string[] | null;
-  other_name: string[] | null;
-  doubtful: string[] | null;
+  other_name: DoubtfulId[] | null;
+  doubtful: DoubtfulId[] | null;
   keys: { kind: string; key: string }[] | null;
+}
+
+/** Of an ambiguous record. */
+export interface DoubtfulId {
+  id: string;
+  parent: string | null;
 }
 
 /** How many ids and ambiguous references one answer lists at most; counts are always complete. */
@@ -25,18 +31,18 @@ export function locateSql(model: DomainModel): string {
 
 function locatedJson(type: RecordType, index: number): string {
   const t = targets(index);
-  const list = (what: string, condition: string) => `(select json_agg(${what}) from (select id from ${t} where ${condition} order by id limit ${LISTED}) t)`;
-  const parents =
-    type.parentKey === undefined
-      ? 'null'
-      : `(select json_agg(r.${type.parentKey.column} order by t.id) from (select id from ${t} where ${CERTAIN} order by id limit ${LISTED}) t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id)`;
+  const page = (condition: string) => `(select id from ${t} where ${condition} order by id limit ${LISTED}) t`;
+  const parent = type.parentKey === undefined ? 'null' : `(select r.${type.parentKey.column} from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = t.id)`;
+  const list = (what: string, condition: string) => `(select json_agg(${what}) from ${page(condition)})`;
+  const pair = `json_build_object('id', id, 'parent', ${parent})`;
+  const parents = type.parentKey === undefined ? 'null' : list(parent, CERTAIN);
   const keys =
     type.kinds.size === 0
       ? 'null'
       : `(select json_agg(distinct jsonb_build_object('kind', s.kind, 'key', s.key)) from (select id from ${t} where ${CERTAIN} and not retained limit ${LISTED}) t join subject_identifier s on s.organisation_id = $1 and s.record_type = '${type.type}' and s.record_id = t.id)`;
   return (
     `json_build_object('acts', (select count(*) from ${t} where ${CERTAIN} and not retained), 'retains', (select count(*) from ${t} where ${CERTAIN} and retained), ` +
-    `'ids', coalesce(${list('id', CERTAIN)}, '[]'), 'parents', ${parents}, 'other_name', ${list('id', 'other_name')}, 'doubtful', ${list('id', 'doubtful and not other_name')}, 'keys', ${keys})`
+    `'ids', coalesce(${list('id', CERTAIN)}, '[]'), 'parents', ${parents}, 'other_name', ${list(pair, 'other_name')}, 'doubtful', ${list(pair, 'doubtful and not other_name')}, 'keys', ${keys})`
   );
 }
 

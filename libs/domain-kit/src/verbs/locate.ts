@@ -2,7 +2,7 @@ import type { Ambiguous, DoneOutcome, Located, SubjectId, Task } from '@lethe/co
 import { pseudonym } from '@lethe/platform';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { idFields } from '../model/subject-of.ts';
-import type { LocatedRow } from '../sql/locate-sql.ts';
+import type { DoubtfulId, LocatedRow } from '../sql/locate-sql.ts';
 import { targetValues } from '../sql/target-sql.ts';
 
 /** What the engine needs beside the store: the secret of the keyed hashes. */
@@ -66,11 +66,11 @@ const OTHER_NAME = { code: 'other.name', message: 'The record carries another na
 
 function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {
   if (type.partOf !== undefined) return [];
-  const entry = (id: string, reason: { code: string; message: string }): Ambiguous => ({
+  const entry = ({ id, parent }: DoubtfulId, reason: { code: string; message: string }): Ambiguous => ({
     recordType: type.type,
     recordId: id,
     reason: { code: reason.code, message: reason.message },
-    ...(type.subjectId !== undefined && type.parentKey === undefined && { subject: idFields({ type: type.subjectId, id }) }),
+    ...(type.subjectId !== undefined && { subject: idFields({ type: type.subjectId, id, ...(parent !== null && { parent }) }) }),
   });
-  return [...(row.other_name ?? []).map((id) => entry(id, OTHER_NAME)), ...(row.doubtful ?? []).map((id) => entry(id, type.ambiguousWhen!))];
+  return [...(row.other_name ?? []).map((one) => entry(one, OTHER_NAME)), ...(row.doubtful ?? []).map((one) => entry(one, type.ambiguousWhen!))];
 }
