@@ -23,14 +23,14 @@ export const ContactInput = z.object(WRITABLE).meta({ id: 'DialerContactInput' }
 export type ContactInput = z.infer<typeof ContactInput>;
 
 /** With an id that is there already, the contact is replaced; without one, or with a new one, it is added. */
-export const ContactsInput = z.array(z.object({ ...WRITABLE, id: z.uuid().toLowerCase().optional() }).meta({ id: 'WritableDialerContact' })).min(1).max(1_000);
+export const ContactsInput = z.array(z.object({ ...WRITABLE, id: z.guid().toLowerCase().optional() }).meta({ id: 'WritableDialerContact' })).min(1).max(1_000);
 export type ContactsInput = z.infer<typeof ContactsInput>;
 
 export const ContactIds = z.object({
   contactIds: z
     .union([z.string(), z.array(z.string())])
     .transform((ids) => [ids].flat().flatMap((one) => one.split(',')))
-    .pipe(z.array(z.uuid().toLowerCase()).min(1).max(1_000)),
+    .pipe(z.array(z.guid().toLowerCase()).min(1).max(1_000)),
 });
 export type ContactIds = z.infer<typeof ContactIds>;
 

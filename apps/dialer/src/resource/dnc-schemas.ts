@@ -7,8 +7,8 @@ import type { DncKind } from '../formats/hashed.ts';
 export const CreateDncList = z
   .object({
     name: text(256).min(1),
-    divisionId: z.uuid().optional(),
-    division: z.object({ id: z.uuid() }).optional(),
+    divisionId: z.guid().optional(),
+    division: z.object({ id: z.guid() }).optional(),
     dncSourceType: z.enum(['rds']),
     contactMethod: z.enum(CONTACT_METHODS).nullish(),
   })

@@ -26,7 +26,7 @@ const COLUMNS = {
 };
 
 export const CreateContactList = z
-  .object({ name: name(), divisionId: z.uuid().optional(), division: z.object({ id: z.uuid() }).optional(), columnNames: z.array(column()).min(1).max(500), ...COLUMNS })
+  .object({ name: name(), divisionId: z.guid().optional(), division: z.object({ id: z.guid() }).optional(), columnNames: z.array(column()).min(1).max(500), ...COLUMNS })
   .superRefine((list, context) => {
     for (const field of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
       const unknown = list[field].findIndex(({ columnName }) => !list.columnNames.includes(columnName));

@@ -16,7 +16,7 @@ export async function putContacts(manager: EntityManager, list: ContactList, inp
   const contacts = inputs.map((input) => replaceWith(byId.get(input.id ?? '') ?? newContact(manager, list, input.id), input));
   const added = contacts.filter(({ id }) => !byId.has(id));
   await insert(manager, added);
-  await manager.save(contacts.filter(({ id }) => byId.has(id)));
+  await manager.save(contacts.filter(({ id }) => byId.has(id)), { chunk: 50 });
   return contacts;
 }
 
