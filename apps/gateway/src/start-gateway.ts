@@ -20,7 +20,7 @@ export interface RunningGateway extends RunningService {
 const STATEMENT_MS = 2_000;
 
 /** Starts listening at once; what it needs may come later, until then calls answer 503. */
-export async function startGateway(logger: Logger, environment: NodeJS.ProcessEnv = process.env): Promise<RunningGateway> {
+export async function startGateway(logger: Logger, environment?: NodeJS.ProcessEnv): Promise<RunningGateway> {
   const config = readConfig(GatewayEnvironment, environment);
   const infrastructure = open(config, logger);
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(infrastructure), createAdapter(logger), {

@@ -1,6 +1,6 @@
+import { migrations } from '@lethe/gateway/migrations';
 import { migrate } from '@lethe/persistence';
 import { TestPostgres } from '@lethe/testing';
-import { migrations } from '../../../apps/gateway/src/migrations/index.ts';
 import { ensureOrganisation } from './clients.ts';
 import { explain } from './explain.ts';
 import { createProgram } from './program.ts';
