@@ -4,11 +4,9 @@ import { extendArchive, type ArchiveWork } from './claim-archive.ts';
 import { completeArchive } from './complete-archive.ts';
 import { exportEntries } from './export-entries.ts';
 import { failArchive } from './fail-archive.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { reportEntries } from './report-entries.ts';
 import { zipStream } from './write-zip.ts';
-
-/** A long archive keeps its lease by saying so this often. */
-const HEARTBEAT_MS = 5_000;
 
 /** A folder per fence, as for parts: what a crashed builder left is never mistaken for the result. */
 export const outputFolder = (work: Pick<ArchiveWork, 'id' | 'organisation_id'>, fence: number): string => `${archiveFolder(work.organisation_id, work.id)}/out/${fence}`;
@@ -17,18 +15,15 @@ export const outputFolder = (work: Pick<ArchiveWork, 'id' | 'organisation_id'>, 
 export async function buildArchive(core: Core, work: ArchiveWork): Promise<void> {
   const entries = work.request_type === 'GDPR_EXPORT' ? exportEntries(core.storage, work) : reportEntries(core.domains, work);
   const zip = zipStream(entries, work.now);
-  const heartbeat = setInterval(() => {
-    const lost = () => zip.destroy(new Error('The lease of this archive is lost.'));
-    extendArchive(core.pool, work, core.config.LETHE_LEASE_SECONDS).then((mine) => mine || lost(), () => undefined);
-  }, HEARTBEAT_MS);
+  const heartbeat = new Heartbeat(() => extendArchive(core.pool, work, core.config.LETHE_LEASE_SECONDS));
   try {
-    const target = `${outputFolder(work, work.fence)}/results.zip`;
-    const written = await core.storage.write(target, work.key, zip);
-    if (await completeArchive(core, work, target, written)) core.logger.info('request completed', { requestId: work.id });
+    const location = `${outputFolder(work, work.fence)}/results.zip`;
+    const written = await Promise.race([core.storage.write(location, work.key, heartbeat.watch(zip)), heartbeat.lost]);
+    if (await completeArchive(core, work, location, written)) core.logger.info('request completed', { requestId: work.id });
   } catch (error) {
-    zip.destroy();
     await failArchive(core, work, error).catch((failure: unknown) => core.logger.error('archive left to its lease', failure, { requestId: work.id }));
   } finally {
-    clearInterval(heartbeat);
+    heartbeat.stop();
+    zip.destroy();
   }
 }

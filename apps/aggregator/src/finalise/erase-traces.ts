@@ -11,6 +11,7 @@ interface Related {
   organisation_id: string;
   request_type: RequestType;
   status: RequestStatus;
+  default_country: string;
   given: GdprSubject;
   replacement_terms: ReplacementTerm[] | null;
 }
@@ -34,9 +35,9 @@ export async function eraseTraces(core: Core, client: Client, row: SettledRow): 
 
 const waitsFor = (id: string): Reason => ({ code: 'earlier.request.open', message: `The earlier request ${id} about the same person is in flight; what it leaves is removed when it has ended.` });
 
-function cleaned(core: Core, { id, organisation_id, given, replacement_terms }: Pick<Related, 'id' | 'organisation_id' | 'given' | 'replacement_terms'>) {
-  const secret = core.config.LETHE_PSEUDONYM_KEY;
-  return { id, given: erasedSubject(secret, organisation_id, given), replacement_terms: replacement_terms && erasedTerms(secret, organisation_id, replacement_terms) };
+function cleaned(core: Core, row: Pick<Related, 'id' | 'organisation_id' | 'default_country' | 'given' | 'replacement_terms'>) {
+  const hashing = { secret: core.config.LETHE_PSEUDONYM_KEY, organisationId: row.organisation_id, defaultCountry: row.default_country };
+  return { id: row.id, given: erasedSubject(hashing, row.given), replacement_terms: row.replacement_terms && erasedTerms(hashing, row.replacement_terms) };
 }
 
 /**
@@ -58,7 +59,7 @@ const RELATED = `
     union
     select request_id from request_trace where organisation_id = $1 and hash in (select hash from wider) and role = 'given' and request_id <> $2
   )
-  select r.id, r.organisation_id, r.request_type, r.status, r.given, r.replacement_terms from gdpr_request r
+  select r.id, r.organisation_id, r.request_type, r.status, r.default_country, r.given, r.replacement_terms from gdpr_request r
   where r.organisation_id = $1 and r.id in (select request_id from found) and r.created_at < $3 and r.cleaned_at is null
   order by r.id for update`;
 

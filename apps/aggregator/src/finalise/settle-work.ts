@@ -11,6 +11,7 @@ export interface SettledRow {
   organisation_id: string;
   request_type: RequestType;
   step_at: Date;
+  default_country: string;
   given: GdprSubject;
   replacement_terms: ReplacementTerm[] | null;
 }
@@ -65,7 +66,7 @@ async function settleCarefully(core: Core, client: Client, row: SettledRow): Pro
 const FAILED: Reason = { code: 'finalising.failed', message: 'What earlier requests about the person hold could not be removed.' };
 
 const CLAIM = `
-  select id, organisation_id, request_type, step_at, given, replacement_terms from gdpr_request
+  select id, organisation_id, request_type, step_at, default_country, given, replacement_terms from gdpr_request
   where work_due_at <= lethe_now() and request_type in ('GDPR_DELETE', 'GDPR_UPDATE') and status = 'FINALIZING'
   order by work_due_at limit $1 for update skip locked`;
 

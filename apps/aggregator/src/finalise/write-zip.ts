@@ -6,13 +6,21 @@ import type { Entry } from './entries.ts';
 export function zipStream(entries: readonly Entry[], mtime: Date): Readable {
   const zip = new yazl.ZipFile();
   const output = zip.outputStream as Readable;
+  // It may fail before anybody reads it; whoever reads then still gets the error.
+  output.on('error', () => undefined);
   zip.on('error', (error: Error) => output.destroy(error));
   for (const { name, compress, open } of entries) {
     zip.addReadStreamLazy(name, { mtime, compress }, (done) => {
       Promise.resolve()
         .then(open)
         .then(
-          (content) => done(null, Buffer.isBuffer(content) ? Readable.from([content]) : content),
+          (content) => {
+            const stream = Buffer.isBuffer(content) ? Readable.from([content]) : content;
+            // yazl listens to errors of streams that it is given at once, not of those that it asks for later.
+            stream.once('error', (error) => output.destroy(error));
+            output.once('close', () => stream.destroy());
+            done(null, stream);
+          },
           (error: unknown) => output.destroy(error as Error),
         );
     });

@@ -108,15 +108,15 @@ export class Harness {
     return this.domains.get(name)!;
   }
 
-  principal(organisationId = this.organisationId): Principal {
+  principal(organisationId: string = this.organisationId): Principal {
     return { organisationId, defaultCountry: 'US', correlationId: randomUUID(), clientId: '5d2a5d0e-0000-4000-8000-00000000c11e', permissions: ['*'] };
   }
 
-  create(request: GdprRequestInput, organisationId = this.organisationId): Promise<CreateRequestReply> {
+  create(request: GdprRequestInput, organisationId: string = this.organisationId): Promise<CreateRequestReply> {
     return this.call(SUBJECTS.aggregator.createRequest, { principal: this.principal(organisationId), request }, CreateRequestReply);
   }
 
-  get(requestId: string, organisationId = this.organisationId): Promise<RequestReply> {
+  get(requestId: string, organisationId: string = this.organisationId): Promise<RequestReply> {
     return this.call(SUBJECTS.aggregator.getRequest, { principal: this.principal(organisationId), requestId }, RequestReply);
   }
 

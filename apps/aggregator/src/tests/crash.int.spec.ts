@@ -114,6 +114,7 @@ describe('servers that go', () => {
     await pause(500);
     expect(await harness.ready()).toMatchObject({ ready: false });
     await harness.nats.start();
+    await until('it answers', () => harness.get(made[0]!.request.id).then(() => true, () => false));
     for (const { request } of made) await harness.reaches(request.id, 'COMPLETED');
   });
 
