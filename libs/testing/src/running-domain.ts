@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { ResolveReply, ResourceReply, SearchReply, SUBJECTS, TasksReply, type Outcome, type Principal, type ResourceCall, type SubjectId, type Task, type TaskSubject, type TaskVerb } from '@lethe/contracts';
 import { DomainConfig, startDomain, type DomainDefinition, type DomainStore } from '@lethe/domain-kit';
 import type { IdentifierKind } from '@lethe/identifiers';
@@ -20,6 +23,8 @@ type Method = ResourceCall['method'];
 
 /** A domain's whole service on a PostgreSQL and a NATS of its own, called as gateway and aggregator call it. */
 export class RunningDomain {
+  private http: Server | undefined;
+
   private constructor(
     readonly name: string,
     readonly database: string,
@@ -110,7 +115,20 @@ export class RunningDomain {
     return (await this.postgres.query(`select row_to_json(t)::text as line from "${table}" t order by 1`, this.database)).map((row) => String(row['line']));
   }
 
+  /** In place of the gateway, for an HTTP client: every call goes to the service as it is, as this caller's. Returns the port. */
+  async listen(principal: Principal): Promise<number> {
+    this.http = createServer(async (request, response) => {
+      const body = await text(request);
+      const reply = await this.call(principal, request.method as Method, request.url!, body === '' ? undefined : JSON.parse(body));
+      response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
+    });
+    await new Promise<void>((resolve) => this.http!.listen(0, '127.0.0.1', resolve));
+    return (this.http.address() as AddressInfo).port;
+  }
+
   async stop(): Promise<void> {
+    this.http?.close();
+    this.http?.closeAllConnections();
     await this.messaging.close();
     await this.service.stop();
     await this.postgres.dispose();
