@@ -7,8 +7,9 @@ import { build, NX, NX_ENVIRONMENT } from './build.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const MODULES = join(ROOT, 'node_modules');
-/** Where each project's Jest leaves its counts; an output of the Nx target, so a cached run restores it. */
-const RESULTS = join(MODULES, '.cache', 'lethe', 'tests');
+/** Where each project's Jest leaves its counts; an output of the Nx target, so a cached run restores it (not below node_modules: Nx caches nothing there). */
+const RESULTS = join(ROOT, '.nx', 'tests');
+const DID_NOT_RUN = { passed: 0, failed: 1, remark: 'did not run to its end' };
 const LIMIT_MS = 25 * 60_000;
 const JEST = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', join(MODULES, 'jest', 'bin', 'jest.js')];
 
@@ -57,9 +58,14 @@ async function lint() {
 }
 
 async function unit() {
-  rmSync(RESULTS, { recursive: true, force: true });
-  await run([NX, 'run-many', '--targets=test', '--parallel=2', '--outputStyle=static', '--nxBail=false']);
-  return projectsWithTests().map((name) => ({ name, ...countsIn(join(RESULTS, `${name}.json`)) }));
+  const { output } = await run([NX, 'run-many', '--targets=test', '--parallel=2', '--outputStyle=static', '--nxBail=false']);
+  const failures = output.slice(output.lastIndexOf('Failed tasks:')).match(/^- \S+:test$/gm) ?? [];
+  return projectsWithTests().map((name) => {
+    const counts = countsIn(join(RESULTS, `${name}.json`));
+    // What Nx says decides whether the counts are of this run: a Jest that crashed leaves those of an earlier one.
+    const ran = output.includes(`> nx run ${name}:test`) && !(counts.failed === 0 && failures.includes(`- ${name}:test`));
+    return { name, ...(ran ? counts : DID_NOT_RUN) };
+  });
 }
 
 async function system() {
@@ -70,8 +76,8 @@ async function system() {
   return [{ name: 'system', ...countsIn(file) }];
 }
 
-function asOneTest(name, passed) {
-  return { name, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+function asOneTest(name, { succeeded }) {
+  return { name, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
 }
 
 function projectsWithTests() {
@@ -86,23 +92,28 @@ function countsIn(file) {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(file, 'utf8'));
     return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
   } catch {
-    return { passed: 0, failed: 1, remark: 'did not run to its end' };
+    return DID_NOT_RUN;
   }
 }
 
-/** In a process group of its own, so that whatever it started ends with it. */
+/** What the program printed and whether it succeeded. In a process group of its own, so that whatever it started ends with it. */
 function run(args) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...NX_ENVIRONMENT }, stdio: 'inherit', detached: true });
+    const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...NX_ENVIRONMENT }, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
     running = child;
+    const pieces = [];
+    child.stdout.setEncoding('utf8').on('data', (piece) => {
+      pieces.push(piece);
+      process.stdout.write(piece);
+    });
     const timer = setTimeout(() => {
       console.log(`Stopped: the whole of npm test may take ${LIMIT_MS / 60_000} minutes.`);
       endGroup(child.pid, 'SIGKILL');
     }, Math.max(0, began + LIMIT_MS - 30_000 - Date.now()));
-    child.once('error', () => resolve(false));
+    child.once('error', () => resolve({ succeeded: false, output: '' }));
     child.once('close', (code) => {
       clearTimeout(timer);
-      resolve(code === 0);
+      resolve({ succeeded: code === 0, output: pieces.join('') });
     });
   });
 }
