@@ -67,8 +67,9 @@ describe('requests about users', () => {
     const outcome = await domain.done('rectify', domain.task(caller, { id: { type: 'userId', id } }, { replacementTerms }));
     expect(outcome.changes).toEqual([{ recordType: 'user', disposition: 'rectified', records: 1, fields: { name: 1, employerInfo: 1, addresses: 1 } }]);
     expect(await domain.ok(caller, 'GET', `/api/v2/users/${id}`)).toMatchObject({
-      name: 'Maria Silva', email: 'marie@acme.example', employerInfo: { officialName: 'Maria Silva' }, addresses: [{ address: '+351911222333' }, { address: 'maria@home.example' }],
+      version: 2, name: 'Maria Silva', email: 'marie@acme.example', employerInfo: { officialName: 'Maria Silva' }, addresses: [{ address: '+351911222333' }, { address: 'maria@home.example' }],
     });
+    expect(await domain.refusal(caller, 'PATCH', `/api/v2/users/${id}`, { version: 1, name: 'Marie Hamanová' })).toEqual([409, 'general.conflict']);
     expect(await statuses()).toEqual([STATUS]);
     expect(await domain.search(caller, 'PHONE', '+351911222333')).toHaveLength(1);
   });

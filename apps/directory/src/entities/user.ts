@@ -1,5 +1,5 @@
 import { ErasedAt, Internal, NotPersonal, OrganisationOwned, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
 import { contactsFormat, employerFormat, loginFormat } from './formats.ts';
 import type { Contact, EmployerInfo, Json, UserState } from './profile.ts';
 
@@ -49,7 +49,8 @@ export class User extends OrganisationOwned {
   @Column('text') @NotPersonal('state of the account') state!: UserState;
   @Column('timestamptz', { name: 'state_change_date', nullable: true }) @NotPersonal('time of a change of state') stateChangeDate!: Date | null;
   @Column('uuid', { name: 'division_id' }) @NotPersonal('an organisational unit') divisionId!: string;
-  @Column('integer') @Internal('counts the changes, against lost updates') version!: number;
+  /** Counted by TypeORM with every save, so that after a correction (Art. 16) nobody writes the old values back unawares. */
+  @VersionColumn({ type: 'integer' }) @Internal('counts the changes, against lost updates') version!: number;
   @Column('timestamptz', { name: 'date_created', default: () => 'lethe_now()' }) @NotPersonal('time of creation') dateCreated!: Date;
   @Column('timestamptz', { name: 'date_modified', default: () => 'lethe_now()' }) @NotPersonal('time of the last change') dateModified!: Date;
   @Column('timestamptz', { name: 'erased_at', nullable: true }) @ErasedAt() erasedAt!: Date | null;

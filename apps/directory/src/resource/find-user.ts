@@ -31,7 +31,7 @@ export function assertVersion(user: User, version: number | undefined): void {
 export async function saveUser(manager: EntityManager, user: User, state: UserState = user.state): Promise<User> {
   const [clock] = await manager.query<{ now: Date }[]>('select lethe_now() now');
   if (state !== user.state) Object.assign(user, { state, stateChangeDate: clock!.now });
-  Object.assign(user, { version: user.version + 1, dateModified: clock!.now });
+  user.dateModified = clock!.now;
   return uniqueEmail(manager.save(user));
 }
 

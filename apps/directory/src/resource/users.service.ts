@@ -18,7 +18,7 @@ export class UsersService {
     return this.store.transaction(caller, async (manager) => {
       const { organisationId, defaultCountry } = caller;
       const { name, email, state, divisionId = organisationId } = input;
-      const user = manager.create(User, { organisationId, id: v7(), name, email, state, divisionId, version: 1, ...profileOf(input) });
+      const user = manager.create(User, { organisationId, id: v7(), name, email, state, divisionId, ...profileOf(input) });
       await uniqueEmail(manager.save(user));
       return userView(await findUser(manager, user.id), defaultCountry);
     });
