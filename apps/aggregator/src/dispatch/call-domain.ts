@@ -1,6 +1,6 @@
 import { LetheError, SUBJECTS, TasksReply, type Outcome, type Reason, type Task } from '@lethe/contracts';
 import { NoReply, NoResponder, type MessagingClient } from '@lethe/messaging';
-import { partsFolder } from '../lifecycle/end-requests.ts';
+import { partsFolder } from '../lifecycle/archive-folders.ts';
 import { awayReason } from '../requests/view-tasks.ts';
 import type { ClaimedTask } from './claim-tasks.ts';
 import type { Result } from './result.ts';

@@ -93,18 +93,11 @@ export class DomainRegistry {
   private async poll(name: string): Promise<void> {
     await this.load();
     const domain = this.known.get(name)!;
-    try {
-      const manifest = await this.messaging.call(SUBJECTS.domain(name, 'manifest'), {}, Manifest, MANIFEST_TIMEOUT_MS);
-      if (this.stopped) return;
-      domain.manifest = manifest;
-      domain.lastAnswered = new Date();
-      this.setAvailable(name, true);
-      await saveManifest(this.pool, name, manifest);
-    } catch (error) {
-      if (this.stopped) return;
-      if (domain.available) this.logger.warn('no manifest', { domain: name });
-      this.setAvailable(name, false);
-    }
+    const manifest = await this.messaging.call(SUBJECTS.domain(name, 'manifest'), {}, Manifest, MANIFEST_TIMEOUT_MS).catch(() => undefined);
+    if (this.stopped) return;
+    if (manifest !== undefined) Object.assign(domain, { manifest, lastAnswered: new Date() });
+    this.setAvailable(name, manifest !== undefined);
+    if (manifest !== undefined) await saveManifest(this.pool, name, manifest).catch(() => this.logger.warn('manifest not stored', { domain: name }));
     this.later(() => void this.poll(name), domain.available ? KNOWN_MS : UNKNOWN_MS);
   }
 
@@ -117,12 +110,13 @@ export class DomainRegistry {
         if (domain !== undefined) Object.assign(domain, { manifest: domain.manifest ?? row.manifest, lastAnswered: domain.lastAnswered ?? row.lastAnswered });
       }
       this.loaded = true;
-    } catch (error) {
+    } catch {
       this.logger.warn('the registry cannot be read yet');
     }
   }
 
   private later(work: () => void, ms: number): void {
+    if (this.stopped) return;
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       work();

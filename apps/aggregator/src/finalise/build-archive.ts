@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import { archiveFolder } from '../lifecycle/end-requests.ts';
+import { outputFolder } from '../lifecycle/archive-folders.ts';
 import { extendArchive, type ArchiveWork } from './claim-archive.ts';
 import { completeArchive } from './complete-archive.ts';
 import { exportEntries } from './export-entries.ts';
@@ -8,16 +8,13 @@ import { Heartbeat } from './heartbeat.ts';
 import { reportEntries } from './report-entries.ts';
 import { zipStream } from './write-zip.ts';
 
-/** A folder per fence, as for parts: what a crashed builder left is never mistaken for the result. */
-export const outputFolder = (work: Pick<ArchiveWork, 'id' | 'organisation_id'>, fence: number): string => `${archiveFolder(work.organisation_id, work.id)}/out/${fence}`;
-
 /** Builds, writes and hands over the archive of one request; never throws. */
 export async function buildArchive(core: Core, work: ArchiveWork): Promise<void> {
   const entries = work.request_type === 'GDPR_EXPORT' ? exportEntries(core.storage, work) : reportEntries(core.domains, work);
   const zip = zipStream(entries, work.now);
   const heartbeat = new Heartbeat(() => extendArchive(core.pool, work, core.config.LETHE_LEASE_SECONDS));
   try {
-    const location = `${outputFolder(work, work.fence)}/results.zip`;
+    const location = `${outputFolder(work.organisation_id, work.id, work.fence)}/results.zip`;
     const written = await Promise.race([core.storage.write(location, work.key, heartbeat.watch(zip)), heartbeat.lost]);
     if (await completeArchive(core, work, location, written)) core.logger.info('request completed', { requestId: work.id });
   } catch (error) {

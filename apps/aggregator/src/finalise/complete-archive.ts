@@ -1,16 +1,16 @@
 import { inSystemOnPool } from '@lethe/persistence';
 import type { Written } from '@lethe/storage';
 import type { Core } from '../core.ts';
-import { archiveFolder, endRequests, removeLater } from '../lifecycle/end-requests.ts';
+import { archiveFolder, outputFolder } from '../lifecycle/archive-folders.ts';
+import { endRequests, removeLater } from '../lifecycle/end-requests.ts';
 import { run } from '../sql.ts';
-import { outputFolder } from './build-archive.ts';
 import type { ArchiveWork } from './claim-archive.ts';
 
 /** Makes the archive the result of its request and ends it. False, and nothing changed, when another process has taken over. */
 export async function completeArchive(core: Core, work: ArchiveWork, location: string, { bytes, sha256 }: Written): Promise<boolean> {
   return inSystemOnPool(core.pool, async (client) => {
     const mine = await run(client, 'archive-mine', MINE, [work.id, work.fence]);
-    const obsolete = mine.length > 0 ? olderThan(work) : [outputFolder(work, work.fence)];
+    const obsolete = mine.length > 0 ? olderThan(work) : [outputFolder(work.organisation_id, work.id, work.fence)];
     await removeLater(client, obsolete.map((prefix) => ({ organisation_id: work.organisation_id, prefix })));
     if (mine.length === 0) return false;
     const fileName = `results-${work.id}-${work.now.toISOString()}.zip`;
@@ -22,7 +22,7 @@ export async function completeArchive(core: Core, work: ArchiveWork, location: s
 
 /** The parts, and what builders before this one left. */
 function olderThan(work: ArchiveWork): string[] {
-  const earlier = Array.from({ length: work.fence - 1 }, (_, i) => outputFolder(work, i + 1));
+  const earlier = Array.from({ length: work.fence - 1 }, (_, i) => outputFolder(work.organisation_id, work.id, i + 1));
   return [...(work.request_type === 'GDPR_EXPORT' ? [`${archiveFolder(work.organisation_id, work.id)}/parts`] : []), ...earlier];
 }
 

@@ -32,7 +32,6 @@ export function nameParts(parts: readonly (Part & { domain: string })[]): Domain
 }
 
 function safePath(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it removes
   const segments = name.replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_').split(/[\\/]+/).filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
   return segments.map((segment) => segment.slice(0, 200)).join('/') || 'unnamed';
 }

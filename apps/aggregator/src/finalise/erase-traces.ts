@@ -4,7 +4,7 @@ import { isTerminal } from '../lifecycle/next.ts';
 import { dropArchives } from '../lifecycle/end-requests.ts';
 import { run, type Client } from '../sql.ts';
 import { erasedSubject, erasedTerms } from './erased.ts';
-import type { SettledRow } from './settle-work.ts';
+import type { SettledRow } from './settled-row.ts';
 
 interface Related {
   id: string;

@@ -1,20 +1,11 @@
-import type { GdprSubject, Reason, ReplacementTerm, RequestType } from '@lethe/contracts';
+import type { Reason } from '@lethe/contracts';
 import { inSystemOnPool } from '@lethe/persistence';
 import { isAway } from '@lethe/platform';
 import type { Core } from '../core.ts';
 import { endRequests } from '../lifecycle/end-requests.ts';
 import { run, type Client } from '../sql.ts';
 import { eraseTraces } from './erase-traces.ts';
-
-export interface SettledRow {
-  id: string;
-  organisation_id: string;
-  request_type: RequestType;
-  step_at: Date;
-  default_country: string;
-  given: GdprSubject;
-  replacement_terms: ReplacementTerm[] | null;
-}
+import type { SettledRow } from './settled-row.ts';
 
 /** Requests that one transaction finishes. */
 const BATCH = 50;

@@ -1,13 +1,6 @@
-import { location } from '@lethe/storage';
 import { v7 as uuidv7 } from 'uuid';
 import { run, type Client } from '../sql.ts';
-
-/** Where everything that a request ever writes lies: parts of domains, archives, what crashed workers left. */
-export const archiveFolder = (organisationId: string, requestId: string): string => location('archives', organisationId, requestId);
-
-/** What one domain contributes. A folder per fence: a stale worker never writes where the current one does. */
-export const partsFolder = (organisationId: string, requestId: string, domain: string, fence: number): string =>
-  location('archives', organisationId, requestId, 'parts', domain, String(fence));
+import { archiveFolder } from './archive-folders.ts';
 
 /**
  * Ends (locked) requests. What names the person for the domains goes with it, except after an error: an operator's retry may need

@@ -81,7 +81,7 @@ export class FakeDomain {
     }
     this.calls.push({ verb, tasks: data.tasks, at: Date.now() });
     if (this.raw) return this.raw(verb as TaskVerb, data.tasks) as object | undefined;
-    const answers = await Promise.all(data.tasks.map((task) => this.answer(verb as TaskVerb, task)));
+    const answers = await Promise.all(data.tasks.map(async (task) => this.answer(verb as TaskVerb, task)));
     if (answers.includes('silence')) return undefined;
     return { response: { outcomes: data.tasks.map((task, i) => ({ taskId: task.taskId, status: 'done', ...(answers[i] as object) })) } };
   }
