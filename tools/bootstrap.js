@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { capture } from './capture.js';
 import { explain, fail } from './fail.js';
 import { withLock } from './lock.js';
 
@@ -18,7 +19,7 @@ try {
   if (!atLeast(process.version, [20, 19])) fail(`Node ${process.version} is too old: install Node 20.19 or newer, then run the command again.`);
   const lock = readFileSync(join(ROOT, 'package-lock.json'));
   const stamp = createHash('sha256').update(lock).digest('hex');
-  if (!isInstalled(stamp)) withLock(() => install(lock, stamp));
+  if (!isInstalled(stamp)) await withLock(() => install(lock, stamp));
   assertNode();
 } catch (error) {
   fail(explain(String(error.code), `Preparing node_modules failed (${error.message}): make sure that you may write to ${ROOT}, then run the command again.`));
@@ -28,9 +29,9 @@ function isInstalled(stamp) {
   return existsSync(NODE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp;
 }
 
-function install(lock, stamp) {
+async function install(lock, stamp) {
   if (isInstalled(stamp)) return;
-  if (!agreesWith(JSON.parse(lock))) runNpm();
+  if (!agreesWith(JSON.parse(lock))) await runNpm();
   assertNode();
   writeFileSync(STAMP, stamp);
 }
@@ -45,15 +46,18 @@ function agreesWith(lock) {
   );
 }
 
-function runNpm() {
+async function runNpm() {
   console.error('Installing dependencies (about a minute) ...');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const [command, full] = npm ? [process.execPath, [npm, ...args]] : ['npm', args];
-  const { status, error, stderr } = spawnSync(command, full, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-  if (status === 0) return;
-  process.stderr.write(stderr ?? '');
-  fail(explain(`${error?.code} ${stderr}`, 'npm ci failed: see its message above; when it is about the network, check the connection or the proxy, then run the command again.'));
+  const { code, output } = await capture(command, full, { cwd: ROOT });
+  if (code === 0) return;
+  process.stderr.write(output);
+  const otherwise = /EUSAGE/.test(output)
+    ? 'package.json and package-lock.json do not agree: run `npm install`, then the command again.'
+    : 'npm ci failed: see its message above; when it is about the network, check the connection or the proxy, then run the command again.';
+  fail(explain(output, otherwise));
 }
 
 function assertNode() {

@@ -1,6 +1,6 @@
 // Builds every project through Nx: what did not change comes from its cache (about a second).
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { capture } from './capture.js';
 import { explain } from './fail.js';
 import { withLock } from './lock.js';
 
@@ -11,16 +11,10 @@ export const NX_ENVIRONMENT = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD
 export const NX = join(ROOT, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
 
 /** Undefined when the build is up to date, else the sentence that says why it is not; the compiler's output goes to stderr. */
-export function build() {
-  const { status, stdout, stderr } = withLock(() =>
-    spawnSync(process.execPath, [NX, 'run-many', '--targets=build', '--outputStyle=static'], {
-      cwd: ROOT,
-      env: { ...process.env, ...NX_ENVIRONMENT },
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    }),
-  );
-  if (status === 0) return undefined;
-  process.stderr.write(`${stdout}${stderr}`);
-  return explain(`${stdout}${stderr}`, 'The build failed: see the messages above.');
+export async function build() {
+  const env = { ...process.env, ...NX_ENVIRONMENT };
+  const { code, output } = await withLock(() => capture(process.execPath, [NX, 'run-many', '--targets=build', '--outputStyle=static'], { cwd: ROOT, env }));
+  if (code === 0) return undefined;
+  process.stderr.write(output);
+  return explain(output, 'The build failed: see the messages above.');
 }

@@ -1,20 +1,21 @@
 // One install or build at a time per checkout: two `npm start` side by side would otherwise delete each other's dist.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 const LOCK = join(import.meta.dirname, '..', '.lethe-lock');
 
 /** Runs `work` while holding the lock; waits for another holder, takes over from one that is gone. */
-export function withLock(work) {
-  acquire();
+export async function withLock(work) {
+  await acquire();
   try {
-    return work();
+    return await work();
   } finally {
     rmSync(LOCK, { recursive: true, force: true });
   }
 }
 
-function acquire() {
+async function acquire() {
   for (;;) {
     try {
       mkdirSync(LOCK);
@@ -22,7 +23,7 @@ function acquire() {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    pause(200);
+    await setTimeout(200);
     if (!holderLives()) rmSync(LOCK, { recursive: true, force: true });
   }
 }
@@ -34,8 +35,4 @@ function holderLives() {
   } catch (error) {
     return error.code === 'EPERM';
   }
-}
-
-function pause(milliseconds) {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

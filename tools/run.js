@@ -14,7 +14,7 @@ const main = join(import.meta.dirname, program ?? '', 'dist', 'main.js');
 
 if (Number(process.versions.node.split('.')[0]) < 24) fail(`This runs on the project's own Node: use \`npm run ${program ?? 'build'}\` instead of calling node.`);
 
-const problem = takeBuilt && existsSync(main) ? undefined : build();
+const problem = takeBuilt && existsSync(main) ? undefined : await build();
 if (problem) fail(problem);
 
 if (program) {

@@ -44,7 +44,7 @@ async function timed(name, step) {
 
 /** Counts only when it fails: what it makes is what all the rest tests. */
 async function buildAll() {
-  const problem = build();
+  const problem = await build();
   if (problem) console.log(problem);
   return [{ name: 'build', passed: 0, failed: problem ? 1 : 0 }];
 }
