@@ -11,6 +11,8 @@ export interface Home {
   storage: string;
   secrets: string;
   run: string;
+  /** Remembers that the demo people were loaded. */
+  demoPeople: string;
   /** Describes the running stack for other programs. */
   file: string;
 }
@@ -26,6 +28,7 @@ export function homeAt(path: string): Home {
     storage: join(root, 'storage'),
     secrets: join(root, 'secrets'),
     run: join(root, 'run'),
+    demoPeople: join(root, 'demo-people'),
     file: join(root, 'stack.json'),
   };
 }

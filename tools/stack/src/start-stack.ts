@@ -103,7 +103,7 @@ class Running implements Stack {
     signal?.throwIfAborted();
     await startServices(startup, backing);
     const described = describe(startup, backing);
-    const demo: DemoInput = { stack: { ...described, services: this.services }, root };
+    const demo: DemoInput = { stack: { ...described, services: this.services }, root, peopleMarker: home.demoPeople };
     const remark = await runProgram('run-demo', demo, { env, signal });
     if (remark) say(remark);
     this.described = described;

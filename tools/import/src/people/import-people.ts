@@ -1,0 +1,107 @@
+import type { ApiClient } from '../api/api-client.ts';
+import { ImportError } from '../import-error.ts';
+import { isDialerContact, type Refusal, type Row } from '../rows/identity.ts';
+import { openContactList, type DialerContacts } from './dialer-contact.ts';
+import { PersonLoader, RefusedError, refusable, type Person } from './load-person.ts';
+
+/** Rows that are sent together: their dialer contacts go in one call. */
+const CHUNK = 25;
+/** Chunks on their way; the client bounds the calls. */
+const CHUNKS_AT_A_TIME = 4;
+
+export interface ImportOptions {
+  /** Name of the contact list for dialer contacts. */
+  contactList: string;
+  /** None of these people was ever loaded: nobody is looked up before. */
+  allNew?: boolean;
+  /** Told after every chunk how many rows are done. */
+  advanced?(rows: number): void;
+  refused?(refusal: Refusal): void;
+}
+
+export interface Imported {
+  /** By Number; of a row that was refused, what had been loaded of it before. */
+  people: Map<string, Person>;
+  refused: Refusal[];
+  /** Why the import ended before its last row. */
+  stopped?: ImportError;
+}
+
+/** Loads rows into the stack, creating or updating. A row that the API refuses does not hinder the others. @throws ImportError before anything was sent */
+export async function importPeople(client: ApiClient, rows: readonly Row[], options: ImportOptions): Promise<Imported> {
+  const dialer = await openContactList(client, options.contactList).catch(asImportError);
+  const run = new Run(new PersonLoader(client, options.allNew), dialer, options);
+  const chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) => rows.slice(index * CHUNK, (index + 1) * CHUNK));
+  await Promise.all(Array.from({ length: CHUNKS_AT_A_TIME }, () => run.work(chunks)));
+  // In the order of the file, whichever came first.
+  const people = new Map(rows.flatMap(({ identity: { Number: number } }) => (run.people.has(number) ? [[number, run.people.get(number)!]] : [])));
+  return { people, refused: run.refused.toSorted((a, b) => a.line - b.line), ...(run.stopped && { stopped: run.stopped }) };
+}
+
+type LoadedRow = Row & { known: boolean };
+
+class Run {
+  readonly people = new Map<string, Person>();
+  readonly refused: Refusal[] = [];
+  stopped: ImportError | undefined;
+
+  constructor(
+    private readonly loader: PersonLoader,
+    private readonly dialer: DialerContacts,
+    private readonly options: ImportOptions,
+  ) {}
+
+  /** Takes chunks until none is left, or the whole import has to stop. */
+  async work(chunks: Row[][]): Promise<void> {
+    for (let chunk = chunks.shift(); chunk !== undefined && this.stopped === undefined; chunk = chunks.shift()) {
+      try {
+        await this.loadChunk(chunk);
+        this.options.advanced?.(chunk.length);
+      } catch (error) {
+        if (!(error instanceof ImportError)) throw error;
+        this.stopped ??= error;
+      }
+    }
+  }
+
+  private async loadChunk(chunk: Row[]): Promise<void> {
+    const loaded = await Promise.all(chunk.map((row) => this.attempt(row, async (person) => ({ ...row, ...(await this.loader.load(row, person)) }))));
+    await this.loadDialerContacts(loaded.filter((row) => row !== undefined && isDialerContact(row)) as LoadedRow[]);
+  }
+
+  /** One call for all; when it is refused, one for each, so that only the row that is wrong is left out. */
+  private async loadDialerContacts(rows: LoadedRow[]): Promise<void> {
+    const put = async (some: LoadedRow[]) => {
+      await refusable('dialer contact', () => this.dialer.put(some));
+      for (const { identity } of some) this.personOf(identity.Number).dialerContactIds = [this.dialer.idOf(identity)];
+    };
+    if (rows.length === 0) return;
+    await put(rows).catch(async (error: unknown) => {
+      if (!(error instanceof RefusedError)) throw error;
+      await Promise.all(rows.map((row) => this.attempt(row, () => put([row]))));
+    });
+  }
+
+  /** What the work gives; undefined when the API refused it, which is noted. */
+  private async attempt<T>({ line, identity }: Row, work: (person: Person) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work(this.personOf(identity.Number));
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      const refusal = { line, reason: error.message };
+      this.refused.push(refusal);
+      this.options.refused?.(refusal);
+      return undefined;
+    }
+  }
+
+  private personOf(number: string): Person {
+    const person = this.people.get(number) ?? { externalContactIds: [], dialerContactIds: [] };
+    this.people.set(number, person);
+    return person;
+  }
+}
+
+function asImportError(error: unknown): never {
+  throw error instanceof ImportError ? error : new ImportError(`The contact list for dialer contacts can not be opened: ${(error as Error).message}`, { cause: error });
+}

@@ -1,0 +1,67 @@
+import type { ApiClient } from '../api/api-client.ts';
+import { ApiError } from '../api/api-error.ts';
+import { Slots } from '../api/slots.ts';
+import { isSecondContact, isUser, type Row } from '../rows/identity.ts';
+import type { DialerContactId } from './dialer-contact.ts';
+import { ExternalContacts, membersOf, type ExternalContact } from './external-contact.ts';
+import { Users } from './user.ts';
+
+/** What there is of one person. */
+export interface Person {
+  externalContactIds: string[];
+  dialerContactIds: DialerContactId[];
+  userId?: string;
+}
+
+/** The API refused something of a row; the message says what. */
+export class RefusedError extends Error {}
+
+/** Adds to the message of a refusal what was refused. */
+export async function refusable<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof ApiError ? new RefusedError(`${what} refused: ${error.message}`, { cause: error }) : error;
+  }
+}
+
+/** Makes or updates a person's external contacts and directory user. */
+export class PersonLoader {
+  private readonly contacts: ExternalContacts;
+  private readonly users: Users;
+  /** The service merges one pair of an organisation at a time: more at once would only hold its connections. */
+  private readonly merging = new Slots(1);
+
+  constructor(
+    client: ApiClient,
+    private readonly allNew = false,
+  ) {
+    this.contacts = new ExternalContacts(client);
+    this.users = new Users(client);
+  }
+
+  /** Writes into `person` what is there, also when it fails half-way; `known` when an earlier import loaded the Number. @throws RefusedError */
+  async load(row: Row, person: Person): Promise<{ known: boolean }> {
+    const known = this.allNew ? undefined : await refusable('look-up', () => this.contacts.find(row.identity.Number, 'first'));
+    // The user first: it is the one that may be somebody else's, and then nothing of the row is loaded.
+    if (isUser(row)) person.userId = await refusable('directory user', () => this.users.put(row.identity, known?.personalEmail));
+    await this.loadContacts(row, known, person);
+    return { known: known !== undefined };
+  }
+
+  private async loadContacts(row: Row, known: ExternalContact | undefined, person: Person): Promise<void> {
+    const first = await refusable('external contact', () => this.put(row, 'first', known));
+    person.externalContactIds = membersOf(first).toSorted();
+    if (!isSecondContact(row) || person.externalContactIds.length > 1) return;
+    const second = await refusable('second external contact', async () => this.put(row, 'second', known && (await this.contacts.find(row.identity.Number, 'second'))));
+    person.externalContactIds = [first.id, second.id].toSorted();
+    const merged = await refusable('merge of the external contacts', () => this.merging.run(() => this.contacts.merge(first.id, second.id)));
+    person.externalContactIds = merged.toSorted();
+  }
+
+  private async put({ identity }: Row, which: 'first' | 'second', known: ExternalContact | undefined): Promise<ExternalContact> {
+    if (known === undefined) return this.contacts.create(identity, which);
+    await this.contacts.update(known, identity);
+    return known;
+  }
+}

@@ -1,0 +1,58 @@
+import { addressKeys, emailKey, nameKeys, phoneKey } from '@lethe/identifiers';
+import { contactFields } from './external-contact.ts';
+import { dataOf } from './dialer-contact.ts';
+import { userFields } from './user.ts';
+import { writtenInternationally } from './phone.ts';
+import { dataFile } from '../testing/data-file.ts';
+import { identity } from '../testing/people.ts';
+import type { Identity } from '../rows/identity.ts';
+
+/** The keys under which the services index what is made of a row, with a default country that is nobody's. */
+function keysOf(row: Identity) {
+  const contact = contactFields(row);
+  const data = dataOf(row);
+  const user = userFields(row);
+  const phone = (value: string | undefined, country?: string | null) => phoneKey({ value: value ?? '', country }, 'AQ');
+  return {
+    names: [
+      nameKeys({ given: contact.firstName, middle: contact.middleName, family: contact.lastName }),
+      nameKeys({ given: data.GivenName, middle: data.MiddleInitial, family: data.Surname }),
+      [...nameKeys({ whole: user.name }), ...nameKeys({ whole: `${row.GivenName} ${row.MiddleInitial} ${row.Surname}` })],
+    ],
+    emails: [contact.personalEmail, data.EmailAddress, user.email].map((value) => emailKey(value ?? '')),
+    phones: [
+      phone(contact.cellPhone?.display, contact.cellPhone?.normalizationCountryCode),
+      phone(data.TelephoneNumber),
+      ...user.addresses.map(({ address, countryCode }) => phone(address, countryCode)),
+    ],
+    addresses: [
+      addressKeys({ lines: [contact.address.address1], city: contact.address.city, state: contact.address.state, postalCode: contact.address.postalCode, country: contact.address.countryCode }),
+      addressKeys({ lines: [data.StreetAddress], city: data.City, state: data.State, postalCode: data.ZipCode, country: data.Country }),
+    ],
+  };
+}
+
+describe('everything that is made of a person', () => {
+  it('is found by the same name, e-mail address, phone number and address, for everybody in the data file', () => {
+    for (const { identity: row } of dataFile().rows) {
+      for (const all of Object.values(keysOf(row))) expect(new Set(all.map((keys) => JSON.stringify(keys))).size).toBe(1);
+    }
+  });
+
+  it('has the phone number written in two ways, for everybody in the data file', () => {
+    const same = dataFile().rows.filter(({ identity: row }) => writtenInternationally(row) === row.TelephoneNumber);
+    expect(same).toEqual([]);
+  });
+});
+
+describe('writtenInternationally', () => {
+  it.each([
+    ['21 265 247 1573', '351', '+351 21 265 247 1573'],
+    ['078 8554 7794', '+44', '+44 078 8554 7794'],
+    ['+351 21 265 247', '351', '+351-21-265-247'],
+    ['21 265 2471', '', '+351 21 265 2471'],
+    ['ask her sister', '351', 'ask her sister'],
+    ['', '351', ''],
+  ])('writes %j with the calling code %j as %j', (TelephoneNumber, TelephoneCountryCode, written) =>
+    expect(writtenInternationally(identity({ TelephoneNumber, TelephoneCountryCode }))).toBe(written));
+});
