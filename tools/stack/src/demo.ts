@@ -7,8 +7,8 @@ export interface DemoInput {
   stack: StackDescription;
   /** The checkout. */
   root: string;
-  /** File that remembers that the demo people were loaded. */
-  peopleMarker: string;
+  /** File that remembers that the demo people were loaded; absent when there are to be none. */
+  peopleMarker?: string;
 }
 
 /** What this file needs of tools/admin (dist/clients.js). Called at every start: must change nothing that is there. */
@@ -32,6 +32,7 @@ export async function ensureDemo({ stack, root, peopleMarker }: DemoInput): Prom
   const admin = (await import(pathToFileURL(file).href)) as AdminTool;
   const { organisationId, clientId, clientSecret } = stack;
   await admin.ensureOrganisation(gateway, { organisationId, name: 'Demo', clientId, clientSecret });
+  if (peopleMarker === undefined) return '';
   return loadPeople(join(root, 'tools', 'import', 'dist', 'demo', 'load-demo.js'), stack, peopleMarker);
 }
 

@@ -25,6 +25,8 @@ export interface StackOptions {
   port?: number;
   /** Environment of whoever starts the stack. */
   env?: NodeJS.ProcessEnv;
+  /** Whether the demo organisation has people in it. Default: yes. */
+  demoPeople?: boolean;
   /** The checkout whose apps are started. */
   root?: string;
   say?(line: string): void;
@@ -56,7 +58,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const unlock = await lockHome(home, options.parent);
     const running = new Running(home, unlock, options.say ?? (() => undefined));
     try {
-      await running.start({ root, env, signal: options.signal, port: options.port ?? parsePort(env.LETHE_PORT) });
+      await running.start({ root, env, demoPeople: options.demoPeople ?? true, signal: options.signal, port: options.port ?? parsePort(env.LETHE_PORT) });
       return running;
     } catch (error) {
       await running.stop();
@@ -90,7 +92,7 @@ class Running implements Stack {
     return { ...this.described, services: this.services };
   }
 
-  async start({ root, env, signal, port }: { root: string; env: NodeJS.ProcessEnv; signal?: AbortSignal; port: number }): Promise<void> {
+  async start({ root, env, demoPeople, signal, port }: { root: string; env: NodeJS.ProcessEnv; demoPeople: boolean; signal?: AbortSignal; port: number }): Promise<void> {
     const { home, group, say } = this;
     rmSync(home.file, { force: true });
     const left = await reclaim(home);
@@ -103,7 +105,7 @@ class Running implements Stack {
     signal?.throwIfAborted();
     await startServices(startup, backing);
     const described = describe(startup, backing);
-    const demo: DemoInput = { stack: { ...described, services: this.services }, root, peopleMarker: home.demoPeople };
+    const demo: DemoInput = { stack: { ...described, services: this.services }, root, peopleMarker: demoPeople ? home.demoPeople : undefined };
     const remark = await runProgram('run-demo', demo, { env, signal });
     if (remark) say(remark);
     this.described = described;

@@ -14,8 +14,8 @@ export class Lethe {
 
   static async start(environment: Record<string, string> = {}): Promise<Lethe> {
     const home = folder();
-    const env = { PATH: process.env['PATH'], LETHE_DEMO_PEOPLE: '0', ...GENEROUS, ...environment };
-    const stack = await startStack({ home: `${home}/lethe`, port: 0, env });
+    const env = { PATH: process.env['PATH'], ...GENEROUS, ...environment };
+    const stack = await startStack({ home: `${home}/lethe`, port: 0, env, demoPeople: false });
     return new Lethe(stack, `${home}/lethe`);
   }
 
