@@ -97,6 +97,8 @@ export class Harness {
     sink.on('data', (line: Buffer) => this.log.push(line.toString()));
     const running = await startAggregator({ ...this.config, ...settings }, Logger.create('aggregator', 'info', sink));
     this.aggregators.push(running);
+    // Its subscriptions reach the NATS server a moment after it has started.
+    await until('it answers', () => this.list().then(() => true, () => false));
     return running;
   }
 
