@@ -7,3 +7,4 @@ export { HttpErrorFilter, sendError } from './http-error-filter.ts';
 export { portOf, startHealthServer, type Readiness } from './health-server.ts';
 export { runService, type RunningService } from './run-service.ts';
 export { unstorableText } from './unstorable-text.ts';
+export { jsonSchema, openApiDocument } from './openapi.ts';

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject } from '@nestjs/swagger';
 import { ErrorBody } from '@lethe/contracts';
-import { z } from 'zod';
+import { jsonSchema, openApiDocument } from '@lethe/platform';
 
 /** Statuses with which every operation may refuse (api-contract section 2.2). */
 const REFUSALS: Record<string, string> = {
@@ -17,7 +17,7 @@ const REFUSALS: Record<string, string> = {
 };
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** Made from the schemas that check the input, so the two cannot disagree. */
+/** The gateway's own routes, with the refusals that every one of them may answer. */
 export function ownDocument(app: INestApplication, publicUrl: string): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -28,16 +28,10 @@ export function ownDocument(app: INestApplication, publicUrl: string): OpenAPIOb
     .addOAuth2({ type: 'oauth2', flows: { clientCredentials: { tokenUrl: `${publicUrl}/oauth/token`, scopes: {} } } }, 'oauth2')
     .addSecurityRequirements('oauth2')
     .build();
-  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: (schema) => jsonSchema(schema as z.ZodType) });
+  const document = openApiDocument(app, config);
   document.components = { ...document.components, schemas: { ...document.components?.schemas, ...errorSchemas() } };
   for (const path of Object.values(document.paths)) for (const method of METHODS) addRefusals(path[method]);
   return document;
-}
-
-/** The library would ask zod for OpenAPI 3.0, whatever version is set; it turns references to `$defs` into `components`. */
-function jsonSchema(schema: z.ZodType): { schema: Record<string, unknown>; components: Record<string, Record<string, unknown>> } {
-  const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }) as Record<string, unknown>;
-  return { schema: rest, components: $defs as Record<string, Record<string, unknown>> };
 }
 
 /** No route has ErrorBody as its schema, so its references are turned here. */

@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallContext, Manifest, Outcome, ResolveReply, SubjectId, Task, TaskSubject, TaskVerb, DoneOutcome, GdprSubject, ReplacementTerm } from '@lethe/contracts';
-import { buildModel, DomainStore, IdentifierIndex, manifestOf, resolve, runTasks, search, type DomainDefinition, type Engine } from '@lethe/domain-kit';
+import { closeStore, manifestOf, openStore, resolve, runTasks, search, type DomainDefinition, type Engine } from '@lethe/domain-kit';
 import type { IdentifierKind } from '@lethe/identifiers';
-import { createDataSource, createPool, type MigrationClass } from '@lethe/persistence';
+import type { MigrationClass } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';
 import { newKey, openStorage } from '@lethe/storage';
 import type { EntityManager } from 'typeorm';
@@ -45,17 +45,14 @@ export class DomainUnderTest {
   static async open(fixture: DomainFixture, postgres: TestPostgres, Kind = DomainUnderTest): Promise<DomainUnderTest> {
     const database = `test_${randomUUID().slice(0, 8)}`;
     const url = await postgres.provision(database, fixture.migrations);
-    const options = { url, entities: fixture.definition.entities, onConnectionError: () => undefined };
-    const dataSource = await createDataSource(options).initialize();
-    const model = buildModel(dataSource);
-    dataSource.subscribers.push(new IdentifierIndex(model));
+    const logger = Logger.create('conformance', 'fatal');
     const folder = mkdtempSync(join(tmpdir(), 'lethe-storage-'));
     const engine: Engine = {
-      store: new DomainStore(dataSource, createPool({ ...options, poolSize: 2 }), model),
+      store: await openStore(fixture.definition, url, logger),
       storage: openStorage({ kind: 'fs', path: folder }),
       secrets: { pseudonymKey: TEST_PSEUDONYM_KEY },
       messaging: { emit: () => undefined } as never,
-      logger: Logger.create('conformance', 'fatal'),
+      logger,
     };
     return new Kind(fixture, engine, postgres, database, folder);
   }
@@ -127,8 +124,7 @@ export class DomainUnderTest {
   }
 
   async close(): Promise<void> {
-    await this.engine.store.verifyPool.end();
-    await this.engine.store.dataSource.destroy();
+    await closeStore(this.engine.store);
     rmSync(this.storageFolder, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,31 @@
+import { connectPatiently, createDataSource, createPool } from '@lethe/persistence';
+import type { Logger } from '@lethe/platform';
+import { DomainStore } from './domain-store.ts';
+import { IdentifierIndex } from './identifier-index.ts';
+import { buildModel } from './model/domain-model.ts';
+import type { DomainDefinition } from './definition.ts';
+
+/** Connections for the second look after an erasure, apart from those that erase. */
+const VERIFY_POOL = 3;
+
+/** Waits for the database, checks the declarations and lets the identifier index follow every save. @throws ModelError */
+export async function openStore(definition: DomainDefinition, url: string, logger: Logger): Promise<DomainStore> {
+  const onConnectionError = (error: unknown) => logger.warn('a database connection was lost', { error: (error as Error).name });
+  const dataSource = createDataSource({ url, entities: definition.entities, onConnectionError });
+  await connectPatiently(dataSource, (error) => logger.error('waiting for the database', error));
+  const model = buildModel(dataSource);
+  dataSource.subscribers.push(new IdentifierIndex(model));
+  return new DomainStore(dataSource, createPool({ url, poolSize: VERIFY_POOL, onConnectionError }), model);
+}
+
+export async function closeStore(store: DomainStore): Promise<void> {
+  await store.verifyPool.end();
+  await store.dataSource.destroy();
+}
+
+export async function isStoreAvailable(store: DomainStore): Promise<boolean> {
+  return store.dataSource.query('select 1').then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,40 @@
+import { buildModel, OrganisationOwned, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import { createDataSource } from '@lethe/persistence';
+import { Column, Entity, PrimaryColumn, type DataSource } from 'typeorm';
+
+@Entity('guest')
+@SubjectRecord({ type: 'guest', title: 'Guest', onErase: 'anonymise', categories: [], purpose: 'tests', retention: 'none' })
+class Guest extends OrganisationOwned {
+  @PrimaryColumn('uuid') @SubjectKey() id!: string;
+  @Column('text') @Personal() name!: string;
+  @Column('text', { nullable: true }) shoeSize!: string | null;
+}
+
+@Entity('undeclared')
+class Undeclared {
+  @PrimaryColumn('uuid') id!: string;
+}
+
+/** Fills the metadata without a connection. */
+async function described(...entities: (new () => object)[]): Promise<DataSource> {
+  const dataSource = createDataSource({ url: 'postgres://nowhere', entities, onConnectionError: () => undefined });
+  await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas();
+  return dataSource;
+}
+
+describe('declarations of personal data', () => {
+  it('name a column that is declared neither personal nor not-personal', async () => {
+    const dataSource = await described(Guest);
+    expect(() => buildModel(dataSource)).toThrow("Guest.shoeSize: declare it with @Personal or @NotPersonal('why')");
+  });
+
+  it('name what anonymisation would lack', async () => {
+    const dataSource = await described(Guest);
+    expect(() => buildModel(dataSource)).toThrow(/needs a column marked @ErasedAt[^]*Guest.name: is not nullable, so say what it becomes/);
+  });
+
+  it('name an entity that says nothing', async () => {
+    const dataSource = await described(Undeclared);
+    expect(() => buildModel(dataSource)).toThrow('Undeclared: declare the entity');
+  });
+});
