@@ -100,19 +100,11 @@ describe('contact lists and contacts', () => {
     expect((await domain.refusal(caller, 'DELETE', `${path}?contactIds=1`))[0]).toBe(400);
   });
 
-  it('takes 750 contacts in one call in less time than the gateway waits', async () => {
+  it('takes 750 contacts in one call, again, and changed, and the index follows', async () => {
     const contacts = Array.from({ length: 750 }, (_, n) => ({ id: randomUUID(), data: { ...DATA, Cell: `+3519${10_000_000 + n}`, Mail: `m${n}@home.example` } }));
-    for (let round = 0; round < 2; round++) {
-      const start = performance.now();
-      expect(await post(...contacts)).toHaveLength(750);
-      const took = performance.now() - start;
-      process.stdout.write(`750 contacts ${round === 0 ? 'added' : 'written again'} in ${Math.round(took)} ms\n`);
-      expect(took).toBeLessThan(10_000);
-    }
-    for (const contact of contacts) contact.data.Zip = '1';
-    const start = performance.now();
-    await post(...contacts.map((contact) => ({ ...contact, data: { ...contact.data, Cell: '+351911222333' } })));
-    process.stdout.write(`750 contacts changed in ${Math.round(performance.now() - start)} ms\n`);
+    expect(await post(...contacts)).toHaveLength(750);
+    expect(await post(...contacts)).toHaveLength(750);
+    await post(...contacts.map((contact) => ({ ...contact, data: { ...contact.data, Zip: '1', Cell: '+351911222333' } })));
     expect(await indexDisagreements(domain.store, caller)).toEqual([]);
   });
 });
