@@ -32,7 +32,8 @@ describe('something that is away', () => {
     try {
       const asked = Date.now();
       const answer = await search();
-      expect(Date.now() - asked).toBeLessThan(3_500);
+      // 2.5 s and what a busy machine adds; without its deadline the gateway would wait for ever.
+      expect(Date.now() - asked).toBeLessThan(6_000);
       expect(answer.status).toBe(503);
       expect(answer.body.code).toBe('service.unavailable');
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);

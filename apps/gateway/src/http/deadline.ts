@@ -2,7 +2,7 @@ import { unavailable } from '@lethe/contracts';
 import type { GatewayRequest } from './gateway-request.ts';
 
 /** A call is answered within 3 s whatever is away (requirement); a little is left for the answer itself. */
-const ANSWER_MS = 2_800;
+const ANSWER_MS = 2_500;
 
 export const remainingMs = (request: GatewayRequest): number => Math.max(1, request.startedAt + ANSWER_MS - performance.now());
 

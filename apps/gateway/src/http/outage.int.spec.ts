@@ -9,13 +9,21 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
-/** Status, whether it says when to try again, and whether it took less than 3 s. */
+/** The gateway answers after 2.5 s at the latest; a busy machine adds to that, a gateway without its deadline waits for ever. */
+const BOUND_MS = 6_000;
+
+afterEach(async () => {
+  await gateway.postgres.process.signal('SIGCONT');
+  await gateway.nats.signal('SIGCONT');
+});
+
+/** Status, whether it says when to try again, and whether it came in time. */
 async function outcome(work: Promise<Response>): Promise<[number, boolean, boolean]> {
   const started = performance.now();
   const response = await work;
   const body = (await response.json()) as { code?: string; error?: string };
   expect(body.code ?? body.error).toBe('service.unavailable');
-  return [response.status, Number(response.headers.get('retry-after')) > 0, performance.now() - started < 3_000];
+  return [response.status, Number(response.headers.get('retry-after')) > 0, performance.now() - started < BOUND_MS];
 }
 const list = () => call(`${gateway.url}${REQUESTS}`, token);
 const forwarded = () => call(`${gateway.url}/api/v2/users`, token);
