@@ -42,7 +42,7 @@ describe('npm run import', () => {
     const { code, out, errors } = await importing(['--identities', 'people.csv', '--report', 'out.json']);
     expect(code).toBe(2);
     expect(errors).toContain('row 3: no Number\n');
-    expect(out).toContain('2 of 3 people loaded, 1 rows refused');
+    expect(out).toContain('2 of 3 people loaded, 1 row refused');
     const { people } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
     expect(Object.keys(people)).toEqual(['1', '3']);
     expect(Object.keys(people['1']).toSorted()).toEqual(['dialerContactIds', 'externalContactIds', 'userId']);

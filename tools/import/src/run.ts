@@ -44,7 +44,7 @@ function summary(total: number, refused: number, { people }: Imported): string {
   const contacts = count(({ externalContactIds }) => externalContactIds.length);
   const dialer = count(({ dialerContactIds }) => dialerContactIds.length);
   const users = count(({ userId }) => (userId === undefined ? 0 : 1));
-  const people_ = refused === 0 ? `${total} people loaded` : `${total - refused} of ${total} people loaded, ${refused} rows refused`;
+  const people_ = refused === 0 ? `${total} people loaded` : `${total - refused} of ${total} people loaded, ${refused} ${refused === 1 ? 'row' : 'rows'} refused`;
   return `${people_} (${contacts} external contacts, ${dialer} dialer contacts, ${users} users)`;
 }
 

@@ -40,6 +40,7 @@ function linesOfRecord(lines: readonly string[], from: number): number | undefin
 }
 
 function parseOne(source: string): Omit<CsvRecord, 'line'> {
+  if (!source.includes('"')) return { cells: source.split(',') };
   try {
     return { cells: parse(source, { record_delimiter: '\r\n' })[0] ?? [] };
   } catch (error) {
