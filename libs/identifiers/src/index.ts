@@ -5,7 +5,7 @@ export { externalIdKey } from './external-id.ts';
 export { foldText } from './fold-text.ts';
 export { handleKey } from './handle.ts';
 export { indexKey } from './index-key.ts';
-export { IDENTIFIER_KINDS, STRONG_KINDS, type IdentifierKind } from './kinds.ts';
+export { IDENTIFIER_KINDS, isStrong, STRONG_KINDS, type IdentifierKind } from './kinds.ts';
 export { nameKeys, namesDiffer, type NameInput } from './name.ts';
 export { parsePhone, phoneKey, type ParsedPhone, type PhoneInput } from './phone.ts';
 export { replaceName } from './replace-name.ts';

@@ -1,5 +1,5 @@
-import { SUBJECT_ID_TYPES, type SubjectIdType, type TaskSubject } from '@lethe/contracts';
-import { STRONG_KINDS } from '@lethe/identifiers';
+import { SUBJECT_ID_TYPES, type IdentifierKey, type SubjectIdType, type TaskSubject } from '@lethe/contracts';
+import { isStrong } from '@lethe/identifiers';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 
 /**
@@ -14,10 +14,11 @@ export const NEXT_PARAMETER = IDS_FROM + SUBJECT_ID_TYPES.length;
 /** Not every domain uses every parameter; PostgreSQL wants to know the type of each all the same. */
 const TYPED_PARAMETERS = `select $1::uuid, $2::text[], $3::text[], $4::text[], $5::boolean, $6::boolean, ${SUBJECT_ID_TYPES.map(idsParameter).join(', ')}`;
 
-/** Values for the shared parameters. `hashed` are further keys under which the same identifiers may stand (keyed hashes). */
-export function targetValues(organisationId: string, model: DomainModel, subject: TaskSubject, hashed: TaskSubject['keys'] = []): unknown[] {
+/** Values for the shared parameters. `hash` gives the keyed hash under which the same identifier may stand. */
+export function targetValues(organisationId: string, model: DomainModel, subject: TaskSubject, hash: (key: IdentifierKey) => IdentifierKey): unknown[] {
   const bare = subject.id === undefined && subject.alsoIds.length === 0;
-  const matching = [...subject.keys, ...hashed].filter((key) => bare || STRONG_KINDS.has(key.kind));
+  const plain = subject.keys.filter(({ kind, key }) => bare || isStrong(kind, key));
+  const matching = [...plain, ...plain.map(hash)];
   const names = subject.keys.filter((key) => key.kind === 'NAME').map((key) => key.key);
   const owned = subject.id !== undefined && model.subjectIds.includes(subject.id.type);
   const ids = [...(subject.id === undefined ? [] : [subject.id]), ...subject.alsoIds];

@@ -1,4 +1,4 @@
-import type { Ambiguous, DoneOutcome, Located, SubjectId, Task } from '@lethe/contracts';
+import type { Ambiguous, DoneOutcome, IdentifierKey, Located, SubjectId, Task } from '@lethe/contracts';
 import { pseudonym } from '@lethe/platform';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { idFields } from '../model/subject-of.ts';
@@ -33,8 +33,8 @@ async function locatedRows(run: Run, sql: string, model: DomainModel, task: Task
 /** Parameters for this task; identifiers are also tried as keyed hashes, under which do-not-call entries stand. */
 export function valuesOf(model: DomainModel, task: Task, secrets: EngineSecrets): unknown[] {
   const { organisationId } = task.context;
-  const hashed = task.subject.keys.map(({ kind, key }) => ({ kind, key: pseudonym(secrets.pseudonymKey, organisationId, kind, key) }));
-  return targetValues(organisationId, model, task.subject, hashed);
+  const hash = ({ kind, key }: IdentifierKey): IdentifierKey => ({ kind, key: pseudonym(secrets.pseudonymKey, organisationId, kind, key) });
+  return targetValues(organisationId, model, task.subject, hash);
 }
 
 function outcomeOf(model: DomainModel, task: Task, rows: Record<string, LocatedRow>, secrets: EngineSecrets): DoneOutcome {
