@@ -74,7 +74,7 @@ export class Supervised {
       if (this.stopping) throw new StackError(`${this.spec.name} was stopped before it was ready.`);
       if (this.backoff.deaths >= HOPELESS_AFTER_DEATHS) throw this.failure('ends again and again');
       if (Date.now() > deadline) throw this.failure(`is not ready after ${READY_WITHIN_MS / 1000} seconds`);
-      await pause(60);
+      await pause(150);
     }
   }
 
