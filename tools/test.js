@@ -1,6 +1,6 @@
 // npm test: build, type check, lint, unit and conformance tests of every project, then system tests. All of it runs even when
 // something failed before; the last line is `N passed, N failed`. One part: npm test -- --only unit|system|lint
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, NX, NX_ENVIRONMENT } from './build.js';
@@ -72,7 +72,7 @@ async function system() {
   mkdirSync(RESULTS, { recursive: true });
   const file = join(RESULTS, 'system.json');
   rmSync(file, { force: true });
-  await run([...JEST, '--config', 'tools/e2e/jest.config.cjs', '--runInBand', '--passWithNoTests', '--json', `--outputFile=${file}`]);
+  await run([...JEST, '--config', 'tools/e2e/jest.config.cjs', '--runInBand', '--forceExit', '--passWithNoTests', '--json', `--outputFile=${file}`]);
   return [{ name: 'system', ...countsIn(file) }];
 }
 
@@ -96,7 +96,7 @@ function countsIn(file) {
   }
 }
 
-/** What the program printed and whether it succeeded. In a process group of its own, so that whatever it started ends with it. */
+/** What the program printed and whether it succeeded. In a process group of its own: Ctrl-C reaches us alone, and we end all of it. */
 function run(args) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...NX_ENVIRONMENT }, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
@@ -108,7 +108,7 @@ function run(args) {
     });
     const timer = setTimeout(() => {
       console.log(`Stopped: the whole of npm test may take ${LIMIT_MS / 60_000} minutes.`);
-      endGroup(child.pid, 'SIGKILL');
+      endTree(child.pid);
     }, Math.max(0, began + LIMIT_MS - 30_000 - Date.now()));
     child.once('error', () => resolve({ succeeded: false, output: '' }));
     child.once('close', (code) => {
@@ -119,13 +119,22 @@ function run(args) {
 }
 
 function interrupted() {
-  if (running?.pid) endGroup(running.pid, 'SIGTERM');
+  if (running?.pid) endTree(running.pid);
   process.exit(130);
 }
 
-function endGroup(pid, signal) {
+/** Nx starts its tasks in process groups of their own, so a signal to one group would leave them running. */
+function endTree(root) {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' });
+  const parents = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const tree = [root];
+  for (const pid of tree) tree.push(...parents.filter(([, parent]) => parent === pid).map(([child]) => child));
+  for (const pid of tree) endOne(pid);
+}
+
+function endOne(pid) {
   try {
-    process.kill(-pid, signal);
+    process.kill(pid, 'SIGKILL');
   } catch (error) {
     if (error.code !== 'ESRCH') throw error;
   }
