@@ -1,0 +1,12 @@
+import type { GeneratorCallback, Tree } from '@nx/devkit';
+
+export interface DomainOptions {
+  name: string;
+  record?: string;
+  subject?: string;
+  owner?: string;
+}
+
+/** Writes apps/<name>; what it answers prints what to do next. */
+export function domain(tree: Tree, options: DomainOptions): GeneratorCallback;
+export const RESERVED: readonly string[];

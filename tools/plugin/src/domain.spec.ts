@@ -1,0 +1,81 @@
+import { RESERVED_DOMAINS } from '@lethe/contracts';
+import type { Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { domain, RESERVED } from '../generators/domain/generator.cjs';
+
+describe('nx g @lethe/plugin:domain', () => {
+  let tree: Tree;
+  const read = (file: string) => tree.read(file, 'utf8') ?? '';
+  const written = () => tree.listChanges().map(({ path }) => path).filter((path) => path.startsWith('apps/')).sort();
+  beforeEach(() => {
+    tree = createTreeWithEmptyWorkspace();
+  });
+
+  it('writes a complete service', () => {
+    domain(tree, { name: 'front-desk', record: 'visitNote', owner: "Team 'Doors' & <Gates>" });
+    const files = written().map((path) => path.replace(/\d{13}/, '<time>'));
+    expect(files).toEqual([
+      'apps/front-desk/README.md',
+      'apps/front-desk/jest.config.cjs',
+      'apps/front-desk/package.json',
+      'apps/front-desk/src/entities/visit-note.ts',
+      'apps/front-desk/src/front-desk.conformance.int.spec.ts',
+      'apps/front-desk/src/front-desk.ts',
+      'apps/front-desk/src/main.ts',
+      'apps/front-desk/src/migrations/<time>-front-desk.ts',
+      'apps/front-desk/src/migrations/index.ts',
+    ]);
+    expect(JSON.parse(read('apps/front-desk/package.json'))).toMatchObject({
+      name: '@lethe/front-desk',
+      lethe: { kind: 'domain', database: 'lethe_front_desk' },
+      nx: { tags: ['type:app'], targets: { build: {}, test: {} } },
+    });
+    expect(read('apps/front-desk/README.md')).toContain("Owner: Team 'Doors' & <Gates>\n");
+    expect(read('apps/front-desk/src/front-desk.ts')).toContain("resourcePaths: ['/api/v2/front-desk']");
+    expect(read('apps/front-desk/src/migrations/index.ts')).toMatch(/migrations = \[FrontDesk\d{13}\]/);
+    for (const path of written()) expect(read(path)).not.toMatch(/<%|%>|undefined/);
+  });
+
+  it('refers to external contacts, or owns the subject it is told', () => {
+    domain(tree, { name: 'visits' });
+    domain(tree, { name: 'leads', subject: 'dialerContactId' });
+    expect(read('apps/visits/src/entities/record.ts')).toContain("@RefersTo('externalContactId')");
+    expect(read('apps/visits/src/entities/record.ts')).not.toContain('subjectId:');
+    expect(read('apps/leads/src/entities/record.ts')).toContain("subjectId: 'dialerContactId'");
+    expect(read('apps/leads/src/entities/record.ts')).toContain('@SubjectParent() contactListId');
+  });
+
+  it.each([
+    ['record', 'RecordEntity'],
+    ['string', 'StringEntity'],
+    ['column', 'ColumnEntity'],
+    ['visit', 'Visit'],
+  ])('gives the record type %s the class %s', (record, name) => {
+    domain(tree, { name: 'visits', record });
+    expect(read(`apps/visits/src/entities/${record}.ts`)).toContain(`export class ${name} extends`);
+  });
+
+  it.each([
+    [{ name: 'Visits' }, "Visits: a domain's name is lower case letters, digits and dashes, and begins with a letter."],
+    [{ name: '../visits' }, "../visits: a domain's name is lower case"],
+    [{ name: '' }, "a domain's name is lower case"],
+    [{ name: 'v'.repeat(46) }, 'at most 45 characters'],
+    [{ name: 'gateway' }, 'gateway: the name is reserved; choose another.'],
+    [{ name: 'dialer' }, 'dialer: apps/dialer is there already'],
+    [{ name: 'stack' }, 'stack: tools/stack is there already'],
+    [{ name: 'visits', record: 'visit-note' }, '--record visit-note: a record type is written in camelCase'],
+    [{ name: 'visits', subject: 'journeyCustomer' }, '--subject journeyCustomer: choose one of userId, externalContactId, dialerContactId, or leave it out.'],
+    [{ name: 'visits', record: 'v'.repeat(60) }, 'more than 55 characters'],
+    [{ name: 'subject', record: 'identifier' }, 'belongs to the kit'],
+  ])('refuses %j', (options, says) => {
+    tree.write('apps/dialer/package.json', '{}');
+    tree.write('tools/stack/package.json', '{}');
+    const before = written();
+    expect(() => domain(tree, options)).toThrow(says);
+    expect(written()).toEqual(before);
+  });
+
+  it('knows the names that the contract reserves', () => {
+    expect(RESERVED).toEqual(expect.arrayContaining([...RESERVED_DOMAINS]));
+  });
+});
