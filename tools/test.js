@@ -1,4 +1,4 @@
-// npm test: build, type check, lint, unit and conformance tests of every project, then system tests. All of it runs even when
+// npm test: build, servers, type check, lint, unit and conformance tests of every project, then system tests. All of it runs even when
 // something failed before; the last line is `N passed, N failed`. One part: npm test -- --only unit|system|lint
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -21,6 +21,7 @@ let running;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupted());
 
 await timed('build', buildAll);
+if (only !== 'lint') await timed('servers', servers);
 for (const part of Object.entries(PARTS).flatMap(([name, steps]) => (!only || only === name ? steps : []))) await timed(part.name, part);
 report();
 
@@ -47,6 +48,18 @@ async function buildAll() {
   const problem = await build();
   if (problem) console.log(problem);
   return [{ name: 'build', passed: 0, failed: problem ? 1 : 0 }];
+}
+
+/** Fetches nats-server where the machine has none, before tests of several projects need it at once. Counts only when it fails. */
+async function servers() {
+  try {
+    const { findNatsServer } = await import('./stack/dist/nats-binary.js');
+    console.log(await findNatsServer(console.log));
+    return [];
+  } catch (error) {
+    console.log(error.message);
+    return [{ name: 'servers', passed: 0, failed: 1 }];
+  }
 }
 
 async function typecheck() {
