@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
  */
 export async function runProgram(name: string, input: unknown, { env, signal }: { env: NodeJS.ProcessEnv; signal?: AbortSignal }): Promise<string> {
   const script = join(import.meta.dirname, '..', 'dist', `${name}.js`);
-  const child = spawn(process.execPath, ['--enable-source-maps', script], { cwd: '/', env, stdio: 'pipe', signal, detached: true });
+  const child = spawn(process.execPath, [script], { cwd: '/', env, stdio: 'pipe', signal, detached: true });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);

@@ -14,7 +14,7 @@ export function serviceProcess(service: Service, wiring: Wiring, caller: NodeJS.
   return {
     name: service.name,
     command: process.execPath,
-    args: ['--enable-source-maps', main],
+    args: [main],
     env: serviceEnvironment(service, wiring, caller),
     log: join(logs, `${service.name}.log`),
     stop: STOP_SERVICE,
