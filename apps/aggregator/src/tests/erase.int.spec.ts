@@ -15,7 +15,8 @@ const OTHER = '22222222-2222-4222-8222-222222222222';
 const userId = (id: string) => ({ type: 'userId' as const, id });
 const hash = (kind: string, key: string) => pseudonym('k'.repeat(32), harness.organisationId, kind, key);
 const erased = (kind: string, key: string) => `erased:${hash(kind, key)}`;
-const PERSONAL = ['ada', 'lovelace', '2025550100', 'a wish'];
+// Long enough to stand in no hash by chance.
+const PERSONAL = ['ada@example', 'lovelace', '2025550100', 'a wish'];
 
 /** One person: user ID with an e-mail address, whose record carries a phone number that requests by id do not know of. */
 async function startWithAda(): Promise<void> {
