@@ -63,15 +63,17 @@ export class DomainRegistry {
   }
 
   /** The domain that resolves ids of this type; undefined when no expected domain does. Throws while that cannot be known. */
-  owner(type: SubjectIdType): string | undefined {
-    const owner = this.expected.find((name) => this.manifest(name)?.subjectIds.includes(type));
-    if (owner === undefined) this.requireAllKnown();
-    return owner;
+  async owner(type: SubjectIdType): Promise<string | undefined> {
+    const find = () => this.expected.find((name) => this.manifest(name)?.subjectIds.includes(type));
+    const owner = find();
+    if (owner !== undefined) return owner;
+    await this.requireAllKnown();
+    return find();
   }
 
   /** Every domain that can be searched by this kind. Throws while one has never answered: a list may not be partial (D18). */
-  searching(kind: IdentifierKind): string[] {
-    this.requireAllKnown();
+  async searching(kind: IdentifierKind): Promise<string[]> {
+    await this.requireAllKnown();
     return this.expected.filter((name) => this.manifest(name)?.searches.includes(kind));
   }
 
@@ -85,20 +87,27 @@ export class DomainRegistry {
     }));
   }
 
-  private requireAllKnown(): void {
+  /** A domain that has started since the last look is asked now; only one that does not answer makes the call fail. */
+  private async requireAllKnown(): Promise<void> {
+    const unknown = this.expected.filter((name) => this.manifest(name) === undefined);
+    await Promise.all(unknown.map((name) => this.ask(name)));
     const missing = this.expected.find((name) => this.manifest(name) === undefined);
     if (missing !== undefined) throw unavailable(`The domain ${missing}`);
   }
 
   private async poll(name: string): Promise<void> {
     await this.load();
+    await this.ask(name);
+    this.later(() => void this.poll(name), this.isAvailable(name) ? KNOWN_MS : UNKNOWN_MS);
+  }
+
+  private async ask(name: string): Promise<void> {
     const domain = this.known.get(name)!;
     const manifest = await this.messaging.call(SUBJECTS.domain(name, 'manifest'), {}, Manifest, MANIFEST_TIMEOUT_MS).catch(() => undefined);
     if (this.stopped) return;
     if (manifest !== undefined) Object.assign(domain, { manifest, lastAnswered: new Date() });
     this.setAvailable(name, manifest !== undefined);
     if (manifest !== undefined) await saveManifest(this.pool, name, manifest).catch(() => this.logger.warn('manifest not stored', { domain: name }));
-    this.later(() => void this.poll(name), domain.available ? KNOWN_MS : UNKNOWN_MS);
   }
 
   /** What earlier processes learnt, so that a restart does not forget a domain that is away just now. */

@@ -20,7 +20,7 @@ export async function resolveMembers(core: Core, principal: Principal, given: Gd
 }
 
 async function resolveId(core: Core, principal: Principal, id: SubjectId): Promise<Member[]> {
-  const owner = core.domains.owner(id.type);
+  const owner = await core.domains.owner(id.type);
   if (owner === undefined) throw notFound(id.type);
   const call = { context: contextOf(principal), id };
   const { subject, others } = await core.messaging.call(SUBJECTS.domain(owner, 'resolve'), call, ResolveReply);

@@ -8,7 +8,7 @@ const SEARCH_MS = 10_000;
 
 /** All subjects of all domains that match. Never partial: a domain that does not answer makes it 503 (requirements D18). */
 export async function searchAll(core: Core, context: CallContext, kind: IdentifierKind, value: string): Promise<GdprSubject[]> {
-  const domains = core.domains.searching(kind);
+  const domains = await core.domains.searching(kind);
   const found = await Promise.all(domains.map((domain) => searchDomain(core, domain, { context, term: { kind, value } })));
   const unique = new Map(found.flat().map((subject) => [JSON.stringify(subject), subject]));
   return [...unique.values()];

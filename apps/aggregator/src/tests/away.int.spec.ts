@@ -61,9 +61,12 @@ describe('a domain that is away', () => {
     await expect(harness.search('EMAIL', ' ')).rejects.toMatchObject({ code: 'invalid.query.param.value' });
   });
 
-  test('that never ran makes every subject search 503', async () => {
+  test('that never ran makes every subject search 503, and none once it has started: it is asked at once', async () => {
     harness = await Harness.start(servers, { one: { searches: ['EMAIL'] }, never: false });
     await expect(harness.search('EMAIL', 'ada@example.org')).rejects.toMatchObject({ code: 'service.unavailable' });
+    await harness.addDomain('never', { subjectIds: ['userId'] });
+    await harness.search('EMAIL', 'ada@example.org');
+    expect(harness.domain('never').calls).toEqual([]);
   });
 });
 
