@@ -31,12 +31,14 @@ export class Databases {
   /** Creates what is missing and brings every schema up to date. */
   async prepare(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
     await closeDefaultDatabases(this.admin);
-    for (const service of this.services) {
-      const [database, owner] = [service.database, ownerOf(service)];
-      const passwords = { owner: this.secrets.rolePassword(owner), role: this.secrets.rolePassword(database) };
-      await provisionDatabase(this.admin, { database, owner, role: database, passwords });
-    }
+    await Promise.all(this.services.map((service) => this.provision(service)));
     if (this.services.length > 0) await this.migrate(env, signal);
+  }
+
+  private provision(service: Service): Promise<void> {
+    const [database, owner] = [service.database, ownerOf(service)];
+    const passwords = { owner: this.secrets.rolePassword(owner), role: this.secrets.rolePassword(database) };
+    return provisionDatabase(this.admin, { database, owner, role: database, passwords });
   }
 
   private async migrate(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {

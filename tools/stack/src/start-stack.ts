@@ -153,8 +153,11 @@ async function startServices({ home, env, services, secrets, ports, group, signa
     };
     return { kind: service.kind, spec: serviceProcess(service, wiring, env, home.logs) };
   });
-  const started = specs.map(({ kind, spec }) => group.start(kind, spec));
-  await Promise.all(started.map((process) => process.ready(signal)));
+  // Domains first: gateway and aggregator ask each of them once, and one that is not there yet only again after a while.
+  for (const wave of [specs.filter(({ kind }) => kind === 'domain'), specs.filter(({ kind }) => kind !== 'domain')]) {
+    const started = wave.map(({ kind, spec }) => group.start(kind, spec));
+    await Promise.all(started.map((process) => process.ready(signal)));
+  }
 }
 
 function describe({ home, secrets, ports }: Startup, { databases, nats }: Backing): Omit<StackDescription, 'services'> {
