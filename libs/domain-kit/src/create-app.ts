@@ -8,6 +8,7 @@ import { HttpErrorFilter, invalid, openApiDocument, sendError, toLetheError } fr
 import type { DomainDefinition } from './definition.ts';
 import { domainController, type DomainHandlers } from './domain-controller.ts';
 import { DomainStore } from './domain-store.ts';
+import { StoredFiles } from './files/stored-files.ts';
 import { manifestOf } from './manifest.ts';
 import { PermissionGuard } from './resource/access.ts';
 import { handleResourceCall } from './resource/forward.ts';
@@ -44,7 +45,7 @@ function moduleOf(definition: DomainDefinition, handlers: DomainHandlers) {
   const { store, secrets } = handlers.engine;
   @Module({
     controllers: [domainController(definition.name, handlers), ...(definition.controllers ?? [])],
-    providers: [{ provide: DomainStore, useValue: store }, { provide: LETHE_SECRETS, useValue: secrets }, ...(definition.providers ?? [])],
+    providers: [{ provide: DomainStore, useValue: store }, { provide: LETHE_SECRETS, useValue: secrets }, { provide: StoredFiles, useValue: new StoredFiles(definition.name) }, ...(definition.providers ?? [])],
   })
   class DomainModule {}
   return DomainModule;

@@ -1,4 +1,5 @@
 import type { ModuleMetadata } from '@nestjs/common';
+import type { Manifest } from '@lethe/contracts';
 import type { EntityClass } from '@lethe/persistence';
 import type { MergeSetOf } from './verbs/resolve.ts';
 
@@ -13,6 +14,12 @@ export interface DomainDefinition {
   requiresSubject?: boolean;
   /** Path prefixes of the resource API, for example `/api/v2/users`. Whole segments. */
   resourcePaths?: string[];
+  /** Paths of the resource API that are files (contracts, `Manifest.filePaths`). Their controllers take `@CalledFile()`. */
+  filePaths?: string[];
+  /** What else no operation reads or changes (requirements D12), beside the fields that say so themselves. */
+  excluded?: Manifest['excluded'];
+  /** Erasures of one organisation run one after the other, because what one may delete depends on what another has left. */
+  erasesOneByOne?: boolean;
   /** Nest controllers and providers of the resource API: ordinary HTTP controllers, called through the gateway alone. */
   controllers?: ModuleMetadata['controllers'];
   providers?: ModuleMetadata['providers'];

@@ -19,7 +19,7 @@ export class IdentifierIndex implements EntitySubscriberInterface {
   private readonly open = new WeakMap<QueryRunner, { changes: Change[]; done: Promise<void> }>();
 
   constructor(model: DomainModel) {
-    this.byEntity = new Map(model.recordTypes.filter((type) => type.kinds.size > 0).map((type) => [type.entity, type]));
+    this.byEntity = new Map(model.recordTypes.filter((type) => type.isIndexed).map((type) => [type.entity, type]));
   }
 
   async afterInsert(event: InsertEvent<object>): Promise<void> {

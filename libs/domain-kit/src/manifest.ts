@@ -1,6 +1,6 @@
 import type { Manifest } from '@lethe/contracts';
 import type { DomainDefinition } from './definition.ts';
-import type { DomainModel } from './model/domain-model.ts';
+import type { DomainModel, RecordType } from './model/domain-model.ts';
 
 export function manifestOf(definition: DomainDefinition, model: DomainModel): Manifest {
   return {
@@ -13,5 +13,10 @@ export function manifestOf(definition: DomainDefinition, model: DomainModel): Ma
     subjectIds: model.subjectIds,
     requiresSubject: definition.requiresSubject ?? false,
     resourcePaths: definition.resourcePaths ?? [],
+    filePaths: definition.filePaths ?? [],
+    excluded: [...model.recordTypes.flatMap(excludedFields), ...(definition.excluded ?? [])],
   };
 }
+
+const excludedFields = ({ type, fields }: RecordType) =>
+  fields.flatMap(({ name, personal }) => (personal?.excluded === undefined ? [] : [{ what: `${type}.${name}`, requirement: personal.excluded }]));

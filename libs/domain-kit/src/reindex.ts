@@ -39,7 +39,7 @@ export async function indexDisagreements(store: DomainStore, context: TenantCont
   return wrong;
 }
 
-const indexed = (store: DomainStore): RecordType[] => store.model.recordTypes.filter((type) => type.kinds.size > 0);
+const indexed = (store: DomainStore): RecordType[] => store.model.recordTypes.filter((type) => type.isIndexed);
 
 async function eachPage(store: DomainStore, context: TenantContext, type: RecordType, work: (manager: import('typeorm').EntityManager, page: object[]) => Promise<void>): Promise<number> {
   let after = '00000000-0000-0000-0000-000000000000';

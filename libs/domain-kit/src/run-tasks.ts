@@ -2,9 +2,10 @@ import { SUBJECTS, type DoneOutcome, type Outcome, type Task, type TaskVerb } fr
 import type { MessagingClient } from '@lethe/messaging';
 import { inTenantOnPool } from '@lethe/persistence';
 import { isAway, type Logger } from '@lethe/platform';
-import type { Storage } from '@lethe/storage';
+import { StorageError, type Storage } from '@lethe/storage';
 import type { EntityManager } from 'typeorm';
 import type { DomainStore } from './domain-store.ts';
+import { hasFiles, noteStrays, removeFiles, surveyFiles, type FileSurvey } from './files/erase-files.ts';
 import { once, TaskRefused } from './inbox.ts';
 import { erase } from './verbs/erase.ts';
 import { exportSubject } from './verbs/export.ts';
@@ -12,6 +13,10 @@ import { leftOver, locate, type EngineSecrets, type Run } from './verbs/locate.t
 import { rectify } from './verbs/rectify.ts';
 
 export interface Engine {
+  /** Of the domain. */
+  name: string;
+  /** The definition's `erasesOneByOne`. */
+  erasesOneByOne?: boolean;
   store: DomainStore;
   storage: Storage;
   secrets: EngineSecrets;
@@ -59,19 +64,21 @@ async function runBatch(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<
 async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<DoneOutcome[]> {
   const { store, storage, secrets } = engine;
   if (verb === 'export') return Promise.all(tasks.map((task) => exportSubject(store, storage, task, secrets)));
+  const surveys = new Map<string, FileSurvey>();
+  if (verb === 'erase' && hasFiles(store.model)) for (const task of tasks) surveys.set(task.taskId, await surveyFiles(engine.name, store, storage, task, secrets));
   const outcomes = await store.transaction(tasks[0]!.context, async (manager) => {
     const done: DoneOutcome[] = [];
     for (const task of tasks) {
       manager.queryRunner!.data = { ...manager.queryRunner!.data, defaultCountry: task.context.defaultCountry };
-      done.push(await effect(engine, verb, manager, task));
+      done.push(await effect(engine, verb, manager, task, surveys.get(task.taskId)));
     }
     return done;
   });
-  if (verb === 'erase') await verify(engine, tasks);
+  if (verb === 'erase') await verify(engine, tasks, surveys);
   return outcomes;
 }
 
-function effect({ store, secrets }: Engine, verb: Exclude<TaskVerb, 'export'>, manager: EntityManager, task: Task): Promise<DoneOutcome> {
+function effect({ store, secrets, erasesOneByOne }: Engine, verb: Exclude<TaskVerb, 'export'>, manager: EntityManager, task: Task, survey?: FileSurvey): Promise<DoneOutcome> {
   const run: Run = (sql, values) => manager.query(sql, values);
   const sql = { locate: store.locateSql, erase: store.eraseSql };
   switch (verb) {
@@ -80,12 +87,23 @@ function effect({ store, secrets }: Engine, verb: Exclude<TaskVerb, 'export'>, m
     case 'rectify':
       return once(manager, verb, task, () => rectify(manager, sql.locate, store.model, task, secrets));
     case 'erase':
-      return once(manager, verb, task, () => erase(run, sql, store.model, task, secrets));
+      return once(manager, verb, task, async () => {
+        if (erasesOneByOne) await manager.query(`select pg_advisory_xact_lock(hashtextextended('lethe.erase ' || $1, 0))`, [task.context.organisationId]);
+        if (survey !== undefined) await noteStrays(manager, task, survey.strays);
+        const outcome = await erase(run, sql, store.model, task, secrets);
+        return { ...outcome, warnings: [...outcome.warnings, ...(survey?.warnings ?? [])] };
+      });
   }
 }
 
-/** The second search, on another pool and in another transaction (requirements D15). */
-async function verify({ store, secrets }: Engine, tasks: Task[]): Promise<void> {
+/** The second search, on another pool and in another transaction, and of the files in the store itself (requirements D15). */
+async function verify({ store, storage, secrets }: Engine, tasks: Task[], surveys: Map<string, FileSurvey>): Promise<void> {
+  for (const task of tasks) {
+    const survey = surveys.get(task.taskId);
+    if (survey === undefined) continue;
+    const files = await removeFiles(store, storage, task, survey.folders);
+    if (files > 0) throw new VerificationFailed(files, 'files');
+  }
   await inTenantOnPool(store.verifyPool, tasks[0]!.context.organisationId, async (client) => {
     const run: Run = async (text, values) => (await client.query({ name: 'verify', text, values })).rows as never[];
     for (const task of tasks) {
@@ -97,13 +115,13 @@ async function verify({ store, secrets }: Engine, tasks: Task[]): Promise<void> 
 
 class VerificationFailed extends Error {
   override readonly name = 'VerificationFailed';
-  constructor(readonly left: number) {
-    super(`${left} records are left after the erasure`);
+  constructor(left: number, what = 'records') {
+    super(`${left} ${what} are left after the erasure`);
   }
 }
 
 function failed(engine: Engine, verb: TaskVerb, task: Task, error: unknown): Outcome {
-  const away = isAway(error);
+  const away = isAway(error) || isStorageAway(error);
   const ids = { verb, taskId: task.taskId, requestId: task.requestId, organisationId: task.context.organisationId, correlationId: task.context.correlationId };
   engine.logger.error(away ? 'task put off' : 'task failed', error, ids);
   return { taskId: task.taskId, status: 'failed', away, reason: reasonOf(error, away) };
@@ -111,12 +129,15 @@ function failed(engine: Engine, verb: TaskVerb, task: Task, error: unknown): Out
 
 /** A code and a text of ours; a foreign error's own message may quote a row. */
 function reasonOf(error: unknown, away: boolean): { code: string; message: string } {
+  if (isStorageAway(error)) return { code: 'storage.away', message: 'The storage of files does not answer or is full.' };
   if (away) return { code: 'store.away', message: 'The store of the domain is away.' };
   if (error instanceof TaskRefused) return { code: error.code, message: error.message };
   if (error instanceof VerificationFailed) return { code: 'verification.failed', message: error.message };
   const sqlState = (error as { code?: unknown; driverError?: { code?: unknown } } | undefined)?.driverError?.code;
   return { code: 'task.failed', message: typeof sqlState === 'string' ? `The domain failed with SQLSTATE ${sqlState}.` : 'The domain failed; its log has the place.' };
 }
+
+const isStorageAway = (error: unknown): boolean => error instanceof StorageError && (error.code === 'unavailable' || error.code === 'full');
 
 function reportProgress({ messaging }: Engine, tasks: Task[]): void {
   for (const { taskId, fence, context } of tasks) messaging.emit(SUBJECTS.aggregator.progress, { organisationId: context.organisationId, taskId, fence });

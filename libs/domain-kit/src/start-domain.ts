@@ -6,6 +6,9 @@ import { z } from 'zod';
 import { createApp } from './create-app.ts';
 import type { DomainDefinition } from './definition.ts';
 import type { DomainStore } from './domain-store.ts';
+import { hasFiles } from './files/erase-files.ts';
+import { sweepRemovals } from './files/sweep-removals.ts';
+import type { Engine } from './run-tasks.ts';
 import { closeStore, isStoreAvailable, openStore } from './open-store.ts';
 
 export const DomainConfig = z.object({ ...COMMON_CONFIG, ...HEALTH_CONFIG, ...STORAGE_CONFIG, ...PSEUDONYM_CONFIG });
@@ -22,7 +25,9 @@ export async function startDomain(definition: DomainDefinition, config: DomainCo
   const store = await openStore(definition, config.LETHE_DATABASE_URL, logger);
   const messaging = new MessagingClient(nats, definition.name);
   const secrets = { pseudonymKey: config.LETHE_PSEUDONYM_KEY };
-  const app = await createApp(definition, { store, storage: openStorage(storageConfig(config)), secrets, messaging, logger }, nats);
+  const engine: Engine = { name: definition.name, erasesOneByOne: definition.erasesOneByOne, store, storage: openStorage(storageConfig(config)), secrets, messaging, logger };
+  const app = await createApp(definition, engine, nats);
+  const stopSweeping = hasFiles(store.model) ? sweepRemovals(engine) : () => undefined;
   const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, async () => {
     const [database, broker] = await Promise.all([isStoreAvailable(store), messaging.isConnected()]);
     return { ready: database && broker, database, broker };
@@ -31,6 +36,7 @@ export async function startDomain(definition: DomainDefinition, config: DomainCo
     app,
     store,
     stop: async () => {
+      stopSweeping();
       health.close();
       await app.close();
       await messaging.close();

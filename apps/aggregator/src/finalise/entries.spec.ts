@@ -1,6 +1,6 @@
 import { nameParts } from './entries.ts';
 
-const part = (domain: string, name: string) => ({ domain, name, location: 'x', recordType: 'r', records: 1, bytes: 1, sha256: '' });
+const part = (domain: string, name: string) => ({ domain, name, location: 'x', recordType: 'r', kind: 'records' as const, records: 1, bytes: 1, sha256: '' });
 const names = (...parts: ReturnType<typeof part>[]) => nameParts(parts).map(({ entryName }) => entryName);
 
 test('a part lies in the folder of its domain', () => {

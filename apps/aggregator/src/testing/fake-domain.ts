@@ -28,7 +28,7 @@ export class FakeDomain {
     readonly name: string,
     manifest: Partial<Manifest>,
   ) {
-    this.manifest = { name, title: name, recordTypes: [], searches: [], subjectIds: [], requiresSubject: false, resourcePaths: [], ...manifest };
+    this.manifest = { name, title: name, recordTypes: [], searches: [], subjectIds: [], requiresSubject: false, resourcePaths: [], filePaths: [], excluded: [], ...manifest };
   }
 
   static async start(port: number, name: string, manifest: Partial<Manifest> = {}): Promise<FakeDomain> {

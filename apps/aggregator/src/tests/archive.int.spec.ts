@@ -19,7 +19,7 @@ const EMAIL = { emailAddresses: ['ada@example.org'] };
 async function writePart(task: Task, name: string, content: Buffer): Promise<Part> {
   const location = `${task.archive!.prefix}/${createHash('sha256').update(name).digest('hex')}`;
   const { bytes, sha256 } = await harness.storage.write(location, Buffer.from(task.archive!.key, 'base64'), Readable.from([content]));
-  return { location, name, recordType: 'card', records: 1, bytes, sha256 };
+  return { location, name, recordType: 'card', kind: 'records' as const, records: 1, bytes, sha256 };
 }
 
 function exports(domain: FakeDomain, files: Record<string, Buffer>): void {
@@ -97,7 +97,7 @@ describe('the archive of an export', () => {
   test('that never fits ends in ERROR, keeps no object and no key', async () => {
     harness = await Harness.start(servers, { one: {}, two: {} });
     exports(harness.domain('two'), { 'card.json': Buffer.from('[]') });
-    harness.domain('one').answer = (verb) => (verb === 'export' ? { parts: [{ location: 'archives/nowhere/x', name: 'x', recordType: 'card', records: 1, bytes: 1, sha256: '' }] } : {});
+    harness.domain('one').answer = (verb) => (verb === 'export' ? { parts: [{ location: 'archives/nowhere/x', name: 'x', recordType: 'card', kind: 'records' as const, records: 1, bytes: 1, sha256: '' }] } : {});
     const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
     expect(await harness.reaches(request.id, 'ERROR')).not.toHaveProperty('downloadIds');
     expect(await harness.task(request.id, 'one')).toMatchObject({ state: 'parked', reasons: [{ code: 'part.broken' }] });

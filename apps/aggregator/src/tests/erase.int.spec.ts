@@ -29,7 +29,7 @@ async function startWithAda(): Promise<void> {
     if (verb === 'export') {
       const location = `${task.archive!.prefix}/1`;
       const written = await harness.storage.write(location, Buffer.from(task.archive!.key, 'base64'), Readable.from([Buffer.from('[]')]));
-      return { parts: [{ location, name: 'user.json', recordType: 'user', records: 1, ...written }] };
+      return { parts: [{ location, name: 'user.json', recordType: 'user', kind: 'records' as const, records: 1, ...written }] };
     }
     if (verb !== 'erase') return {};
     return { subjectIds: [userId(task.subject.id?.id ?? ID)], keyHashes: task.subject.id?.id === OTHER ? [] : [hash('PHONE', '+12025550100'), hash('NAME', 'ada lovelace')] };

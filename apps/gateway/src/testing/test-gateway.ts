@@ -14,8 +14,8 @@ export const ORGANISATION = '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000001';
 export const OTHER_ORGANISATION = '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000002';
 export const SECRET = 'a secret: with colon';
 
-export const manifestOf = (name: string, resourcePaths: string[]): Manifest => ({
-  name, title: name, recordTypes: [], searches: [], subjectIds: [], requiresSubject: false, resourcePaths,
+export const manifestOf = (name: string, resourcePaths: string[], filePaths: string[] = []): Manifest => ({
+  name, title: name, recordTypes: [], searches: [], subjectIds: [], requiresSubject: false, resourcePaths, filePaths, excluded: [],
 });
 
 /** One gateway (or several) with PostgreSQL, NATS and fake services of its own. */

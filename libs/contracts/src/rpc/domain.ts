@@ -3,7 +3,7 @@ import { IDENTIFIER_KINDS } from '@lethe/identifiers';
 import { CallContext } from '../context.ts';
 import { DialerContactId, GdprSubject } from '../wire/subject.ts';
 import { ReplacementTerm } from '../wire/request.ts';
-import { Ambiguous, Change, Disposition, Located, Reason, Warning } from './outcome.ts';
+import { Ambiguous, Change, Disposition, LeftOut, Located, Reason, Warning } from './outcome.ts';
 
 /**
  * The domain contract: what a service answers so that a person's data in it can be found, exported, corrected and erased.
@@ -47,6 +47,13 @@ export const Manifest = z.object({
   requiresSubject: z.boolean(),
   /** Path prefixes of its resource API, for example `/api/v2/users`. */
   resourcePaths: z.array(z.string()),
+  /**
+   * Paths that are files, for example `/api/v2/conversations/{conversationId}/files/{fileId}`: the gateway streams their content between
+   * the caller and libs/storage, and asks the domain with a `FileCall` (rpc/resource.ts). GET reads, PUT writes.
+   */
+  filePaths: z.array(z.string()).default([]),
+  /** What no operation reads or changes (requirements D12), for example `user.presenceMessage`, and the requirement that says so. Exports name it as left out. */
+  excluded: z.array(z.object({ what: z.string(), requirement: z.string() })).default([]),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -98,13 +105,19 @@ export type TaskVerb = (typeof TASK_VERBS)[number];
 export const TasksCall = z.object({ tasks: z.array(Task).min(1).max(100) });
 export type TasksCall = z.infer<typeof TasksCall>;
 
-/** One entry of an export: a JSON array of records, or a file, encrypted with the archive's key in libs/storage. */
+/**
+ * One entry of an export, encrypted with the archive's key in libs/storage: the records of one type, or one file that belongs to a record.
+ * Records are a JSON array with one record per line: `[`, then each record as one line of JSON with a comma at its end but for the last, then `]`.
+ * A record of a type with files has a field `file`: the `name` of its part, absent when the file is left out.
+ */
 export const Part = z.object({
   /** Where libs/storage holds it. */
   location: z.string(),
-  /** Path inside the archive below the domain's folder, for example `externalContact.json`. */
+  /** Path inside the archive below the domain's folder: `externalContact.json`, `files/<id>.pdf`. Made of ids, never of what people typed. */
   name: z.string(),
   recordType: z.string(),
+  kind: z.enum(['records', 'file']).default('records'),
+  /** 0 for a file: its record is counted with the others. */
   records: z.int(),
   /** Of the plain bytes. */
   bytes: z.int(),
@@ -120,6 +133,8 @@ export const DoneOutcome = z.object({
   ambiguous: z.array(Ambiguous).default([]),
   warnings: z.array(Warning).default([]),
   parts: z.array(Part).default([]),
+  /** What an export does not hold although it was found, for example a file that is gone or a recording of several people. */
+  leftOut: z.array(LeftOut).default([]),
   /** Subject ids of the records acted on, so that earlier requests about the same person are found (requirements D19). */
   subjectIds: z.array(SubjectId).default([]),
   /** Keyed hashes (`pseudonym`) of the identifiers of the records acted on. */

@@ -12,14 +12,25 @@ export interface SubjectRecordOptions {
   subjectId?: SubjectIdType;
   /** What erasure does to it. No request can choose (requirements R85). */
   onErase: Disposition;
-  /** Why it is retained: article or rule. Needed for `retain` and `retainWhen`. */
+  /** Why it is retained: article or rule. Needed for `retain`. */
   ground?: string;
-  /** SQL condition on the row (alias `r`) under which it is retained although `onErase` says otherwise, for example a legal hold. */
-  retainWhen?: string;
+  /** Rows that are retained although `onErase` says otherwise, for example under a legal hold. The first that applies gives the ground. */
+  retainWhen?: Retention[];
+  /** Rows that belong to the subject but are not copied into an export, because other people are in them. */
+  leftOutWhen?: Condition;
   /** SQL condition on the row (alias `r`) under which a match by identifier alone is ambiguous (requirements D9). */
-  ambiguousWhen?: { sql: string; code: string; message: string };
+  ambiguousWhen?: Condition;
   /** Raised with an erasure that touches such rows (alias `r`), for example an active employee (requirements D14). */
-  warnWhen?: { sql: string; code: string; message: string };
+  warnWhen?: Condition;
+  /** Its records are found by reference alone, never by what stands in them (requirements R72): its identifiers are rectified but not indexed. */
+  isUnsearched?: boolean;
+  /** What an export shows of a record instead of its fields, where other people stand in it. `parents` are the keys of the records through which it was reached. */
+  exportAs?: (shown: Record<string, unknown>, record: never, parents: readonly string[]) => Record<string, unknown>;
+  /**
+   * For a record type to which files belong, SQL on its row (alias `r`): the folder of these files below `files/<domain>/<organisation>/`, in segments of A-Z a-z 0-9 . _ -.
+   * Erasing the record looks into the folder itself and removes files there that no row knows.
+   */
+  fileFolder?: string;
   /** Further columns set on anonymisation: column property → SQL expression. */
   alsoSet?: Record<string, string>;
   /** Article 15(1): categories of data, purpose, retention period, recipients. */
@@ -27,6 +38,20 @@ export interface SubjectRecordOptions {
   purpose: string;
   retention: string;
   recipients?: string[];
+}
+
+/** SQL on the row (alias `r`) and, for a type that is reached from another, on that one's row (alias `p`). */
+export interface Condition {
+  sql: string;
+  code: string;
+  message: string;
+}
+
+export interface Retention {
+  /** SQL on the row (alias `r`) and, for a type that is reached from another, on that one's row (alias `p`). */
+  sql: string;
+  /** Article or rule; `{ sql }` when the row itself holds it. */
+  ground: string | { sql: string };
 }
 
 export type NamePart = 'given' | 'middle' | 'family' | 'whole';
@@ -61,13 +86,31 @@ export interface FieldDeclaration {
   internal?: boolean;
 }
 
+/** Through which record type, and under which SQL condition on its row (alias `p`) and this one (alias `r`), a record is the subject's. */
+export interface Reached {
+  from: () => object;
+  on: string;
+}
+
 const RECORD = Symbol('lethe:record');
 const FIELDS = Symbol('lethe:fields');
+const REACHED = Symbol('lethe:reached');
 
 export const SubjectRecord =
   (options: SubjectRecordOptions): ClassDecorator =>
   (target) =>
     Reflect.defineMetadata(RECORD, options, target);
+
+/**
+ * The record is the subject's when a record of another type of this domain is, and `on` holds between them. For more than a plain
+ * reference, which `@PartOf` declares; `on` should be led by an indexed column of `r`.
+ */
+export const ReachedFrom =
+  (from: () => object, on: string): ClassDecorator =>
+  (target) =>
+    Reflect.defineMetadata(REACHED, { from, on } satisfies Reached, target);
+
+export const reachedDeclaration = (target: object): Reached | undefined => Reflect.getMetadata(REACHED, target) as Reached | undefined;
 
 /** A table without personal data, and why. Its columns need no declaration of their own. */
 export const NotPersonalTable =

@@ -1,7 +1,8 @@
 import type { SubjectIdType } from '@lethe/contracts';
 import type { IdentifierKind } from '@lethe/identifiers';
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { fieldDeclarations, recordDeclaration, type FieldDeclaration, type SubjectRecordOptions } from './annotations.ts';
+import { StoredFile } from '../files/stored-file.ts';
+import { fieldDeclarations, reachedDeclaration, recordDeclaration, type FieldDeclaration, type SubjectRecordOptions } from './annotations.ts';
 
 /** One column of a record type with what was declared about it. */
 export interface Field extends FieldDeclaration {
@@ -22,10 +23,15 @@ export interface RecordType extends SubjectRecordOptions {
   parentKey?: Field;
   fields: Field[];
   refersTo: { field: Field; subjectId: SubjectIdType }[];
-  /** The record type and column through which this one is a part of another. */
-  partOf?: { parent: RecordType; field: Field };
+  /** The record type through which this one is reached, and the condition between its row (alias `p`) and this one (alias `r`). */
+  reached?: { parent: RecordType; on: string };
   erasedAt?: Field;
+  /** Kinds of identifiers that stand in its fields: what a correction may replace. */
   kinds: ReadonlySet<IdentifierKind>;
+  /** Its identifiers find it: they are in the identifier index. */
+  isIndexed: boolean;
+  /** A file belongs to each of its records (StoredFile). */
+  hasFile: boolean;
 }
 
 export interface DomainModel {
@@ -51,6 +57,7 @@ export function buildModel(dataSource: DataSource): DomainModel {
     if (typeof declared === 'object') byEntity.set(metadata.target as object, recordType(metadata, declared, problems));
   }
   for (const type of byEntity.values()) linkParent(type, byEntity, problems);
+  for (const type of byEntity.values()) if (type.hasFile && type.onErase !== 'delete') problems.push(`${type.type}: a record with a file is deleted with it, so say onErase 'delete'`);
   problems.push(...duplicates([...byEntity.values()].map((type) => type.type)).map((type) => `record type ${type} is declared twice`));
   if (problems.length > 0) throw new ModelError(`The declarations of personal data are not complete:\n  ${problems.join('\n  ')}`);
   const recordTypes = [...byEntity.values()].sort((a, b) => depth(a) - depth(b));
@@ -58,7 +65,7 @@ export function buildModel(dataSource: DataSource): DomainModel {
   return {
     recordTypes,
     subjectIds: subjects.map((type) => type.subjectId!),
-    searches: [...new Set(subjects.flatMap((type) => [...type.kinds]))],
+    searches: [...new Set(subjects.filter((type) => type.isIndexed).flatMap((type) => [...type.kinds]))],
   };
 }
 
@@ -76,8 +83,9 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
   const erasedAt = find((field) => field.erasedAt);
   if (key === undefined) problems.push(`${metadata.name}: mark its key with @SubjectKey`);
   if (options.onErase === 'anonymise' && erasedAt === undefined) problems.push(`${metadata.name}: onErase 'anonymise' needs a column marked @ErasedAt`);
-  if ((options.onErase === 'retain' || options.retainWhen) && !options.ground) problems.push(`${metadata.name}: retaining needs a ground`);
+  if (options.onErase === 'retain' && !options.ground) problems.push(`${metadata.name}: retaining needs a ground`);
   if (options.onErase === 'anonymise') problems.push(...withoutErasedValue(metadata.name, fields));
+  const kinds = new Set(fields.flatMap(kindsOf));
   return {
     ...options,
     entity: metadata.target as new () => object,
@@ -87,7 +95,9 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
     fields,
     refersTo: fields.filter((field) => field.refersTo !== undefined).map((field) => ({ field, subjectId: field.refersTo! })),
     erasedAt,
-    kinds: new Set(fields.flatMap(kindsOf)),
+    kinds,
+    isIndexed: kinds.size > 0 && options.isUnsearched !== true,
+    hasFile: (metadata.target as { prototype: object }).prototype instanceof StoredFile,
   };
 }
 
@@ -104,13 +114,14 @@ function kindsOf(field: Field): readonly IdentifierKind[] {
 
 function linkParent(type: RecordType, byEntity: Map<object, RecordType>, problems: string[]): void {
   const field = type.fields.find((candidate) => candidate.partOf !== undefined);
-  if (field === undefined) return;
-  const parent = byEntity.get(field.partOf!());
-  if (parent === undefined) problems.push(`${type.type}.${field.name}: @PartOf names an entity that is no @SubjectRecord`);
-  else type.partOf = { parent, field };
+  const reached = reachedDeclaration(type.entity) ?? (field && { from: field.partOf!, on: '' });
+  if (reached === undefined) return;
+  const parent = byEntity.get(reached.from());
+  if (parent === undefined) problems.push(`${type.type}: it is a part of, or reached from, an entity that is no @SubjectRecord`);
+  else type.reached = { parent, on: reached.on === '' ? `r.${field!.column} = p.${parent.key.column}` : reached.on };
 }
 
-const depth = (type: RecordType): number => (type.partOf === undefined ? 0 : 1 + depth(type.partOf.parent));
+const depth = (type: RecordType): number => (type.reached === undefined ? 0 : 1 + depth(type.reached.parent));
 const duplicates = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
 
 /** Personal fields that operations may change: all but the excluded ones (requirements D12). */

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ResourceCall, ResourceReply } from '@lethe/contracts';
 import { PRINCIPAL_HEADER } from './access.ts';
+import { FILE_HEADER, fileHeader } from './called-file.ts';
 
 const PASSED_HEADERS = ['location', 'content-type', 'retry-after'];
 
@@ -12,6 +13,7 @@ export async function handleResourceCall(app: NestFastifyApplication, call: Reso
     headers: {
       [PRINCIPAL_HEADER]: JSON.stringify(call.principal),
       'request-id': call.principal.correlationId,
+      ...(call.file !== undefined && { [FILE_HEADER]: fileHeader(call.file) }),
       ...(call.body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(call.body !== undefined && { payload: JSON.stringify(call.body) }),

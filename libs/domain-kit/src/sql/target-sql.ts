@@ -38,13 +38,13 @@ export const hits = (index: number) => `hit_${index}`;
 export const targets = (index: number) => `target_${index}`;
 
 /**
- * One CTE pair per record type: `hit_n` finds candidates by id, by reference or by identifier; `target_n (id, ambiguous, retained)`
- * decides (requirements D9): an id or reference is certain; a match by strong identifier alone is ambiguous when another name stands
- * on the record or its type says so; a bare term is certain, as its matches are exact (R34).
+ * One CTE pair per record type: `hit_n` finds candidates by id, by reference or by identifier; `target_n (id, other_name, doubtful, ground,
+ * left_out, parents)` decides (requirements D9): an id or reference is certain; a match by strong identifier alone is ambiguous when another
+ * name stands on the record or its type says so; a bare term is certain, as its matches are exact (R34). A record with a ground is retained.
  */
 export function targetCtes(model: DomainModel): string[] {
   const types = model.recordTypes.flatMap((type, index) =>
-    type.partOf === undefined ? rootCtes(type, index) : [partCte(type, index, model.recordTypes.indexOf(type.partOf.parent))],
+    type.reached === undefined ? rootCtes(type, index) : [reachedCte(type, type.reached, index, model.recordTypes.indexOf(type.reached.parent))],
   );
   return [`given as (${TYPED_PARAMETERS})`, ...types];
 }
@@ -56,7 +56,7 @@ function rootCtes(type: RecordType, index: number): string[] {
   const row = `from ${type.table} r where r.organisation_id = $1`;
   if (type.subjectId !== undefined) finders.push(`select ${key} id, false by_identifier ${row} and ${key} = any(${idsParameter(type.subjectId)}::uuid[])${alive}`);
   for (const { field, subjectId } of type.refersTo) finders.push(`select ${key} id, false by_identifier ${row} and r.${field.column} = any(${idsParameter(subjectId)}::uuid[])${alive}`);
-  if (type.kinds.size > 0) finders.push(byIdentifier(type, alive));
+  if (type.isIndexed) finders.push(byIdentifier(type, alive));
   if (finders.length === 0) finders.push('select null::uuid id, false by_identifier where false');
   return [`${hits(index)} as materialized (${finders.join(' union all ')})`, `${targets(index)} as materialized (${decide(type, index)})`];
 }
@@ -73,26 +73,39 @@ function byIdentifier(type: RecordType, alive: string): string {
 function decide(type: RecordType, index: number): string {
   const name = (more: string) =>
     `exists (select from subject_identifier n where n.organisation_id = $1 and n.record_type = '${type.type}' and n.record_id = h.id and n.kind = 'NAME'${more})`;
-  const otherName = type.kinds.has('NAME') ? `cardinality($4::text[]) > 0 and ${name('')} and not ${name(' and n.key = any($4::text[])')}` : 'false';
-  const doubt = type.ambiguousWhen === undefined ? 'false' : rowWhere(type, 'h.id', type.ambiguousWhen.sql);
+  const otherName = type.isIndexed && type.kinds.has('NAME') ? `cardinality($4::text[]) > 0 and ${name('')} and not ${name(' and n.key = any($4::text[])')}` : 'false';
+  const ofRow = (sql: string) => `(select ${sql} from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = h.id)`;
+  const doubt = type.ambiguousWhen === undefined ? 'false' : ofRow(type.ambiguousWhen.sql);
+  const leftOut = type.leftOutWhen === undefined ? 'false' : ofRow(type.leftOutWhen.sql);
   return (
     `select h.id, bool_and(h.by_identifier) and not $5::boolean and (${otherName}) other_name, ` +
-    `bool_and(h.by_identifier) and not $5::boolean and (${doubt}) doubtful, (${retained(type, 'h.id')}) retained from ${hits(index)} h group by h.id`
+    `bool_and(h.by_identifier) and not $5::boolean and coalesce(${doubt}, false) doubtful, ${ground(type, ofRow)} ground, ` +
+    `coalesce(${leftOut}, false) left_out, array[]::uuid[] parents from ${hits(index)} h group by h.id`
   );
 }
 
-function partCte(type: RecordType, index: number, parent: number): string {
+/** Reached by several ways, a record is erased when one of them says so, and exported when one of them does. */
+function reachedCte(type: RecordType, { parent, on }: NonNullable<RecordType['reached']>, index: number, parentIndex: number): string {
+  const ownGround = ground(type, (sql) => sql);
   return (
-    `${targets(index)} as materialized (select r.${type.key.column} id, p.other_name, p.doubtful, (${retained(type, `r.${type.key.column}`)}) retained ` +
-    `from ${targets(parent)} p join ${type.table} r on r.organisation_id = $1 and r.${type.partOf!.field.column} = p.id` +
-    `${type.erasedAt === undefined ? '' : ` where r.${type.erasedAt.column} is null`})`
+    `${targets(index)} as materialized (select r.${type.key.column} id, bool_and(t.other_name) other_name, bool_and(t.doubtful) doubtful, ` +
+    `case when bool_or(${ownGround} is null) then null else min(${ownGround}) end ground, ` +
+    `bool_and(coalesce(${type.leftOutWhen?.sql ?? 'false'}, false)) left_out, array_agg(t.id) parents ` +
+    `from ${targets(parentIndex)} t join ${parent.table} p on p.organisation_id = $1 and p.${parent.key.column} = t.id ` +
+    `join ${type.table} r on r.organisation_id = $1 and (${on})` +
+    `${type.erasedAt === undefined ? '' : ` where r.${type.erasedAt.column} is null`} group by r.${type.key.column})`
   );
 }
 
-const retained = (type: RecordType, id: string) => (type.onErase === 'retain' ? 'true' : type.retainWhen === undefined ? 'false' : rowWhere(type, id, type.retainWhen));
+/** SQL of the ground under which a record is retained; null when erasure acts on it. `ofRow` puts its row in scope. */
+function ground(type: RecordType, ofRow: (sql: string) => string): string {
+  if (type.onErase === 'retain') return `${literal(type.ground!)}::text`;
+  if (type.retainWhen === undefined) return 'null::text';
+  const cases = type.retainWhen.map((rule) => `when ${rule.sql} then ${typeof rule.ground === 'string' ? literal(rule.ground) : rule.ground.sql}`);
+  return ofRow(`(case ${cases.join(' ')} end)::text`);
+}
 
-const rowWhere = (type: RecordType, id: string, sql: string) =>
-  `exists (select from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = ${id} and (${sql}))`;
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** Condition on a `target_n` row: it belongs to the subject beyond doubt. */
 export const CERTAIN = 'not other_name and not doubtful';

@@ -38,11 +38,12 @@ export function valuesOf(model: DomainModel, task: Task, secrets: EngineSecrets)
 }
 
 function outcomeOf(model: DomainModel, task: Task, rows: Record<string, LocatedRow>, secrets: EngineSecrets): DoneOutcome {
-  const outcome: DoneOutcome = { taskId: task.taskId, status: 'done', located: [], changes: [], ambiguous: [], warnings: [], parts: [], subjectIds: [], keyHashes: [] };
+  const outcome: DoneOutcome = { taskId: task.taskId, status: 'done', located: [], changes: [], ambiguous: [], warnings: [], parts: [], leftOut: [], subjectIds: [], keyHashes: [] };
   for (const type of model.recordTypes) {
     const row = rows[type.type]!;
     outcome.located.push(...counts(type, row));
     outcome.ambiguous.push(...ambiguous(type, row));
+    if (row.left_out > 0) outcome.leftOut.push({ recordType: type.type, records: row.left_out, reason: { code: type.leftOutWhen!.code, message: type.leftOutWhen!.message } });
     outcome.subjectIds.push(...subjectIds(type, row));
     for (const { kind, key } of row.keys ?? []) outcome.keyHashes.push(pseudonym(secrets.pseudonymKey, task.context.organisationId, kind, key));
   }
@@ -53,7 +54,7 @@ function outcomeOf(model: DomainModel, task: Task, rows: Record<string, LocatedR
 function counts(type: RecordType, row: LocatedRow): Located[] {
   const found: Located[] = [];
   if (row.acts > 0) found.push({ recordType: type.type, disposition: type.onErase, records: row.acts });
-  if (row.retains > 0) found.push({ recordType: type.type, disposition: 'retain', records: row.retains, ground: type.ground });
+  for (const [ground, records] of Object.entries(row.retains)) found.push({ recordType: type.type, disposition: 'retain', records, ground });
   return found;
 }
 
@@ -65,7 +66,7 @@ function subjectIds(type: RecordType, row: LocatedRow): SubjectId[] {
 const OTHER_NAME = { code: 'other.name', message: 'The record carries another name. Send a request for it by id if it is the same person.' };
 
 function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {
-  if (type.partOf !== undefined) return [];
+  if (type.reached !== undefined) return [];
   const entry = ({ id, parent }: DoubtfulId, reason: { code: string; message: string }): Ambiguous => ({
     recordType: type.type,
     recordId: id,

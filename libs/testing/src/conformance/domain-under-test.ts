@@ -48,6 +48,8 @@ export class DomainUnderTest {
     const logger = Logger.create('conformance', 'fatal');
     const folder = mkdtempSync(join(tmpdir(), 'lethe-storage-'));
     const engine: Engine = {
+      name: fixture.definition.name,
+      erasesOneByOne: fixture.definition.erasesOneByOne,
       store: await openStore(fixture.definition, url, logger),
       storage: openStorage({ kind: 'fs', path: folder }),
       secrets: { pseudonymKey: TEST_PSEUDONYM_KEY },

@@ -5,7 +5,7 @@ import type { DomainUnderTest } from '../domain-under-test.ts';
 export async function declarations(domain: DomainUnderTest): Promise<void> {
   const { dataSource } = domain.engine.store;
   const changes = await dataSource.driver.createSchemaBuilder().log();
-  const own = changes.upQueries.map((query) => query.query).filter((query) => !/subject_identifier|inbox|"migrations"/.test(query));
+  const own = changes.upQueries.map((query) => query.query).filter((query) => !/subject_identifier|inbox|storage_removal|"migrations"/.test(query));
   assert.deepEqual(own, [], 'entities and migrations differ');
 
   const tables = await domain.postgres.query(

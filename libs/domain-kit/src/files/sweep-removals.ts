@@ -1,0 +1,29 @@
+import { inSystemOnPool } from '@lethe/persistence';
+import type { Engine } from '../run-tasks.ts';
+
+const SWEEP_MS = 60_000;
+const AT_ONCE = 100;
+
+interface Row {
+  organisation_id: string;
+  location: string;
+}
+
+/** Removes objects that are due, now and every minute: what uploads left that broke off, and what was replaced or discarded. Returns how to stop it. */
+export function sweepRemovals(engine: Engine): () => void {
+  const sweep = () => void removeDue(engine).catch((error: unknown) => engine.logger.error('objects not removed, tried again later', error));
+  const timer = setInterval(sweep, SWEEP_MS);
+  return () => clearInterval(timer);
+}
+
+/** The row goes last, so that a process that dies forgets none. Returns how many were removed. */
+export async function removeDue({ store, storage }: Pick<Engine, 'store' | 'storage'>): Promise<number> {
+  const rows = await inSystemOnPool(store.verifyPool, async (client) => (await client.query<Row>(DUE)).rows);
+  for (const { location } of rows) await storage.delete(location);
+  if (rows.length > 0) await inSystemOnPool(store.verifyPool, (client) => client.query(GONE, [rows.map((row) => row.organisation_id), rows.map((row) => row.location)]));
+  return rows.length;
+}
+
+/** Those of an erasure are its own business until it is long over. */
+const DUE = `select organisation_id, location from storage_removal where due_at <= lethe_now() - case when task_id is null then interval '0' else interval '1 hour' end order by due_at limit ${AT_ONCE}`;
+const GONE = 'delete from storage_removal s using unnest($1::uuid[], $2::text[]) r(organisation_id, location) where s.organisation_id = r.organisation_id and s.location = r.location';
