@@ -15,6 +15,7 @@ export { type EngineSecrets } from './verbs/locate.ts';
 export { fileTables } from './files/file-tables.ts';
 export { StoredFile, storedFileColumns } from './files/stored-file.ts';
 export { StoredFiles } from './files/stored-files.ts';
+export { removeDue } from './files/sweep-removals.ts';
 export { Caller, RequirePermission } from './resource/access.ts';
 export { CalledFile } from './resource/called-file.ts';
 export { PathId } from './resource/path-id.ts';

@@ -3,6 +3,6 @@ export { startNats } from './test-nats.ts';
 export { RunningDomain } from './running-domain.ts';
 export { TestPostgres } from './test-postgres.ts';
 export { conformance } from './conformance/conformance.ts';
-export { DomainUnderTest, TEST_PSEUDONYM_KEY, type DomainFixture } from './conformance/domain-under-test.ts';
+export { DomainUnderTest, TEST_PSEUDONYM_KEY, type DomainFixture, type StoreFile } from './conformance/domain-under-test.ts';
 export { CONFORMANCE_GROUPS, type ConformanceGroup } from './conformance/groups/index.ts';
 export { testPerson, termOf, tracesOf, type TestPerson } from './conformance/test-person.ts';

@@ -57,7 +57,10 @@ export async function removeFiles(store: DomainStore, storage: Storage, task: Ta
   }
   left.push(...(await straysIn(store, storage, task, folders)));
   if (left.length > 0) return new Set(left).size;
-  await store.transaction(task.context, (manager) => manager.query('delete from storage_removal where organisation_id = $1 and task_id = $2', [organisationId, task.taskId]));
+  await store.transaction(task.context, async (manager) => {
+    await manager.query('delete from storage_removal where organisation_id = $1 and task_id = $2 and due_at <= lethe_now()', [organisationId, task.taskId]);
+    await manager.query('update storage_removal set task_id = null where organisation_id = $1 and task_id = $2', [organisationId, task.taskId]);
+  });
   return 0;
 }
 

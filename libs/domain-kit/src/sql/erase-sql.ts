@@ -36,9 +36,9 @@ export function eraseSql(model: DomainModel): string {
 const rows = (type: RecordType, index: number) =>
   `${targets(index)} t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id and ${CERTAIN} and t.ground is null`;
 
-/** A location that is noted already is of an upload under way: it is removed when that is surely over. */
+/** A location that is noted already is of an upload under way: it is removed now, and once more when that is surely over. */
 function filesToRemove(type: RecordType, index: number): string {
-  return `insert into storage_removal (organisation_id, location, task_id) select $1::uuid, r.file_location, task.id from ${rows(type, index)} cross join task where r.file_location is not null on conflict do nothing`;
+  return `insert into storage_removal (organisation_id, location, task_id) select $1::uuid, r.file_location, task.id from ${rows(type, index)} cross join task where r.file_location is not null on conflict (organisation_id, location) do update set task_id = excluded.task_id`;
 }
 
 function fieldCounts(type: RecordType, index: number): string {

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { CallContext, Manifest, Outcome, ResolveReply, SubjectId, Task, TaskSubject, TaskVerb, DoneOutcome, GdprSubject, ReplacementTerm } from '@lethe/contracts';
-import { closeStore, manifestOf, openStore, resolve, runTasks, search, type DomainDefinition, type Engine } from '@lethe/domain-kit';
+import { closeStore, manifestOf, openStore, resolve, runTasks, search, type DomainDefinition, type Engine, type StoredFile } from '@lethe/domain-kit';
 import type { IdentifierKind } from '@lethe/identifiers';
 import type { MigrationClass } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';
-import { newKey, openStorage } from '@lethe/storage';
+import { location, newKey, openStorage } from '@lethe/storage';
 import type { EntityManager } from 'typeorm';
 import { TestPostgres } from '../test-postgres.ts';
 import type { TestPerson } from './test-person.ts';
@@ -18,10 +19,14 @@ export interface DomainFixture {
   migrations: MigrationClass[];
   /**
    * Stores everything that the domain can hold of the person, through its own entities, and answers the subject id by which a
-   * request would name them: one that the domain owns, or one of another domain that its records refer to.
+   * request would name them: one that the domain owns, or one of another domain that its records refer to. Records with files get
+   * theirs from `storeFile`, before they are saved.
    */
-  seed(manager: EntityManager, context: CallContext, person: TestPerson): Promise<SubjectId>;
+  seed(manager: EntityManager, context: CallContext, person: TestPerson, storeFile: StoreFile): Promise<SubjectId>;
 }
+
+/** Writes content to the storage and its fields to the record. `folder` as `fileFolder` of the record type of the owner says, or any. */
+export type StoreFile = (record: StoredFile, folder: string, content: string) => Promise<void>;
 
 export const TEST_PSEUDONYM_KEY = 'a key that only tests use, 32 characters or more';
 
@@ -60,7 +65,22 @@ export class DomainUnderTest {
   }
 
   seed(context: CallContext, person: TestPerson): Promise<SubjectId> {
-    return this.engine.store.transaction(context, (manager) => this.fixture.seed(manager, context, person));
+    return this.engine.store.transaction(context, (manager) => this.fixture.seed(manager, context, person, (record, folder, content) => this.storeFile(context, record, folder, content)));
+  }
+
+  private async storeFile({ organisationId }: CallContext, record: StoredFile, folder: string, content: string): Promise<void> {
+    const fileLocation = location('files', this.manifest.name, organisationId, ...folder.split('/'), randomUUID());
+    const key = newKey();
+    const { bytes: fileBytes, sha256: fileSha256 } = await this.engine.storage.write(fileLocation, key, Readable.from([Buffer.from(content)]));
+    const fileKey = key.toString('base64');
+    Object.assign(record, { fileLocation, fileKey, fileBytes, fileSha256, fileName: 'file.txt', contentType: 'text/plain', uploadedAt: new Date() });
+  }
+
+  /** Locations that the records of this domain know, of every organisation. */
+  async fileLocations(): Promise<string[]> {
+    const tables = this.engine.store.model.recordTypes.filter((type) => type.hasFile).map((type) => `select file_location from ${type.table} where file_location is not null`);
+    if (tables.length === 0) return [];
+    return (await this.postgres.query(tables.join(' union all '), this.database)).map((row) => String(row['file_location']));
   }
 
   async search(context: CallContext, kind: IdentifierKind, value: string): Promise<GdprSubject[]> {

@@ -2,6 +2,8 @@ import type { CallContext, Outcome, ResolveReply, SubjectId, Task, TaskVerb } fr
 import type { GdprSubject } from '@lethe/contracts';
 import type { IdentifierKind } from '@lethe/identifiers';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { newKey } from '@lethe/storage';
 import { DomainUnderTest } from '../conformance/domain-under-test.ts';
 import type { ConformanceGroup } from '../conformance/groups/index.ts';
 
@@ -72,6 +74,19 @@ class LeavesATrace extends DomainUnderTest {
   }
 }
 
+class LeavesAFile extends DomainUnderTest {
+  private readonly seen = new Set<string>();
+  override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const subject = JSON.stringify(task.subject.id);
+    if (verb === 'export') this.seen.add(subject);
+    const before = verb === 'erase' && this.seen.has(subject) ? await this.fileLocations() : [];
+    const outcome = await super.run(verb, task);
+    const known = new Set(await this.fileLocations());
+    for (const location of before.filter((one) => !known.has(one))) await this.engine.storage.write(location, newKey(), Readable.from(['left']));
+    return outcome;
+  }
+}
+
 class IgnoresTheOrganisation extends DomainUnderTest {
   override run(verb: TaskVerb, task: Task): Promise<Outcome> {
     return super.run(verb, task.context === this.foreign ? { ...task, context: this.context } : task);
@@ -116,6 +131,7 @@ export const BROKEN_DOMAINS: Record<string, BrokenDomain> = {
   'corrects other people, too': { kind: CorrectsOthersToo, fails: 'corrects the person and nobody else' },
   'touches what a correction does not match': { kind: TouchesWhatDoesNotMatch, fails: 'completes a correction that matches nothing' },
   'leaves a trace': { kind: LeavesATrace, fails: 'erases the person without a trace and nobody else' },
+  'leaves a file': { kind: LeavesAFile, fails: 'removes the files of the person, asks the storage, and leaves those of others' },
   'ignores the organisation': { kind: IgnoresTheOrganisation, fails: 'never reaches another organisation' },
   'forgets which tasks it did': { kind: ForgetsWhatItDid, fails: 'does a repeated task once' },
   'answers a repetition differently': { kind: AnswersDifferentlyEachTime, fails: 'does a task that is delivered ten times at once once' },

@@ -1,10 +1,10 @@
-import { ErasedAt, NotPersonal, OrganisationOwned, PartOf, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import { ErasedAt, NotPersonal, OrganisationOwned, PartOf, Personal, ReachedFrom, StoredFile, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const KEPT = { categories: ['contact details'], purpose: 'tests', retention: 'until erased' };
 
 @Entity('member')
-@SubjectRecord({ type: 'member', title: 'Member', subjectId: 'externalContactId', onErase: 'delete', ...KEPT })
+@SubjectRecord({ type: 'member', title: 'Member', subjectId: 'externalContactId', onErase: 'delete', fileFolder: 'r.id::text', ...KEPT })
 export class Member extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
   @Column('text', { name: 'given_name', nullable: true }) @Personal({ identifies: 'NAME', part: 'given' }) givenName!: string | null;
@@ -36,4 +36,22 @@ export class Login extends OrganisationOwned {
   @Column('text') @Personal({ erased: "'erased'" }) name!: string;
   @Column('integer') @NotPersonal('a count') visits!: number;
   @Column('timestamptz', { name: 'erased_at', nullable: true }) @ErasedAt() erasedAt!: Date | null;
+}
+
+@Entity('photo')
+@SubjectRecord({
+  type: 'photo',
+  title: 'Photo of a member',
+  onErase: 'delete',
+  retainWhen: [{ sql: 'r.hold is not null', ground: { sql: 'r.hold' } }],
+  leftOutWhen: { sql: 'r.is_of_several', code: 'other.people', message: 'Other people are on it.' },
+  ...KEPT,
+})
+@ReachedFrom(() => Member, 'r.member_id = p.id and p.unit = r.unit')
+export class Photo extends StoredFile {
+  @PrimaryColumn('uuid') @SubjectKey() id!: string;
+  @Column('uuid', { name: 'member_id' }) @NotPersonal('key') memberId!: string;
+  @Column('text') @NotPersonal('an organisational unit') unit!: string;
+  @Column('text', { nullable: true }) @NotPersonal('a legal basis') hold!: string | null;
+  @Column('boolean', { name: 'is_of_several' }) @NotPersonal('how many are on it') isOfSeveral!: boolean;
 }

@@ -1,9 +1,9 @@
-import { kitTables } from '@lethe/domain-kit';
+import { fileTables, kitTables, storedFileColumns } from '@lethe/domain-kit';
 import { tenantTable } from '@lethe/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { randomUUID } from 'node:crypto';
 import type { DomainFixture } from '../conformance/domain-under-test.ts';
-import { Login, Member, Remark } from './entities.ts';
+import { Login, Member, Photo, Remark } from './entities.ts';
 
 class Sample1700000000000 implements MigrationInterface {
   name = 'Sample1700000000000';
@@ -14,8 +14,11 @@ class Sample1700000000000 implements MigrationInterface {
         street text, city text, postal_code text, country text, handle text, external_id text, unit text not null, primary key (organisation_id, id));
       create table remark (organisation_id uuid not null, id uuid not null, member_id uuid not null, body text not null, primary key (organisation_id, id));
       create table login (organisation_id uuid not null, id uuid not null, member_id uuid not null, name text not null, visits integer not null, erased_at timestamptz, primary key (organisation_id, id));
-      ${['member', 'remark', 'login'].map(tenantTable).join('\n')}
-      ${kitTables()}`);
+      create table photo (organisation_id uuid not null, id uuid not null, member_id uuid not null, unit text not null, hold text, is_of_several boolean not null,
+        ${storedFileColumns()}, primary key (organisation_id, id));
+      ${['member', 'remark', 'login', 'photo'].map(tenantTable).join('\n')}
+      ${kitTables()}
+      ${fileTables()}`);
   }
 
   async down(): Promise<void> {
@@ -23,16 +26,19 @@ class Sample1700000000000 implements MigrationInterface {
   }
 }
 
-/** A small domain with a record to delete, a part to delete and a part to anonymise: what the suite and the kit are tested on. */
+/** A small domain with a record to delete, a part to delete, one to anonymise and one with a file: what the suite and the kit are tested on. */
 export const sampleDomain: DomainFixture = {
-  definition: { name: 'sample', title: 'Sample', entities: [Member, Remark, Login] },
+  definition: { name: 'sample', title: 'Sample', entities: [Member, Remark, Login, Photo] },
   migrations: [Sample1700000000000],
-  async seed(manager, { organisationId }, person) {
+  async seed(manager, { organisationId }, person, storeFile) {
     const id = randomUUID();
     const { given: givenName, family: familyName, email, phone, street, city, postalCode, country, handle, externalId, note } = person;
     await manager.insert(Member, { organisationId, id, givenName, familyName, email, phone, street, city, postalCode, country, handle, externalId, unit: 'sales' });
     await manager.insert(Remark, { organisationId, id: randomUUID(), memberId: id, body: note });
     await manager.insert(Login, { organisationId, id: randomUUID(), memberId: id, name: `${givenName} ${familyName}`, visits: 3, erasedAt: null });
+    const photo = manager.create(Photo, { organisationId, id: randomUUID(), memberId: id, unit: 'sales', isOfSeveral: false });
+    await storeFile(photo, id, `photo of ${person.note}`);
+    await manager.save(photo);
     return { type: 'externalContactId', id };
   },
 };

@@ -2,6 +2,7 @@ import type { DomainUnderTest } from '../domain-under-test.ts';
 import { declarations } from './declarations.ts';
 import { erasing, tenancy } from './erasing.ts';
 import { exporting } from './exporting.ts';
+import { removingFiles } from './files.ts';
 import { matching } from './matching.ts';
 import { rectifying, rectifyingNothing } from './rectifying.ts';
 import { concurring, repeating } from './repeating.ts';
@@ -17,6 +18,7 @@ export const CONFORMANCE_GROUPS = {
   'corrects the person and nobody else': rectifying,
   'completes a correction that matches nothing': rectifyingNothing,
   'erases the person without a trace and nobody else': erasing,
+  'removes the files of the person, asks the storage, and leaves those of others': removingFiles,
   'never reaches another organisation': tenancy,
   'does a repeated task once': repeating,
   'does a task that is delivered ten times at once once': concurring,
