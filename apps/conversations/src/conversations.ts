@@ -1,0 +1,20 @@
+import type { DomainDefinition } from '@lethe/domain-kit';
+import { Attachment } from './entities/attachment.ts';
+import { Conversation } from './entities/conversation.ts';
+import { Message } from './entities/message.ts';
+import { ParticipantData } from './entities/participant-data.ts';
+import { Participant } from './entities/participant.ts';
+import { Recording } from './entities/recording.ts';
+import { Wrapup } from './entities/wrapup.ts';
+
+/** Interactions of every medium. Whom they are about is told by their links alone, never by what stands in them (requirements R72). */
+export const conversations: DomainDefinition = {
+  name: 'conversations',
+  title: 'Conversations: interactions with their messages, files and recordings',
+  entities: [Conversation, Participant, ParticipantData, Wrapup, Message, Attachment, Recording],
+  requiresSubject: true,
+  erasesOneByOne: true,
+  resourcePaths: ['/api/v2/conversations', '/api/v2/externalcontacts/conversations'],
+  filePaths: ['/api/v2/conversations/{conversationId}/files/{fileId}'],
+  excluded: [{ what: 'participantData.attributes, keys', requirement: 'R89' }],
+};

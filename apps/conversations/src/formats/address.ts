@@ -1,0 +1,41 @@
+import type { FieldFormat, FoundIdentifier } from '@lethe/domain-kit';
+import { parsePhone, type IdentifierKind } from '@lethe/identifiers';
+import type { MediaType } from '../words.ts';
+
+type Replace = Parameters<FieldFormat['replace']>[2];
+type HandleKind = Exclude<IdentifierKind, 'NAME' | 'ADDRESS' | 'PHONE' | 'EMAIL' | 'EXTERNAL_ID'>;
+
+const HANDLES: Partial<Record<MediaType, HandleKind>> = { whatsapp: 'WHATSAPP', facebook: 'FACEBOOK', twitter: 'TWITTER', instagram: 'INSTAGRAM', apple: 'APPLE_MESSAGES' };
+export const ADDRESS_KINDS: IdentifierKind[] = ['PHONE', 'EMAIL', ...Object.values(HANDLES)];
+
+/** `tel:`, `sip:`, `sips:` and `mailto:`, or none; the part that identifies; the host and the parameters of a number. */
+const ADDRESS_PARTS = /^(tel:|sips?:|mailto:)?(.*)$/is;
+const SIP_NUMBER = /^(\+?[\d().-]+)([@;].*)$/s;
+
+/** A phone number, e-mail address or handle on a network as a participant is reached, plain or as a URI. */
+export const ADDRESS: FieldFormat<string, { mediaType: MediaType }> = {
+  kinds: ADDRESS_KINDS,
+  read: (address, { mediaType }) => partsOf(address, mediaType).found,
+  replace: (address, { mediaType }, replace) => replaceAddress(address, mediaType, replace),
+};
+
+export function replaceAddress(address: string, mediaType: MediaType, replace: Replace): string {
+  const { prefix, found, suffix } = partsOf(address, mediaType);
+  for (const one of found) {
+    const replacement = replace(one);
+    if (replacement === undefined || !('text' in replacement)) continue;
+    return `${prefix}${prefix !== '' && one.kind === 'PHONE' ? (parsePhone({ value: replacement.text }).e164 ?? replacement.text) : replacement.text}${suffix}`;
+  }
+  return address;
+}
+
+/** Identifiers of `address` on `mediaType`: a handle may be a number as well, as on WhatsApp. */
+export function partsOf(address: string, mediaType: MediaType): { prefix: string; found: FoundIdentifier[]; suffix: string } {
+  const [, prefix = '', rest = ''] = ADDRESS_PARTS.exec(address) ?? [];
+  const [, number = rest, suffix = ''] = prefix === '' || prefix.toLowerCase() === 'mailto:' ? [] : (SIP_NUMBER.exec(rest) ?? []);
+  const handle = HANDLES[mediaType];
+  const found: FoundIdentifier[] = number.includes('@') ? [{ kind: 'EMAIL', value: number }] : [{ kind: 'PHONE', value: number }];
+  if (handle === 'WHATSAPP') found.push({ kind: handle, value: parsePhone({ value: number }).e164 ?? number });
+  else if (handle !== undefined) found.unshift({ kind: handle, value: number });
+  return { prefix, found, suffix };
+}
