@@ -17,8 +17,11 @@ import { CONFIG, type GatewayConfig } from './config.ts';
 import { DomainRegistry } from './domains/domain-registry.ts';
 import { ForwardController } from './domains/forward.controller.ts';
 import { ForwardService } from './domains/forward.service.ts';
+import { ResourceClient } from './domains/resource-client.ts';
 import { DownloadsController } from './downloads/downloads.controller.ts';
-import { DownloadsService, STORAGE } from './downloads/downloads.service.ts';
+import { DownloadsService } from './downloads/downloads.service.ts';
+import { STORAGE } from './downloads/storage.ts';
+import { FilesService } from './files/files.service.ts';
 import { RequestsController } from './gdpr/requests.controller.ts';
 import { RequestsService } from './gdpr/requests.service.ts';
 import { SubjectsController } from './gdpr/subjects.controller.ts';
@@ -56,7 +59,7 @@ export class GatewayModule {
         { provide: TOKEN_VERIFIER, useExisting: infrastructure.config.LETHE_ISSUER_URL === undefined ? OwnTokens : ForeignTokens },
         ...(infrastructure.config.LETHE_ISSUER_URL === undefined ? [] : [ForeignTokens]),
         Authenticator, ClientDirectory, OwnTokens, SigningKeys, TokenService, RateLimits, LoginLimit,
-        DomainRegistry, ForwardService, SubjectsService, RequestsService, DownloadsService, HealthService, OpenApiService,
+        DomainRegistry, ForwardService, ResourceClient, FilesService, SubjectsService, RequestsService, DownloadsService, HealthService, OpenApiService,
       ],
     };
   }
@@ -77,8 +80,8 @@ function given({ config, logger, dataSource, limitPool, messaging }: Infrastruct
 function chain(): Provider[] {
   return [
     { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },
     { provide: APP_INTERCEPTOR, useClass: InputInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },
     { provide: APP_PIPE, useClass: SchemaPipe },
     { provide: APP_FILTER, useFactory: (logger: Logger) => new HttpErrorFilter(logger), inject: [Logger] },
   ];

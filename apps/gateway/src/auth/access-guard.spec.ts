@@ -15,7 +15,7 @@ class Routes {
 async function access(route: keyof Routes, permissions: string[]): Promise<string> {
   const principal = { organisationId: 'o', clientId: 'c', permissions, defaultCountry: 'US', correlationId: 'x' };
   const guard = new AccessGuard(new Reflector(), { authenticate: async () => principal } as never, { consume: async () => undefined } as never);
-  const http = { getRequest: () => ({ startedAt: performance.now() }), getResponse: () => ({}) };
+  const http = { getRequest: () => ({ startedAt: performance.now(), waitedMs: 0 }), getResponse: () => ({}) };
   const context = { getHandler: () => Routes.prototype[route], getClass: () => Routes, switchToHttp: () => http } as unknown as ExecutionContext;
   return guard.canActivate(context).then(() => 'allowed', (error: { code: string }) => error.code);
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Ip, Post, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { AcceptsForm } from '../http/accepts-form.ts';
+import { TakesBody } from '../http/takes-body.ts';
 import { Public } from './access.ts';
 import { OAuthErrorFilter } from './oauth-error.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -16,7 +16,7 @@ export class TokenController {
 
   @Post('oauth/token')
   @Public()
-  @AcceptsForm()
+  @TakesBody('form')
   @HttpCode(200)
   @UseFilters(OAuthErrorFilter)
   token(@Body() form: Record<string, string> | undefined, @Headers('authorization') authorization: string | undefined, @Ip() address: string) {

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PermissionInDomain } from '../auth/access.ts';
 import type { GatewayRequest } from '../http/gateway-request.ts';
+import { TakesBody } from '../http/takes-body.ts';
 import { ForwardService } from './forward.service.ts';
 
 @Controller('api/v2')
@@ -12,6 +13,7 @@ export class ForwardController {
 
   @All('*')
   @PermissionInDomain()
+  @TakesBody('own')
   forward(@Req() request: GatewayRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.forwarding.forward(request, reply);
   }

@@ -1,33 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { LetheError, notFound, ResourceCall, ResourceReply, SUBJECTS, unavailable, type Principal } from '@lethe/contracts';
-import { MessagingClient } from '@lethe/messaging';
-import { remainingMs } from '../http/deadline.ts';
+import { notFound, unavailable } from '@lethe/contracts';
+import { FilesService } from '../files/files.service.ts';
 import type { GatewayRequest } from '../http/gateway-request.ts';
+import { readJsonBody } from '../http/read-body.ts';
 import { DomainRegistry, type Claim } from './domain-registry.ts';
+import { passOn, ResourceClient } from './resource-client.ts';
 
-/** Headers that belong to the connection or to the gateway; a domain's are dropped. */
-const OWN_HEADERS = /^(?:connection|keep-alive|transfer-encoding|content-length|content-type|set-cookie|inin-.*)$/i;
-
-/** Passes a call on to the domain that claims its path, with who calls; what is inside is the domain's business, permissions included. */
+/** Passes a call on to the domain that claims its path; the content of files goes past NATS. Nothing of a body is read before it is known whose it is. */
 @Injectable()
 export class ForwardService {
   constructor(
-    private readonly messaging: MessagingClient,
     private readonly registry: DomainRegistry,
+    private readonly resources: ResourceClient,
+    private readonly files: FilesService,
   ) {}
 
   async forward(request: GatewayRequest, reply: FastifyReply): Promise<unknown> {
-    const { domain, prefix } = this.claimOf(request.url.split('?')[0] ?? '');
-    request.routeLabel = `${prefix}/*`;
+    const { domain, isFile, label } = this.claimOf(request.url.split('?')[0] ?? '');
+    request.routeLabel = label;
     if (!domain.available) throw unavailable(`The service ${domain.name}`);
-    const method = ResourceCall.shape.method.safeParse(request.method);
-    if (!method.success) throw new LetheError('method.not.allowed', `The method ${request.method} is not allowed here.`);
-    const call: ResourceCall = { principal: request.principal as Principal, method: method.data, url: request.url, body: request.body };
-    const { status, body, headers = {} } = await this.messaging.call(SUBJECTS.resource(domain.name), call, ResourceReply, Math.min(2_500, remainingMs(request)));
-    for (const [name, value] of Object.entries(headers)) if (!OWN_HEADERS.test(name)) void reply.header(name, value);
-    void reply.status(status);
-    return body;
+    if (isFile && request.method === 'PUT') return this.files.write(domain.name, request, reply);
+    if (isFile && request.method === 'GET') return this.files.read(domain.name, request, reply);
+    return passOn(await this.resources.ask(domain.name, request, { body: await readJsonBody(request, reply) }), reply);
   }
 
   /** While an expected domain has never answered, nobody knows which paths it claims. */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LetheError } from '@lethe/contracts';
 import { sendError, toLetheError, type Logger } from '@lethe/platform';
+import { limitArrival, UPLOAD_MS } from './arrival.ts';
+import { mediaTypeOf, OCTET_STREAM } from './media-type.ts';
 import { correlationIdOf, observeCalls } from './observe.ts';
 
-const BODY_BYTES = 262_144;
 /** A searchValue of 10,000 characters takes up to 120,000 bytes once it is percent-encoded. */
 const HEADER_BYTES = 131_072;
 
@@ -15,8 +16,7 @@ const HEADER_BYTES = 131_072;
 export function createAdapter(logger: Logger): FastifyAdapter {
   const adapter = new FastifyAdapter({
     genReqId: correlationIdOf,
-    bodyLimit: BODY_BYTES,
-    requestTimeout: 15_000,
+    requestTimeout: UPLOAD_MS,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     return503OnClosing: false,
@@ -30,10 +30,19 @@ export function createAdapter(logger: Logger): FastifyAdapter {
   });
   const fastify = adapter.getInstance();
   observeCalls(fastify as never, logger);
-  // Bodies are read as bytes here and parsed by InputInterceptor, after the guards.
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  limitArrival(fastify.server as Server);
+  leaveBodies(fastify as never);
   return adapter;
+}
+
+/** Fastify reads no body, and refuses none for its content type: that happens after the guards (read-body.ts), and a file is never held in memory. */
+function leaveBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', (_request, _body, done) => done(null));
+  fastify.addHook('onRequest', ({ raw: { headers } }, _reply, done) => {
+    if (headers['content-type'] !== undefined && mediaTypeOf(headers['content-type']) === undefined) headers['content-type'] = OCTET_STREAM;
+    done();
+  });
 }
 
 /** What Node could not even parse as HTTP, or did not get in time. */

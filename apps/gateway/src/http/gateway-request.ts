@@ -7,7 +7,9 @@ export interface GatewayRequest extends FastifyRequest {
   principal?: Principal;
   /** Of `performance.now()`. */
   startedAt: number;
-  /** Instead of the route's own pattern in logs and metrics: the prefix that a domain claims. */
+  /** Milliseconds spent waiting for the body; they do not count against the deadline of the answer. */
+  waitedMs: number;
+  /** Instead of the route's own pattern in logs and metrics: the prefix or file path that a domain claims. */
   routeLabel?: string;
 }
 

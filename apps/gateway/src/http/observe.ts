@@ -24,7 +24,7 @@ export function correlationIdOf(request: Pick<IncomingMessage, 'headers'>): stri
 export function observeCalls(fastify: FastifyInstance, logger: Logger): void {
   const seconds = durations();
   fastify.addHook('onRequest', (request, reply, done) => {
-    (request as GatewayRequest).startedAt = performance.now();
+    Object.assign(request, { startedAt: performance.now(), waitedMs: 0 });
     void reply.headers({ 'ININ-Correlation-Id': request.id, ...ANSWER_HEADERS });
     done();
   });

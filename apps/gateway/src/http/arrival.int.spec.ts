@@ -1,0 +1,62 @@
+import { Logger } from '@lethe/platform';
+import { openStorage } from '@lethe/storage';
+import { FakeFiles, FILE_PATH } from '../testing/fake-files.ts';
+import { RawCaller } from '../testing/raw-caller.ts';
+import { manifestOf, TestGateway } from '../testing/test-gateway.ts';
+import { createAdapter } from './create-adapter.ts';
+
+const files = new FakeFiles();
+let gateway: TestGateway;
+let headers: Record<string, string | number>;
+beforeAll(async () => {
+  gateway = await TestGateway.start({}, { 'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users'], [FILE_PATH]), 'api.directory': files.answer });
+  headers = { Authorization: `Bearer ${await gateway.login()}`, 'Content-Length': 1_000, 'Content-Type': 'application/json' };
+});
+afterAll(() => gateway?.stop());
+
+/** Sends a byte a second until somebody says stop or the gateway has ended the connection. */
+async function drip(caller: RawCaller, seconds: number): Promise<void> {
+  for (let sent = 0; sent < seconds && !caller.ended; sent += 1) {
+    caller.write(' ');
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+/** Statuses that a caller gets who drips a body on this path, until the gateway ends the connection. */
+async function dripped(method: string, path: string): Promise<number[]> {
+  const caller = new RawCaller(gateway.url).head(method, path, headers);
+  await drip(caller, 60);
+  await caller.cut();
+  return caller.statuses();
+}
+
+/** An accepted upload of 20 bytes, one a second: longer than any other call may take. */
+async function slowUpload(): Promise<number> {
+  const caller = new RawCaller(gateway.url).head('PUT', '/api/v2/users/u/files/slow', { ...headers, 'Content-Length': 20 });
+  await drip(caller, 20);
+  const status = await caller.status();
+  caller.breakOff();
+  return status;
+}
+
+async function stalledUpload(): Promise<string> {
+  const caller = new RawCaller(gateway.url).head('PUT', '/api/v2/users/u/files/stalled', headers).write('abc');
+  await caller.status(45_000);
+  await caller.cut();
+  return caller.received;
+}
+
+// Side by side, because each lasts as long as its limit: 15 s for a call, 30 s without a byte of an upload.
+it('ends slow callers, answered or not, and lets an upload take its time as long as it moves', async () => {
+  const [json, own, file, unreadable, slow, stalled] = await Promise.all([
+    dripped('PUT', '/api/v2/users/u'), dripped('POST', '/api/v2/gdpr/requests'), dripped('GET', '/api/v2/users/u/files/none'), dripped('POST', '/%zz'), slowUpload(), stalledUpload(),
+  ]);
+  expect([json, own, file, unreadable, slow]).toEqual([[408], [408], [404], [400], 201]);
+  expect(stalled).toMatch(/^HTTP\/1\.1 408 .*"code":"client\.timeout"/s);
+  expect(files.closed.map(({ bytes }) => bytes)).toEqual([20]);
+  expect(await Array.fromAsync(openStorage({ kind: 'fs', path: gateway.storage }).list(''))).toHaveLength(1);
+}, 90_000);
+
+it('gives an upload an hour at most', () => {
+  expect(createAdapter(Logger.create('gateway', 'silent')).getInstance().server).toMatchObject({ requestTimeout: 3_600_000, headersTimeout: 10_000 });
+});
