@@ -10,6 +10,9 @@ export interface SdkApis {
   users: Sdk.UsersApi;
   outbound: Sdk.OutboundApi;
   downloads: Sdk.DownloadsApi;
+  conversations: Sdk.ConversationsApi;
+  recordings: Sdk.RecordingApi;
+  architect: Sdk.ArchitectApi;
 }
 
 /** The official SDK, unchanged, pointed at the stack with `setGateway` alone and logged in. */
@@ -26,5 +29,8 @@ export async function sdkFor(lethe: Lethe): Promise<SdkApis> {
     users: new platformClient.UsersApi(),
     outbound: new platformClient.OutboundApi(),
     downloads: new platformClient.DownloadsApi(),
+    conversations: new platformClient.ConversationsApi(),
+    recordings: new platformClient.RecordingApi(),
+    architect: new platformClient.ArchitectApi(),
   };
 }
