@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { GdprSubject } from '@lethe/contracts';
 import { Http } from './support/http.ts';
 import { dumpAll, query } from './support/databases.ts';
-import { e164, IDENTITIES_FILE, idsOf, international, nationalDigits, readIdentities, withoutDiacritics, type Identity, type Imported } from './support/identities.ts';
+import { e164, IDENTITIES_FILE, idsOf, international, MESSAGES_FILE, nationalDigits, readIdentities, withoutDiacritics, type Identity, type Imported } from './support/identities.ts';
 import { eachOf } from './support/each-of.ts';
 import { Lethe } from './support/lethe.ts';
 import { newClient, runTool } from './support/programs.ts';
 import { residue } from './support/residue.ts';
+import { storedFiles, storedObjects } from './support/stored-files.ts';
+import { MEDIA } from './support/interactions.ts';
 
 const ERASED = 50;
 
@@ -29,6 +31,19 @@ describe('1,500 people from a file', () => {
   }
   const found = async (kind: string, value: string, client = http) => subjectIds(await client.subjects(kind, value));
 
+  /** Every id whose rows an erasure of these people may change: their own, those of their conversations, and of their part as an agent. */
+  async function idsGone(erased: Identity[]): Promise<Set<string>> {
+    const own = erased.flatMap((person) => [...idsOf(imported[person.Number]!), ...(imported[person.Number]!.conversations ?? []).map(({ id }) => id)]);
+    const users = erased.flatMap((person) => imported[person.Number]!.userId ?? []);
+    const legs = await query<{ id: string }>(lethe, 'conversations', `select id from participant where user_id = any('{${users.join(',')}}')`);
+    return new Set([...own, ...legs.map(({ id }) => id)]);
+  }
+
+  /** What reports count: it must not notice an erasure. */
+  const metrics = () =>
+    query(lethe, 'conversations', `select p.media_type, p.purpose, count(*), count(distinct p.conversation_id) conversations, sum(p.talk_seconds) talk, sum(p.hold_seconds) hold, sum(p.wrapup_seconds) wrapup,
+      min(p.start_time), max(p.end_time), sum((select count(*) from message m where m.participant_id = p.id)) messages from participant p group by 1, 2 order by 1, 2`);
+
   beforeAll(async () => {
     lethe = await Lethe.start();
     http = await Http.login(lethe);
@@ -37,11 +52,11 @@ describe('1,500 people from a file', () => {
 
   it('are imported, all of them, and a second import changes nothing', async () => {
     const report = join(lethe.home, 'report.json');
-    const first = await runTool(lethe, 'import', ['--identities', IDENTITIES_FILE, '--report', report]);
+    const first = await runTool(lethe, 'import', ['--identities', IDENTITIES_FILE, '--messages', MESSAGES_FILE, '--report', report]);
     expect(first).toMatchObject({ code: 0 });
     imported = (JSON.parse(readFileSync(report, 'utf8')) as { people: Record<string, Imported> }).people;
     expect(Object.keys(imported)).toHaveLength(people.length);
-    const again = await runTool(lethe, 'import', ['--identities', IDENTITIES_FILE, '--report', report]);
+    const again = await runTool(lethe, 'import', ['--identities', IDENTITIES_FILE, '--messages', MESSAGES_FILE, '--report', report]);
     expect(again).toMatchObject({ code: 0 });
     expect((JSON.parse(readFileSync(report, 'utf8')) as { people: unknown }).people).toEqual(imported);
   }, 300_000);
@@ -52,7 +67,12 @@ describe('1,500 people from a file', () => {
       expect(ids.externalContactIds).toHaveLength(index % 5 === 0 ? 3 : 1);
       expect(ids.dialerContactIds ?? []).toHaveLength(index % 2 === 0 ? 1 : 0);
       expect(ids.userId !== undefined).toBe(index % 10 === 0);
+      expect(ids.conversations ?? []).toHaveLength(index % 3 === 0 ? 3 : 0);
+      const files = (ids.conversations ?? []).map(({ fileIds }) => fileIds);
+      for (const uploader of ['person', 'agent', 'recordings'] as const) expect(files.flatMap((each) => each[uploader]).length > 0).toBe(index % 3 === 0);
     });
+    const media = new Set(people.flatMap(({ Number }) => (imported[Number]!.conversations ?? []).map(({ mediaType }) => mediaType)));
+    expect([...media].sort()).toEqual([...MEDIA].sort());
   });
 
   it('are found by name, in any case, without diacritics, with the tokens swapped', async () => {
@@ -99,8 +119,12 @@ describe('1,500 people from a file', () => {
 
   it(`leave no trace when ${ERASED} of them are erased, and everybody else is untouched`, async () => {
     const erased = people.filter((_, index) => index % 30 === 0).slice(0, ERASED);
-    const gone = new Set(erased.flatMap((person) => idsOf(imported[person.Number]!)));
-    const before = (await dumpAll(lethe)).filter((line) => /^(directory|external-contacts|dialer) /.test(line) && ![...gone].some((id) => line.includes(id)));
+    const gone = await idsGone(erased);
+    const untouched = <T>(all: T[], text: (one: T) => string) => all.filter((one) => ![...gone].some((id) => text(one).includes(id)));
+    const before = untouched((await dumpAll(lethe)).filter((line) => /^(directory|external-contacts|dialer|conversations|architect) /.test(line)), (line) => line);
+    const filesBefore = untouched(await storedFiles(lethe), ({ row }) => row);
+    const metricsBefore = await metrics();
+    expect(filesBefore.length).toBeGreaterThan(people.length / 2);
     // An export made before must not keep what an erasure removes.
     await eachOf(erased.slice(0, 5), async (person) => {
       await http.ended((await http.post('GDPR_EXPORT', { externalContactId: imported[person.Number]!.externalContactIds![0] })).id);
@@ -121,6 +145,16 @@ describe('1,500 people from a file', () => {
     expect(await residue(lethe, terms)).toEqual([]);
     const after = new Set(await dumpAll(lethe));
     expect(before.filter((line) => !after.has(line))).toEqual([]);
+    const filesAfter = new Map((await storedFiles(lethe)).map(({ location, content }) => [location, content]));
+    expect(filesBefore.filter(({ location, content }) => filesAfter.get(location) !== content)).toEqual([]);
+    const known = new Set((await storedFiles(lethe)).map(({ location }) => location));
+    expect((await storedObjects(lethe)).filter((location) => location.startsWith('files/') && !known.has(location))).toEqual([]);
+    expect(await metrics()).toEqual(metricsBefore);
+    await eachOf(erased, async (person) => {
+      const [fileId] = imported[person.Number]!.conversations!.flatMap(({ fileIds }) => fileIds.person);
+      const [{ id } = { id: '' }] = imported[person.Number]!.conversations!.filter(({ fileIds }) => fileIds.person.includes(fileId!));
+      expect((await http.send('GET', `/api/v2/conversations/${id}/files/${fileId}`)).status).toBe(404);
+    });
     await eachOf(erased, async (person) => expect(await found('EMAIL', person.EmailAddress)).toEqual([]));
   }, 300_000);
 });

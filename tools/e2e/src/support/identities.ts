@@ -18,7 +18,9 @@ export interface Identity {
   TelephoneCountryCode: string;
 }
 
-export const IDENTITIES_FILE = join(__dirname, '..', '..', '..', '..', '..', 'shared', 'data', 'identities.csv');
+const data = (name: string) => join(__dirname, '..', '..', '..', '..', '..', 'shared', 'data', name);
+export const IDENTITIES_FILE = data('identities.csv');
+export const MESSAGES_FILE = data('messages.json');
 
 export function readIdentities(): Identity[] {
   if (!existsSync(IDENTITIES_FILE)) throw new Error('This test needs ../shared/data/identities.csv beside the checkout.');
@@ -30,6 +32,7 @@ export interface Imported {
   externalContactIds?: string[];
   dialerContactIds?: { id: string; contactListId: string }[];
   userId?: string;
+  conversations?: { id: string; mediaType: string; messageIds: string[]; fileIds: { person: string[]; agent: string[]; recordings: string[] } }[];
 }
 
 /** Every id of the person, sorted. */
