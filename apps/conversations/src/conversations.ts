@@ -6,6 +6,14 @@ import { ParticipantData } from './entities/participant-data.ts';
 import { Participant } from './entities/participant.ts';
 import { Recording } from './entities/recording.ts';
 import { Wrapup } from './entities/wrapup.ts';
+import { ConversationsController } from './resource/conversations.controller.ts';
+import { ConversationsService } from './resource/conversations.service.ts';
+import { FilesController } from './resource/files.controller.ts';
+import { FilesService } from './resource/files.service.ts';
+import { MessagesController } from './resource/messages.controller.ts';
+import { MessagesService } from './resource/messages.service.ts';
+import { RecordingsController } from './resource/recordings.controller.ts';
+import { RecordingsService } from './resource/recordings.service.ts';
 
 /** Interactions of every medium. Whom they are about is told by their links alone, never by what stands in them (requirements R72). */
 export const conversations: DomainDefinition = {
@@ -17,4 +25,6 @@ export const conversations: DomainDefinition = {
   resourcePaths: ['/api/v2/conversations', '/api/v2/externalcontacts/conversations'],
   filePaths: ['/api/v2/conversations/{conversationId}/files/{fileId}'],
   excluded: [{ what: 'participantData.attributes, keys', requirement: 'R89' }],
+  controllers: [ConversationsController, MessagesController, RecordingsController, FilesController],
+  providers: [ConversationsService, MessagesService, RecordingsService, FilesService],
 };

@@ -29,13 +29,18 @@ export function replaceAddress(address: string, mediaType: MediaType, replace: R
   return address;
 }
 
-/** Identifiers of `address` on `mediaType`: a handle may be a number as well, as on WhatsApp. */
+/** On WhatsApp the handle is a phone number, which the network writes without its plus. */
 export function partsOf(address: string, mediaType: MediaType): { prefix: string; found: FoundIdentifier[]; suffix: string } {
   const [, prefix = '', rest = ''] = ADDRESS_PARTS.exec(address) ?? [];
   const [, number = rest, suffix = ''] = prefix === '' || prefix.toLowerCase() === 'mailto:' ? [] : (SIP_NUMBER.exec(rest) ?? []);
-  const handle = HANDLES[mediaType];
-  const found: FoundIdentifier[] = number.includes('@') ? [{ kind: 'EMAIL', value: number }] : [{ kind: 'PHONE', value: number }];
-  if (handle === 'WHATSAPP') found.push({ kind: handle, value: parsePhone({ value: number }).e164 ?? number });
-  else if (handle !== undefined) found.unshift({ kind: handle, value: number });
-  return { prefix, found, suffix };
+  return { prefix, found: identified(number, HANDLES[mediaType]), suffix };
+}
+
+function identified(value: string, handle: HandleKind | undefined): FoundIdentifier[] {
+  if (handle === 'WHATSAPP') {
+    const number = parsePhone({ value }).e164 ?? parsePhone({ value: `+${value}` }).e164 ?? value;
+    return [{ kind: handle, value: number }, { kind: 'PHONE', value: number }];
+  }
+  if (handle !== undefined) return [{ kind: handle, value }];
+  return [{ kind: value.includes('@') ? 'EMAIL' : 'PHONE', value }];
 }

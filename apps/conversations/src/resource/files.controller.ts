@@ -1,0 +1,23 @@
+import { Controller, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { notFound, type FileCall, type Principal } from '@lethe/contracts';
+import { CalledFile, Caller, PathId, RequirePermission } from '@lethe/domain-kit';
+import { FileOwner } from './file-owner.ts';
+import { FilesService } from './files.service.ts';
+
+/** Extension: content of attachments and recordings, which the gateway streams past this service. */
+@Controller('api/v2/conversations/:conversationId/files/:fileId')
+export class FilesController {
+  constructor(private readonly files: FilesService) {}
+
+  @Put() @HttpCode(200) @RequirePermission('conversation:file:add')
+  put(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('fileId', PathId) fileId: string, @Query({ schema: FileOwner }) owner: FileOwner, @CalledFile() call: FileCall) {
+    if (call.phase === 'read') throw notFound('file');
+    const file = { conversationId, fileId, owner };
+    return call.phase === 'open' ? this.files.open(caller, file, call) : this.files.close(caller, file, call);
+  }
+
+  @Get() @RequirePermission('conversation:file:view')
+  read(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('fileId', PathId) fileId: string, @CalledFile() _call: FileCall) {
+    return this.files.read(caller, conversationId, fileId);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Principal } from '@lethe/contracts';
+import type { EntityTarget, EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import { Conversation } from '../entities/conversation.ts';
+import { Message } from '../entities/message.ts';
+import { ParticipantData } from '../entities/participant-data.ts';
+import { Participant } from '../entities/participant.ts';
+import { Recording } from '../entities/recording.ts';
+import { Wrapup } from '../entities/wrapup.ts';
+import type { ImportInput, ParticipantInput } from './import-input.ts';
+
+/** Rows of one statement: PostgreSQL takes 65,535 parameters. */
+const AT_ONCE = 1_000;
+
+/** Writes the interaction and answers its id. Fails with a unique violation when one of the given ids is in use. */
+export async function importConversation(manager: EntityManager, { organisationId }: Principal, input: ImportInput): Promise<string> {
+  const { id = v7(), startTime, endTime, divisionId } = input;
+  const owned = (given?: string) => ({ organisationId, id: given ?? v7(), conversationId: id });
+  const participants = input.participants.map((participant, position) => participantOf(owned(participant.id), participant, position, startTime));
+  const data = input.participants.flatMap((one, at) => dataOf(owned(), participants[at]!, one));
+  const wrapups = input.participants.flatMap(({ wrapup }, at) => (wrapup === undefined ? [] : [{ ...owned(), participantId: participants[at]!.id, ...wrapup }]));
+  const messages = (input.messages ?? []).map(({ participant: at, ...message }) => {
+    const { id: participantId, purpose, mediaType } = participants[at]!;
+    return { ...message, ...owned(message.id), participantId, purpose, mediaType };
+  });
+  const recordings = (input.recordings ?? []).map(({ transcript, protection, ...recording }) => ({
+    ...recording,
+    ...owned(recording.id),
+    holdGround: protection?.ground,
+    transcript: transcript?.map(({ participant: at, text, time }) => ({ participantId: participants[at]!.id, purpose: participants[at]!.purpose, text, time: time.toISOString() })),
+  }));
+  await manager.insert(Conversation, { organisationId, id, startTime, endTime, divisionId });
+  await insertAll(manager, Participant, participants);
+  await insertAll(manager, ParticipantData, data);
+  await insertAll(manager, Wrapup, wrapups);
+  await insertAll(manager, Message, messages);
+  await insertAll(manager, Recording, recordings);
+  return id;
+}
+
+interface Owned {
+  organisationId: string;
+  id: string;
+  conversationId: string;
+}
+
+function participantOf(owned: Owned, participant: ParticipantInput, position: number, conversationStart: Date) {
+  const { purpose, mediaType, name, userId, externalContactId, address, queueId, startTime = conversationStart, connectedTime, endTime, metrics } = participant;
+  return { ...owned, position, purpose, mediaType, name, userId, externalContactId, address, queueId, startTime, connectedTime, endTime, ...metrics };
+}
+
+/** None when there is nothing to hold. */
+function dataOf(owned: Owned, { id: participantId, mediaType }: { id: string; mediaType: ParticipantInput['mediaType'] }, { ani, aniName, dnis, attributes = {} }: ParticipantInput) {
+  const held = { ani, aniName, dnis, ...(Object.keys(attributes).length > 0 && { attributes }) };
+  return Object.values(held).every((value) => value === undefined) ? [] : [{ ...owned, participantId, mediaType, ...held }];
+}
+
+async function insertAll(manager: EntityManager, entity: EntityTarget<object>, rows: object[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += AT_ONCE) await manager.insert(entity, rows.slice(at, at + AT_ONCE));
+}

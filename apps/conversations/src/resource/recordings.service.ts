@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, type Principal } from '@lethe/contracts';
+import { DomainStore, StoredFiles } from '@lethe/domain-kit';
+import type { EntityManager } from 'typeorm';
+import { Recording } from '../entities/recording.ts';
+import type { HoldGround } from '../words.ts';
+import { findConversation, holdOffErasures, isOver } from './find.ts';
+import { recordingMetadata, recordingView } from './recording-view.ts';
+
+@Injectable()
+export class RecordingsService {
+  constructor(
+    private readonly store: DomainStore,
+    private readonly files: StoredFiles,
+  ) {}
+
+  list(caller: Principal, conversationId: string) {
+    return this.store.transaction(caller, async (manager) => (await recordingsOf(manager, conversationId)).map(recordingView));
+  }
+
+  metadata(caller: Principal, conversationId: string) {
+    return this.store.transaction(caller, async (manager) => (await recordingsOf(manager, conversationId)).map(recordingMetadata));
+  }
+
+  get(caller: Principal, conversationId: string, id: string) {
+    return this.store.transaction(caller, async (manager) => recordingView(await findRecording(manager, conversationId, id)));
+  }
+
+  protect(caller: Principal, conversationId: string, id: string, holdGround: HoldGround) {
+    return this.store.transaction(caller, async (manager) => {
+      await holdOffErasures(manager);
+      const recording = await findRecording(manager, conversationId, id);
+      return recordingView(await manager.save(Object.assign(recording, { holdGround })));
+    });
+  }
+
+  /** What the hold alone has kept from an erasure goes with it: nobody is left whose request would reach the recording. */
+  release(caller: Principal, conversationId: string, id: string) {
+    return this.store.transaction(caller, async (manager) => {
+      await holdOffErasures(manager);
+      const recording = await findRecording(manager, conversationId, id);
+      if (recording.holdGround === null) return;
+      if (!(await isOver(manager, conversationId))) await manager.save(Object.assign(recording, { holdGround: null }));
+      else {
+        await this.files.discard(manager, recording);
+        await manager.remove(recording);
+      }
+    });
+  }
+}
+
+async function recordingsOf(manager: EntityManager, conversationId: string): Promise<Recording[]> {
+  await findConversation(manager, conversationId);
+  return manager.find(Recording, { where: { conversationId }, order: { startTime: 'ASC', id: 'ASC' } });
+}
+
+async function findRecording(manager: EntityManager, conversationId: string, id: string): Promise<Recording> {
+  const recording = await manager.findOneBy(Recording, { id, conversationId });
+  if (recording === null) throw notFound('recording');
+  return recording;
+}
