@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Peak resident memory of processes, as Linux keeps it (`VmHWM`), in MB. Lower bound of nothing: what was shared counts in each. */
+/** Resident memory of processes in MB: now (`VmRSS`) and the peak that Linux keeps (`VmHWM`). What processes share counts in each. */
 export class PeakMemory {
   constructor(private readonly processes: readonly { name: string; pid: number }[]) {}
 
@@ -15,11 +15,19 @@ export class PeakMemory {
     }
   }
 
-  /** The largest process of each name. */
+  /** The peak of the largest process of each name. */
   read(): Map<string, number> {
-    const peaks = new Map<string, number>();
-    for (const { name, pid } of this.all()) peaks.set(name, Math.max(peaks.get(name) ?? 0, peakOf(pid)));
-    return peaks;
+    return this.largest(peakOf);
+  }
+
+  now(): Map<string, number> {
+    return this.largest((pid) => megabytes(pid, 'VmRSS'));
+  }
+
+  private largest(memoryOf: (pid: number) => number): Map<string, number> {
+    const largest = new Map<string, number>();
+    for (const { name, pid } of this.all()) largest.set(name, Math.max(largest.get(name) ?? 0, memoryOf(pid)));
+    return largest;
   }
 
   /** With their children: PostgreSQL is one process per connection. */
@@ -35,8 +43,10 @@ export class PeakMemory {
 
 const MB = 1_000_000;
 
-export function peakOf(pid: number): number {
-  const [, kibibytes = '0'] = /^VmHWM:\s+(\d+) kB/m.exec(statusOf(pid)) ?? [];
+export const peakOf = (pid: number): number => megabytes(pid, 'VmHWM');
+
+function megabytes(pid: number, field: 'VmHWM' | 'VmRSS'): number {
+  const [, kibibytes = '0'] = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(statusOf(pid)) ?? [];
   return (Number(kibibytes) * 1024) / MB;
 }
 

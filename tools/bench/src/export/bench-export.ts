@@ -17,6 +17,7 @@ interface Phase extends Omit<Measured, 'peak'> {
 export async function benchExport(mib: number): Promise<void> {
   const files = Array.from({ length: FILES }, (_, index) => Math.floor(mib / FILES) * MIB + (index === 0 ? (mib % FILES) * MIB : 0));
   const phases: Phase[] = [];
+  let idle = new Map<string, number>();
   await withStack(async (stack) => {
     const api = await Api.login(stack);
     const memory = new PeakMemory(stack.services);
@@ -28,6 +29,7 @@ export async function benchExport(mib: number): Promise<void> {
       return result;
     };
     const person = await makePerson(api);
+    idle = memory.now();
     await phase('upload', () => uploadAll(api, person, files));
     const { resultsUrl } = await phase('export', async () => {
       const { id } = await api.call<{ id: string }>('POST', '/api/v2/gdpr/requests', { requestType: 'GDPR_EXPORT', subject: { externalContactId: person.contactId } });
@@ -36,7 +38,7 @@ export async function benchExport(mib: number): Promise<void> {
     const bytes = await phase('download', () => api.download(resultsUrl));
     if (bytes < mib * MIB) throw new Error(`the archive has ${bytes} bytes, less than the files in it`);
   });
-  print(mib, phases, await measureBaselines(files));
+  print(mib, idle, phases, await measureBaselines(files));
 }
 
 interface Person {
@@ -60,20 +62,21 @@ async function uploadAll(api: Api, { conversationId, participantId }: Person, fi
   }
 }
 
-function print(mib: number, phases: readonly Phase[], { oneProcess, tar }: { oneProcess: Measured; tar: Measured }): void {
+function print(mib: number, idle: Map<string, number>, phases: readonly Phase[], { oneProcess, tar }: { oneProcess: Measured; tar: Measured }): void {
   const names = [...new Set(phases.flatMap(({ peaks }) => [...peaks.keys()]))];
   const rows: Record<string, string | number>[] = phases.map(({ name, seconds, peaks }) => {
-    const largest = names.reduce((most, candidate) => ((peaks.get(candidate) ?? 0) > (peaks.get(most) ?? 0) ? candidate : most));
-    return row(`Lethe: ${name}`, seconds, oneProcess, `${largest} ${Math.round(peaks.get(largest)!)}`);
+    const growth = (service: string) => (peaks.get(service) ?? 0) - (idle.get(service) ?? 0);
+    const most = names.reduce((one, other) => (growth(other) > growth(one) ? other : one));
+    return row(`Lethe: ${name}`, seconds, oneProcess, `${most} +${Math.round(growth(most))}`);
   });
   rows.push(row('one Node process: decrypt, hash, zip, encrypt', oneProcess.seconds, oneProcess, String(Math.round(oneProcess.peak))));
   rows.push(row('tar', tar.seconds, oneProcess, tar.peak < 1 ? 'under 1' : String(Math.round(tar.peak))));
   console.log(`\n${mib} MiB in ${FILES} files, storage in the file system`);
   console.table(rows);
-  console.log('Peak memory of every process, MB');
-  console.table(Object.fromEntries(names.map((name) => [name, Object.fromEntries(phases.map((phase) => [phase.name, Math.round(phase.peaks.get(name) ?? 0)]))])));
+  console.log('Peak memory of every process, MB (+: beyond what it has before the upload)');
+  console.table(Object.fromEntries(names.map((name) => [name, { before: Math.round(idle.get(name) ?? 0), ...Object.fromEntries(phases.map((phase) => [phase.name, Math.round(phase.peaks.get(name) ?? 0)])) }])));
 }
 
 const row = (what: string, seconds: number, unit: Measured, peak: string) => ({
-  what, seconds: Number(seconds.toFixed(1)), 'times one process': Number((seconds / unit.seconds).toFixed(2)), 'largest process, MB': peak,
+  what, seconds: Number(seconds.toFixed(1)), 'times one process': Number((seconds / unit.seconds).toFixed(2)), 'most memory, MB': peak,
 });
