@@ -16,6 +16,13 @@ const keysIn = async () => (await service.rows('participant_data')).map((row) =>
 const GROUND_84 = expect.stringContaining('R84');
 const AGENTS = ['Jana Agentová', 'jana@desk.example'];
 
+/** Until so many transactions wait for a lock, or `isIdle`. */
+async function waiting(transactions: number, isIdle = () => false): Promise<void> {
+  const { postgres, database } = service.domain;
+  const sql = `select from pg_stat_activity where datname = '${database}' and wait_event_type = 'Lock'`;
+  while (!isIdle() && (await postgres.query(sql, database)).length < transactions) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 describe('the only contact of an interaction', () => {
   it('leaves an interaction without a word of it, its metrics, and the files of others', async () => {
     const [id, own, other] = [randomUUID(), customer('1'), agent()];
@@ -70,9 +77,16 @@ describe('several contacts', () => {
   });
 
   it('erased at the same moment leave nothing either', async () => {
-    const ids = Array.from({ length: 4 }, () => randomUUID() as string);
-    for (let n = 0; n < 5; n++) await service.import(interaction([...ids.map((id, at) => customer(String(at), id)), agent()] as never));
-    await Promise.all(ids.map((id) => service.erase(contact(id))));
+    const ids = [randomUUID(), randomUUID()];
+    await service.import(interaction([...ids.map((id, at) => customer(String(at), id)), agent()] as never));
+    const erasures: Promise<unknown>[] = [];
+    // Holds both up where they would meet: at the rows that they change.
+    await service.domain.store.transaction(service.caller, async (manager) => {
+      await manager.query('select from participant where external_contact_id is not null for update');
+      erasures.push(...ids.map((id) => service.erase(contact(id))));
+      await waiting(ids.length);
+    });
+    await Promise.all(erasures);
     expect((await service.all()).match(/Marie\d|body of|said by/g)).toBeNull();
     expect(await service.rows('recording')).toEqual([]);
   });
@@ -195,13 +209,22 @@ describe('after an erasure', () => {
     expect([kept.length, await service.storage.exists(ticket.location)]).not.toEqual([0, true]);
   });
 
-  it('no upload slips in while an erasure runs', async () => {
-    for (let n = 0; n < 8; n++) {
-      const [id, own] = [randomUUID(), customer('1')];
-      const { id: conversationId } = await service.import(interaction([{ ...own, externalContactId: id }, agent()] as never));
-      const uploads = Array.from({ length: 6 }, () => service.file('PUT', `conversations/${conversationId}/files/${randomUUID()}?participantId=${own.id}&kind=attachment`, { phase: 'open', contentType: 'a/b', fileName: 'Marie.txt' }));
-      await Promise.all([service.erase(contact(id)), ...uploads]);
-    }
+  it('an upload that begins while the erasure runs waits for it and is refused', async () => {
+    const [id, own] = [randomUUID(), customer('1')];
+    const { id: conversationId } = await service.import(interaction([{ ...own, externalContactId: id }, agent()] as never));
+    const open = () => service.file('PUT', `conversations/${conversationId}/files/${randomUUID()}?participantId=${own.id}&kind=attachment`, { phase: 'open', contentType: 'a/b', fileName: 'Marie.txt' });
+    let erasure: Promise<unknown> | undefined;
+    let upload: Promise<{ status: number }> | undefined;
+    await service.domain.store.transaction(service.caller, async (manager) => {
+      await manager.query('select from participant where external_contact_id is not null for no key update');
+      erasure = service.erase(contact(id));
+      await waiting(1);
+      let isThrough = false;
+      upload = open().finally(() => (isThrough = true));
+      await waiting(2, () => isThrough);
+    });
+    await erasure;
+    expect(await upload).toMatchObject({ status: 409 });
     expect(await service.rows('attachment')).toEqual([]);
   });
 });

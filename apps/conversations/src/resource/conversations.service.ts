@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LetheError, type Principal } from '@lethe/contracts';
 import { DomainStore } from '@lethe/domain-kit';
 import { v7 } from 'uuid';
+import { Participant } from '../entities/participant.ts';
 import type { Attributes } from '../formats/attributes.ts';
 import { conversationView } from './conversation-view.ts';
 import { erased, findConversation, findLiving, isOver } from './find.ts';
@@ -44,7 +45,7 @@ export class ConversationsService {
     return this.store.transaction(caller, async (manager) => {
       const participant = await findLiving(manager, conversationId, communicationId);
       if (participant.userId !== null) throw new LetheError('request.conflict', 'The communication is of a user of the organisation, not of an external contact.');
-      await manager.save(Object.assign(participant, { externalContactId }));
+      await manager.update(Participant, { id: participant.id }, { externalContactId });
     });
   }
 }

@@ -99,6 +99,7 @@ describe('an attachment', () => {
     expect(await service.upload(conversation, randomUUID())).toMatchObject({ status: 404 });
     expect(await service.upload(randomUUID(), own)).toMatchObject({ status: 404 });
     expect(await service.upload(conversation, other, { more: `&messageId=${messageId}` })).toMatchObject({ status: 404 });
+    expect(await service.upload(conversation, own, { kind: 'recording', more: `&messageId=${messageId}` })).toMatchObject({ status: 400, body: { details: [{ fieldName: 'messageId' }] } });
     expect(await service.upload(conversation, own, { kind: 'photo' })).toMatchObject({ status: 400 });
     expect(await service.upload(conversation, 'nonsense')).toMatchObject({ status: 400 });
     expect(await service.rows('attachment')).toEqual([]);

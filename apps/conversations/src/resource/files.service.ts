@@ -100,7 +100,7 @@ async function lockFile(manager: EntityManager, { conversationId, fileId, owner 
   const options = { where: { id: fileId }, lock: { mode: 'pessimistic_write' as const } };
   const record = await (owner.kind === 'recording' ? manager.findOne(Recording, options) : manager.findOne(Attachment, options));
   if (record === null || record.conversationId !== conversationId || (record.participantId ?? owner.participantId) !== owner.participantId) return undefined;
-  if (record instanceof Attachment && owner.kind === 'attachment' && record.messageId !== (owner.messageId ?? null)) return undefined;
+  if (record instanceof Attachment && record.messageId !== (owner.messageId ?? null)) return undefined;
   return record;
 }
 

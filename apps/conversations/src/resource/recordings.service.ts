@@ -29,7 +29,7 @@ export class RecordingsService {
   protect(caller: Principal, conversationId: string, id: string, holdGround: HoldGround) {
     return this.store.transaction(caller, async (manager) => {
       await holdOffErasures(manager);
-      const recording = await findRecording(manager, conversationId, id);
+      const recording = await findRecording(manager, conversationId, id, { lock: true });
       return recordingView(await manager.save(Object.assign(recording, { holdGround })));
     });
   }
@@ -38,7 +38,7 @@ export class RecordingsService {
   release(caller: Principal, conversationId: string, id: string) {
     return this.store.transaction(caller, async (manager) => {
       await holdOffErasures(manager);
-      const recording = await findRecording(manager, conversationId, id);
+      const recording = await findRecording(manager, conversationId, id, { lock: true });
       if (recording.holdGround === null) return;
       if (!(await isOver(manager, conversationId))) await manager.save(Object.assign(recording, { holdGround: null }));
       else {
@@ -54,8 +54,8 @@ async function recordingsOf(manager: EntityManager, conversationId: string): Pro
   return manager.find(Recording, { where: { conversationId }, order: { startTime: 'ASC', id: 'ASC' } });
 }
 
-async function findRecording(manager: EntityManager, conversationId: string, id: string): Promise<Recording> {
-  const recording = await manager.findOneBy(Recording, { id, conversationId });
+async function findRecording(manager: EntityManager, conversationId: string, id: string, options: { lock?: boolean } = {}): Promise<Recording> {
+  const recording = await manager.findOne(Recording, { where: { id, conversationId }, ...(options.lock && { lock: { mode: 'pessimistic_write' } }) });
   if (recording === null) throw notFound('recording');
   return recording;
 }
