@@ -92,6 +92,7 @@ describe('an attachment', () => {
     expect(await service.upload(conversation, own, { fileId, more: `&messageId=${messageId}` })).toMatchObject(conflict);
     expect(await service.upload(conversation, own, { fileId, kind: 'recording' })).toMatchObject(conflict);
     expect(await service.upload(conversation, own, { fileId: recordingId })).toMatchObject(conflict);
+    expect(await service.upload(elsewhere.id, elsewhere.participants[0].id, { fileId: recordingId, kind: 'recording' })).toMatchObject(conflict);
     expect(await read(`conversations/${elsewhere.id}/files/${fileId}`)).toEqual([404, 'not.found']);
   });
 
