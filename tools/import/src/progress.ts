@@ -10,12 +10,13 @@ export interface Progress {
 
 export const refusalLine = ({ line, reason }: Refusal): string => `row ${line}: ${reason}`;
 
-export function showProgress(total: number, stream: NodeJS.WriteStream): Progress {
-  return stream.isTTY ? bar(total, stream) : lines(total, stream);
+/** `what` is counted, as 'people'. */
+export function showProgress(total: number, what: string, stream: NodeJS.WriteStream): Progress {
+  return stream.isTTY ? bar(total, what, stream) : lines(total, what, stream);
 }
 
-function bar(total: number, stream: NodeJS.WriteStream): Progress {
-  const shown = new SingleBar({ format: '{bar} {value} of {total} people, {eta_formatted} left', stream, hideCursor: true, clearOnComplete: true, linewrap: false }, Presets.shades_classic);
+function bar(total: number, what: string, stream: NodeJS.WriteStream): Progress {
+  const shown = new SingleBar({ format: `{bar} {value} of {total} ${what}, {eta_formatted} left`, stream, hideCursor: true, clearOnComplete: true, linewrap: false }, Presets.shades_classic);
   shown.start(total, 0);
   return {
     advance: (rows) => shown.increment(rows),
@@ -29,14 +30,14 @@ function bar(total: number, stream: NodeJS.WriteStream): Progress {
   };
 }
 
-function lines(total: number, stream: NodeJS.WritableStream): Progress {
+function lines(total: number, what: string, stream: NodeJS.WritableStream): Progress {
   let done = 0;
   let tenths = 0;
   return {
     advance: (rows) => {
       done += rows;
       const reached = Math.floor((done / total) * 10);
-      if (reached > tenths) stream.write(`${done} of ${total} people\n`);
+      if (reached > tenths) stream.write(`${done} of ${total} ${what}\n`);
       tenths = reached;
     },
     refused: (refusal) => stream.write(`${refusalLine(refusal)}\n`),

@@ -32,10 +32,23 @@ describe('npm run import', () => {
   }
 
   it('loads a file and ends with 0', async () => {
-    const { code, out, errors } = await importing(['--identities', 'good.csv', '--messages', 'nothing.json']);
+    const { code, out, errors } = await importing(['--identities', 'good.csv']);
     expect(code).toBe(0);
     expect(errors).toBe('2 of 2 people\n');
     expect(out).toMatch(/^2 people loaded \(4 external contacts, 1 dialer contacts, 1 users\) in [\d.]+ s\.\n$/);
+  });
+
+  it('gives conversations with the texts of a file, and reports their ids', async () => {
+    writeFileSync(join(folder, 'texts.json'), JSON.stringify([{ text: 'I am Zak.', spans: [{ type: 'PERSON', value: 'Zak', start: 5, end: 8 }] }]));
+    const { code, out, errors } = await importing(['--identities', 'good.csv', '--messages', 'texts.json', '--report', 'out.json']);
+    expect([code, errors]).toEqual([0, '2 of 2 people\n1 of 1 people with conversations\n']);
+    expect(out).toContain('(4 external contacts, 1 dialer contacts, 1 users, 3 conversations)');
+    const { people } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
+    expect(people['1'].conversations.map(({ id }: { id: string }) => id)).toEqual([...api.conversations.keys()]);
+    expect(people['1'].conversations[2]).toEqual({
+      id: expect.any(String), mediaType: 'webchat', messageIds: [expect.any(String), expect.any(String), expect.any(String)], fileIds: { person: [expect.any(String)], agent: [expect.any(String)], recordings: [] },
+    });
+    expect(people['2']).not.toHaveProperty('conversations');
   });
 
   it('names each bad row, loads the rest, writes the report and ends with 2', async () => {
@@ -53,6 +66,8 @@ describe('npm run import', () => {
   it.each([
     ['There is no file', ['--identities', 'nobody.csv']],
     ['stack.json is no file of identities', ['--identities', 'stack.json']],
+    ['There is no file', ['--identities', 'good.csv', '--messages', 'nothing.json']],
+    ['good.csv is no file of messages', ['--identities', 'good.csv', '--messages', 'good.csv']],
     ['Which file is to be imported?', []],
     ["Unknown option '--people'", ['--people', 'good.csv']],
     ['The report can not be written', ['--identities', 'good.csv', '--report', 'no/folder/out.json']],

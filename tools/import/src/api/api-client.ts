@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { create as attachment } from 'content-disposition';
 import { NOT_RUNNING, type Access } from './access.ts';
 import { ApiError } from './api-error.ts';
 import { exchange, type Answer } from './exchange.ts';
@@ -17,6 +18,13 @@ interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   path: string;
   body?: unknown;
+  file?: File;
+}
+
+interface File {
+  name: string;
+  contentType: string;
+  content: Uint8Array<ArrayBuffer>;
 }
 
 /** The service or something it needs is away for the moment (requirements D18), or its answer got lost. */
@@ -63,6 +71,11 @@ export class ApiClient {
     return this.call({ method: 'PATCH', path, body });
   }
 
+  /** Sends a file as it is. */
+  upload(path: string, file: File): Promise<unknown> {
+    return this.call({ method: 'PUT', path, file });
+  }
+
   /** Posts what must not be there twice: before it is repeated, `find` looks for what the call with the lost answer may have made. */
   create<T>(path: string, body: unknown, find: () => Promise<T | undefined>): Promise<T> {
     let found: T | undefined;
@@ -84,9 +97,9 @@ export class ApiClient {
     throw error.status === 401 || error.status === 403 ? new ImportError(`Lethe refuses the client of this stack: ${error.message}`) : error;
   }
 
-  private send({ method, path, body }: Call, token: string): Promise<Answer> {
-    const content = body !== undefined && { 'content-type': 'application/json' };
-    return this.slots.run(() => exchange(`${this.access.api}${path}`, { method, headers: { authorization: `Bearer ${token}`, ...content }, ...(content && { body: JSON.stringify(body) }) }));
+  private send(call: Call, token: string): Promise<Answer> {
+    const { headers, body } = contentOf(call);
+    return this.slots.run(() => exchange(`${this.access.api}${call.path}`, { method: call.method, headers: { authorization: `Bearer ${token}`, ...headers }, ...(body !== undefined && { body }) }));
   }
 
   private persist(send: () => Promise<Answer>): Promise<Answer>;
@@ -119,4 +132,9 @@ export class ApiClient {
   private async untilOpen(): Promise<void> {
     for (let left = this.closedUntil - performance.now(); left > 0; left = this.closedUntil - performance.now()) await sleep(left);
   }
+}
+
+function contentOf({ body, file }: Call): { headers?: Record<string, string>; body?: RequestInit['body'] } {
+  if (file !== undefined) return { headers: { 'content-type': file.contentType, 'content-disposition': attachment(file.name, { fallback: false }) }, body: file.content };
+  return body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

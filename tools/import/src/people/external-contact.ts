@@ -66,7 +66,7 @@ export class ExternalContacts {
     await this.client.put(`${CONTACTS}/${contact.id}`, { ...contact, ...contactFields(identity) });
   }
 
-  /** All contacts of the merge set that the two are in afterwards. */
+  /** All contacts of the merge set that the two are in afterwards, the canonical one last. */
   async merge(first: string, second: string): Promise<string[]> {
     const canonical = await this.client.post<ExternalContact>(`${CONTACTS}/merge`, { contactIds: [first, second] }).catch((error: unknown) => {
       // A merge whose answer was lost is done.
@@ -77,6 +77,14 @@ export class ExternalContacts {
   }
 }
 
-export function membersOf(contact: ExternalContact): string[] {
-  return [...new Set([contact.id, ...(contact.mergeSet ?? []).map(({ id }) => id)])];
+/** The contact, or its whole merge set, the canonical contact last. */
+export function membersOf({ id, mergeSet = [], canonicalContact = { id } }: ExternalContact): string[] {
+  const others = new Set([id, ...mergeSet.map((member) => member.id)]);
+  others.delete(canonicalContact.id);
+  return [...[...others].toSorted(), canonicalContact.id];
+}
+
+/** Those of a person's contacts that were not made by a merge: whom somebody talked to before. */
+export function linkable(members: readonly string[]): readonly string[] {
+  return members.length > 1 ? members.slice(0, -1) : members;
 }

@@ -2,7 +2,9 @@ import type { ApiClient } from '../api/api-client.ts';
 import { ImportError } from '../import-error.ts';
 import { isDialerContact, type Refusal, type Row } from '../rows/identity.ts';
 import { openContactList, type DialerContacts } from './dialer-contact.ts';
-import { PersonLoader, RefusedError, refusable, type Person } from './load-person.ts';
+import { PersonLoader, type Person } from './load-person.ts';
+import { RefusedError, Refusals, refusable } from './refusals.ts';
+import { workThrough } from './work-through.ts';
 
 /** Rows that are sent together: their dialer contacts go in one call. */
 const CHUNK = 25;
@@ -32,18 +34,17 @@ export async function importPeople(client: ApiClient, rows: readonly Row[], opti
   const dialer = await openContactList(client, options.contactList).catch(asImportError);
   const run = new Run(new PersonLoader(client, options.allNew), dialer, options);
   const chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) => rows.slice(index * CHUNK, (index + 1) * CHUNK));
-  await Promise.all(Array.from({ length: CHUNKS_AT_A_TIME }, () => run.work(chunks)));
+  const stopped = await workThrough(chunks, CHUNKS_AT_A_TIME, (chunk) => run.load(chunk));
   // In the order of the file, whichever came first.
   const people = new Map(rows.flatMap(({ identity: { Number: number } }) => (run.people.has(number) ? [[number, run.people.get(number)!]] : [])));
-  return { people, refused: run.refused.toSorted((a, b) => a.line - b.line), ...(run.stopped && { stopped: run.stopped }) };
+  return { people, refused: run.refusals.sorted(), ...(stopped && { stopped }) };
 }
 
 type LoadedRow = Row & { known: boolean };
 
 class Run {
   readonly people = new Map<string, Person>();
-  readonly refused: Refusal[] = [];
-  stopped: ImportError | undefined;
+  readonly refusals = new Refusals((refusal) => this.options.refused?.(refusal));
 
   constructor(
     private readonly loader: PersonLoader,
@@ -51,22 +52,12 @@ class Run {
     private readonly options: ImportOptions,
   ) {}
 
-  /** Takes chunks until none is left, or the whole import has to stop. */
-  async work(chunks: Row[][]): Promise<void> {
-    for (let chunk = chunks.shift(); chunk !== undefined && this.stopped === undefined; chunk = chunks.shift()) {
-      try {
-        await this.loadChunk(chunk);
-        this.options.advanced?.(chunk.length);
-      } catch (error) {
-        if (!(error instanceof ImportError)) throw error;
-        this.stopped ??= error;
-      }
-    }
-  }
-
-  private async loadChunk(chunk: Row[]): Promise<void> {
-    const loaded = await Promise.all(chunk.map((row) => this.attempt(row, async (person) => ({ ...row, ...(await this.loader.load(row, person)) }))));
+  async load(chunk: Row[]): Promise<void> {
+    const loaded = await Promise.all(
+      chunk.map((row) => this.refusals.attempt(row, async () => ({ ...row, ...(await this.loader.load(row, this.personOf(row.identity.Number))) }))),
+    );
     await this.loadDialerContacts(loaded.filter((row) => row !== undefined && isDialerContact(row)) as LoadedRow[]);
+    this.options.advanced?.(chunk.length);
   }
 
   /** One call for all; when it is refused, one for each, so that only the row that is wrong is left out. */
@@ -78,21 +69,8 @@ class Run {
     if (rows.length === 0) return;
     await put(rows).catch(async (error: unknown) => {
       if (!(error instanceof RefusedError)) throw error;
-      await Promise.all(rows.map((row) => this.attempt(row, () => put([row]))));
+      await Promise.all(rows.map((row) => this.refusals.attempt(row, () => put([row]))));
     });
-  }
-
-  /** What the work gives; undefined when the API refused it, which is noted. */
-  private async attempt<T>({ line, identity }: Row, work: (person: Person) => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work(this.personOf(identity.Number));
-    } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
-      const refusal = { line, reason: error.message };
-      this.refused.push(refusal);
-      this.options.refused?.(refusal);
-      return undefined;
-    }
   }
 
   private personOf(number: string): Person {

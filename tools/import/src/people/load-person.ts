@@ -1,28 +1,19 @@
 import type { ApiClient } from '../api/api-client.ts';
-import { ApiError } from '../api/api-error.ts';
 import { Slots } from '../api/slots.ts';
+import type { LoadedConversation } from '../conversations/load-conversation.ts';
 import { isSecondContact, isUser, type Row } from '../rows/identity.ts';
 import type { DialerContactId } from './dialer-contact.ts';
 import { ExternalContacts, membersOf, type ExternalContact } from './external-contact.ts';
+import { refusable } from './refusals.ts';
 import { Users } from './user.ts';
 
 /** What there is of one person. */
 export interface Person {
+  /** Of a merge set the canonical one is the last. */
   externalContactIds: string[];
   dialerContactIds: DialerContactId[];
   userId?: string;
-}
-
-/** The API refused something of a row; the message says what. */
-export class RefusedError extends Error {}
-
-/** Adds to the message of a refusal what was refused. */
-export async function refusable<T>(what: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof ApiError ? new RefusedError(`${what} refused: ${error.message}`, { cause: error }) : error;
-  }
+  conversations?: LoadedConversation[];
 }
 
 /** Makes or updates a person's external contacts and directory user. */
@@ -51,12 +42,12 @@ export class PersonLoader {
 
   private async loadContacts(row: Row, known: ExternalContact | undefined, person: Person): Promise<void> {
     const first = await refusable('external contact', () => this.put(row, 'first', known));
-    person.externalContactIds = membersOf(first).toSorted();
+    person.externalContactIds = membersOf(first);
     if (!isSecondContact(row) || person.externalContactIds.length > 1) return;
     const second = await refusable('second external contact', async () => this.put(row, 'second', known && (await this.contacts.find(row.identity.Number, 'second'))));
     person.externalContactIds = [first.id, second.id].toSorted();
     const merged = await refusable('merge of the external contacts', () => this.merging.run(() => this.contacts.merge(first.id, second.id)));
-    person.externalContactIds = merged.toSorted();
+    person.externalContactIds = merged;
   }
 
   private async put({ identity }: Row, which: 'first' | 'second', known: ExternalContact | undefined): Promise<ExternalContact> {

@@ -42,4 +42,6 @@ export interface Refusal {
 
 export const isSecondContact = (row: Row): boolean => row.index % 5 === 0;
 export const isDialerContact = (row: Row): boolean => row.index % 2 === 0;
+/** Which rows get conversations when there are texts for them. */
+export const hasConversations = (row: Row): boolean => row.index % 3 === 0;
 export const isUser = (row: Row): boolean => row.index % 10 === 0;

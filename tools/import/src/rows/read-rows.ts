@@ -1,5 +1,6 @@
 import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS, isUser, type Identity, type Refusal, type Row } from './identity.ts';
 import { parseRecords, type CsvRecord } from './parse-records.ts';
+import { decode } from '../decode.ts';
 import { ImportError } from '../import-error.ts';
 
 export interface Rows {
@@ -21,14 +22,6 @@ export function readRows(bytes: Uint8Array, file: string): Rows {
     else refused.push({ line: record.line, reason });
   }
   return { rows, refused };
-}
-
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new ImportError(`${file} is not UTF-8: names would be damaged. Save it as UTF-8 and import it again.`);
-  }
 }
 
 function columnsOf(head: CsvRecord | undefined, file: string): Map<string, number> {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { json, text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { parse } from 'content-disposition';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v4 as uuid } from 'uuid';
@@ -15,7 +16,9 @@ interface Call {
   /** As 'GET /api/v2/users/:id'. */
   kind: string;
   path: string;
+  /** Parsed JSON, else the bytes. */
   body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+  headers: IncomingMessage['headers'];
 }
 /** Comes before the API: answers in its place, drops the connection, or lets it carry out the call and then drops the answer. */
 export type Fault = (call: Call) => Reply | 'drop' | 'lose the answer' | undefined;
@@ -26,6 +29,10 @@ export class FakeApi {
   readonly users = new Map<string, Stored>();
   readonly lists = new Map<string, Stored>();
   readonly dialerContacts = new Map<string, Stored>();
+  readonly conversations = new Map<string, Stored>();
+  readonly files = new Map<string, Stored>();
+  /** Participants that somebody erased. */
+  readonly erased = new Set<string>();
   readonly calls: string[] = [];
   readonly tokens: string[] = [];
   /** Calls on their way now, and the most there were at a time. */
@@ -47,8 +54,10 @@ export class FakeApi {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.load.most = Math.max(this.load.most, (this.load.now += 1));
     const { method = '', url = '' } = request;
-    const body = request.headers['content-type'] === 'application/json' ? await json(request) : await text(request);
-    const call = { kind: `${method} ${url.split('?')[0]?.replaceAll(/[0-9a-f-]{36}/g, ':id')}`, path: url, body };
+    const { headers } = request;
+    const content = await buffer(request);
+    const body = headers['content-type'] === 'application/json' ? JSON.parse(content.toString()) : content;
+    const call = { kind: `${method} ${url.split('?')[0]?.replaceAll(/[0-9a-f-]{36}/g, ':id')}`, path: url, body, headers };
     this.calls.push(call.kind);
     // As long as a call takes, others come in.
     await sleep(2);
@@ -64,10 +73,10 @@ export class FakeApi {
     if (path === '/oauth/token') return ok({ access_token: this.tokens[this.tokens.push(`token ${this.tokens.length}`) - 1] });
     if (authorization !== `Bearer ${this.tokens.at(-1)}`) return refusal(401, 'bad.credentials');
     const [id = ''] = path.match(/[0-9a-f-]{36}$/) ?? [];
-    return this.routes[call.kind.replace('/api/v2/', '')]?.(call.body, id, new URLSearchParams(query)) ?? refusal(404, 'not.found');
+    return this.routes[call.kind.replace('/api/v2/', '')]?.(call.body, id, new URLSearchParams(query), call) ?? refusal(404, 'not.found');
   }
 
-  private readonly routes: Record<string, (body: Stored, id: string, query: URLSearchParams) => Reply | undefined> = {
+  private readonly routes: Record<string, (body: Stored, id: string, query: URLSearchParams, call: Call) => Reply | undefined> = {
     'POST externalcontacts/identifierlookup/contacts': ({ value, externalSource }) => {
       const found = [...this.contacts.values()].find(({ externalIds }) => externalIds.some((one: Stored) => one.value === value && one.externalSource.id === externalSource.id));
       return found && ok({ ...found, ...this.mergeSetOf(found) });
@@ -88,6 +97,18 @@ export class FakeApi {
       const user = this.users.get(id)!;
       return body.version === user.version ? ok(Object.assign(user, body, { version: user.version + 1 })) : refusal(409, 'general.conflict');
     },
+    'POST conversations/imports': (body) => (this.conversations.has(body.id) ? refusal(409, 'request.conflict') : { ...ok(store(this.conversations, body)), status: 201 }),
+    'PUT conversations/:id/files/:id': (content, id, query, { path, headers }) => {
+      const conversation = this.conversations.get(path.split('/')[4]!);
+      const participantId = query.get('participantId')!;
+      if (!conversation?.participants.some((one: Stored) => one.id === participantId)) return refusal(404, 'not.found');
+      const former = this.files.get(id);
+      if (this.erased.has(participantId) || (former !== undefined && !former.content.equals(content))) return refusal(409, 'request.conflict');
+      const { filename } = parse(headers['content-disposition'] ?? '').parameters;
+      this.files.set(id, { ...Object.fromEntries(query), conversationId: conversation.id, name: filename, contentType: headers['content-type'], content });
+      return ok({});
+    },
+    'GET conversations/:id/files/:id': (_, id) => this.files.get(id) && ok({}),
     'GET outbound/contactlists': (_, __, query) => ok({ entities: [...this.lists.values()].filter(({ name }) => name === query.get('name')) }),
     'POST outbound/contactlists': (body) => ok(store(this.lists, body)),
     'GET outbound/contactlists/:id/contacts/:id': (_, id) => this.dialerContacts.get(id) && ok(this.dialerContacts.get(id)),
@@ -101,7 +122,7 @@ export class FakeApi {
 }
 
 function store(into: Map<string, Stored>, body: Stored): Stored {
-  const stored = { ...body, id: body.contactListId === undefined ? uuid() : body.id };
+  const stored = { ...body, id: body.contactListId === undefined && body.participants === undefined ? uuid() : body.id };
   into.set(stored.id, stored);
   return stored;
 }
