@@ -13,13 +13,17 @@ let gateway: TestGateway;
 let token: string;
 let wire: NatsConnection;
 let wireBytes = 0;
+const unhandled: unknown[] = [];
+const noteUnhandled = (error: unknown) => void unhandled.push(error);
 beforeAll(async () => {
+  process.on('unhandledRejection', noteUnhandled);
   gateway = await TestGateway.start({}, { 'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users'], [FILE_PATH]), 'api.directory': files.answer });
   token = await gateway.login();
   wire = await connect({ port: gateway.nats.port });
   wire.subscribe('>', { callback: (_, message) => void (wireBytes += message.data.length) });
 });
 afterAll(async () => {
+  process.off('unhandledRejection', noteUnhandled);
   await wire?.close();
   await gateway?.stop();
 });
@@ -53,7 +57,7 @@ describe('a file that is put', () => {
     const answer = await get(path);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'image/png', 'content-length': String(body.length), 'accept-ranges': 'bytes',
-      'content-disposition': `attachment; filename="F?rias da Ana.png"; filename*="UTF-8''F%C3%A9rias%20da%20Ana.png"`.replaceAll('*="', '*=').replace(/"$/, ''),
+      'content-disposition': `attachment; filename="F?rias da Ana.png"; filename*=UTF-8''F%C3%A9rias%20da%20Ana.png`,
       'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox', 'cache-control': expect.stringContaining('no-store'),
     });
     expect((await bytesOf(answer)).equals(body)).toBe(true);
@@ -176,6 +180,10 @@ describe('an upload that is refused', () => {
     expect(await caller.write('abcd').status()).toBe(201);
     expect(caller.statuses()).toEqual([100, 201]);
     caller.breakOff();
+    const json = new RawCaller(gateway.url).head('PUT', '/api/v2/users/u1', { ...bearer(), Expect: '100-continue', 'Content-Type': 'application/json', 'Content-Length': 2 });
+    await until(async () => json.statuses().includes(100));
+    expect(await json.write('{}').status()).toBe(200);
+    json.breakOff();
   });
 
   it('is too large: told at once by its length, else when the limit is passed; nothing is stored', async () => {
@@ -284,4 +292,8 @@ it('logs and metrics hold the pattern of the path, no name, no query', async () 
     expect(text).toContain(FILE_PATH);
     expect(text).not.toMatch(/ana|silva|f[eé]rias|passwd|participant|u1/i);
   }
+});
+
+it('left no rejection that nobody handled', () => {
+  expect(unhandled).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 /** Within this a call must be here, headers and body, but for the uploads that a domain has accepted. */
 const CALL_MS = 15_000;
 /** So long a caller may go on sending after the answer; then the connection ends. At once it would be reset, and the answer might be lost with it. */
-const LINGER_MS = 5_000;
+export const LINGER_MS = 5_000;
 /** Node ends what is not here after this, an accepted upload included. */
 export const UPLOAD_MS = 3_600_000;
 
@@ -14,9 +14,8 @@ export function limitArrival(server: Server): void {
   server.on('request', (request, response) => {
     const cut = () => !request.complete && request.socket.destroy();
     const late = () => {
-      if (request.complete) return;
-      if (!response.headersSent) server.emit('clientError', Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), request.socket);
-      arm(request, cut, LINGER_MS);
+      if (response.headersSent) return void cut();
+      if (!request.complete) server.emit('clientError', Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), request.socket);
     };
     arm(request, late, CALL_MS);
     request.once('close', () => clearTimeout(timers.get(request)));

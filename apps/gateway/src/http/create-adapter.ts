@@ -5,7 +5,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LetheError } from '@lethe/contracts';
 import { sendError, toLetheError, type Logger } from '@lethe/platform';
-import { limitArrival, UPLOAD_MS } from './arrival.ts';
+import { limitArrival, LINGER_MS, UPLOAD_MS } from './arrival.ts';
 import { mediaTypeOf, OCTET_STREAM } from './media-type.ts';
 import { correlationIdOf, observeCalls } from './observe.ts';
 
@@ -59,6 +59,8 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  const lingering = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(lingering));
 }
 
 function unreadable(code: string | undefined): LetheError {

@@ -44,6 +44,7 @@ export class RawCaller {
     return [...this.received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map((match) => Number(match[1]));
   }
 
+  /** Ends when the gateway ends the connection, from its side or altogether. */
   async cut(ms?: number): Promise<void> {
     await until(async () => this.ended, ms);
   }
