@@ -69,9 +69,9 @@ describe('importConversations', () => {
   });
 
   it('writes an e-mail with subject, text and HTML that shows the same', async () => {
-    await load(rows(1), [['<b>1 & 2</b>\n', { type: 'PERSON', value: 'Zak' }]]);
+    await load(rows(1), [['<b>1 & 2</b> \n', { type: 'PERSON', value: 'Zak' }]]);
     const [question, answer] = everyConversation()[1]!.messages;
-    expect(question).toMatchObject({ subject: '<b>1 & 2</b>', textBody: '<b>1 & 2</b>\nLamara', htmlBody: '<p>&lt;b&gt;1 &amp; 2&lt;/b&gt;<br>Lamara</p>', from: { address: 'lamara0@example.com' } });
+    expect(question).toMatchObject({ subject: '<b>1 & 2</b>', textBody: '<b>1 & 2</b> \nLamara', htmlBody: '<p>&lt;b&gt;1 &amp; 2&lt;/b&gt; <br>Lamara</p>', from: { address: 'lamara0@example.com' } });
     expect(answer).toMatchObject({ subject: 'Re: <b>1 & 2</b>', direction: 'outbound', to: [{ name: 'Lamara Inarkaevich0', address: 'lamara0@example.com' }] });
   });
 
@@ -111,14 +111,14 @@ describe('importConversations', () => {
   });
 
   it('uploads no file again for whom somebody erased, and reports none', async () => {
-    await load(rows(1));
+    await load(rows(4));
     for (const { id } of customersOf()) api.erased.add(id);
     for (const [id, { participantId }] of api.files) if (api.erased.has(participantId)) api.files.delete(id);
-    const { people, refused, erasedFiles } = await load(rows(1));
-    expect([refused, erasedFiles, api.files.size]).toEqual([[], 2, 1]);
-    const files = people.get('1000')!.conversations!.map(({ fileIds }) => fileIds);
+    const { people, refused, erasedFiles } = await load(rows(4));
+    expect([refused, erasedFiles, api.files.size]).toEqual([[], 4, 2]);
+    const files = [...people.values()].flatMap(({ conversations = [] }) => conversations.map(({ fileIds }) => fileIds));
     expect(files.flatMap(({ person, recordings }) => [...person, ...recordings])).toEqual([]);
-    expect(files.flatMap(({ agent }) => agent)).toEqual([...api.files.keys()]);
+    expect(new Set(files.flatMap(({ agent }) => agent))).toEqual(new Set(api.files.keys()));
   });
 
   it.each([['a service that is away', refusal(503, 'service.unavailable')], ['an answer that gets lost', 'lose the answer']] as const)('meets %s without losing or repeating anything', async (_, fault) => {

@@ -37,7 +37,11 @@ export async function importConversations(client: ApiClient, rows: readonly Row[
       const surroundings = { organisationId: client.access.organisationId, texts: options.texts, contactIds: linkable(person.externalContactIds), agent: agentOf(row) };
       const loaded = (person.conversations = []);
       await refusals.attempt(row, async () => {
-        for (const planned of planConversations(row, surroundings)) erasedFiles += await loadConversation(client, planned, loaded);
+        for (const planned of planConversations(row, surroundings)) {
+          const erased = await loadConversation(client, planned, loaded);
+          // Not in one statement: others add to it while this waits.
+          erasedFiles += erased;
+        }
       });
     }
     options.advanced?.(1);

@@ -133,7 +133,7 @@ class Plan {
 
   /** The first words; of an answer, those that it answers. */
   private subject(turn: number): string {
-    const first = shortened(this.text(0).split('\n', 1)[0]!.trim(), SUBJECT_LENGTH);
+    const first = shortened(this.text(0).trimStart().split('\n', 1)[0]!, SUBJECT_LENGTH).trimEnd();
     return turn === 0 ? first : `Re: ${first}`;
   }
 
