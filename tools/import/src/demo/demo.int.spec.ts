@@ -51,7 +51,7 @@ describe('loadDemo', () => {
     expect(existsSync(marker())).toBe(true);
     api.fault = () => undefined;
     await loadDemo(access, marker());
-    expect([api.contacts.size, api.users.size, api.dialerContacts.size]).toEqual([200 + 40 + 40, 20, 100]);
+    expect([api.contacts.size, api.users.size, api.dialerContacts.size, api.conversations.size, api.files.size]).toEqual([200 + 40 + 40, 20, 100, 30, 30]);
     api.contacts.clear();
     await loadDemo(access, marker());
     expect(api.contacts.size).toBe(0);
