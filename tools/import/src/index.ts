@@ -1,9 +1,7 @@
 export { Access } from './api/access.ts';
 export { ApiClient, type ClientOptions } from './api/api-client.ts';
-export { importConversations, type ConversationOptions, type ImportedConversations } from './conversations/import-conversations.ts';
 export { ImportError } from './import-error.ts';
 export { importPeople, type Imported, type ImportOptions } from './people/import-people.ts';
-export { readTexts } from './messages/read-texts.ts';
 export type { Person } from './people/load-person.ts';
 export { readRows, type Rows } from './rows/read-rows.ts';
 export { reportOf } from './report.ts';
