@@ -1,0 +1,4 @@
+import { conformance } from '@lethe/testing';
+import { architectFixture } from './testing/fixture.ts';
+
+conformance(architectFixture);

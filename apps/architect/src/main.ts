@@ -1,0 +1,4 @@
+import { runDomain } from '@lethe/domain-kit';
+import { architect } from './architect.ts';
+
+runDomain(architect);

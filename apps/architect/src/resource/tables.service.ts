@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { listing, type Principal } from '@lethe/contracts';
+import { DomainStore } from '@lethe/domain-kit';
+import { ILike, type EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import { DataTable } from '../entities/data-table.ts';
+import { authorsOf, saveAuthors } from './authors.ts';
+import { findById } from './find.ts';
+import type { ObjectsQuery } from './flow-input.ts';
+import { division, present } from './present.ts';
+import type { TableInput } from './table-input.ts';
+
+@Injectable()
+export class TablesService {
+  constructor(private readonly store: DomainStore) {}
+
+  create(caller: Principal, { name, description = null, schema, division: { id: divisionId } = { id: caller.organisationId }, authors }: TableInput) {
+    return this.store.transaction(caller, async (manager) => {
+      const table = await manager.save(manager.create(DataTable, { organisationId: caller.organisationId, id: v7(), name, description, divisionId, schema }));
+      await saveAuthors(manager, table, 'dataTable', authors);
+      return (await tableViews(manager, [table]))[0]!;
+    });
+  }
+
+  list(caller: Principal, { pageSize, pageNumber, name }: ObjectsQuery) {
+    return this.store.transaction(caller, async (manager) => {
+      const where = name === undefined ? {} : { name: ILike(name) };
+      const [tables, total] = await manager.findAndCount(DataTable, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
+      return listing(await tableViews(manager, tables), total, { pageSize, pageNumber }, '/api/v2/flows/datatables', { ...(name !== undefined && { name }) });
+    });
+  }
+
+  get(caller: Principal, id: string) {
+    return this.store.transaction(caller, async (manager) => (await tableViews(manager, [await findById(manager, DataTable, 'data table', id)]))[0]!);
+  }
+}
+
+async function tableViews(manager: EntityManager, tables: DataTable[]) {
+  const authors = await authorsOf(manager, tables.map(({ id }) => id));
+  return tables.map(({ organisationId: _, divisionId, ...table }) => ({ ...present(table), ...authors.get(table.id), division: division(divisionId), selfUri: `/api/v2/flows/datatables/${table.id}` }));
+}
