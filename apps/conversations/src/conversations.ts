@@ -1,6 +1,7 @@
 import type { DomainDefinition } from '@lethe/domain-kit';
 import { Attachment } from './entities/attachment.ts';
 import { Conversation } from './entities/conversation.ts';
+import { MessageParty } from './entities/message-party.ts';
 import { Message } from './entities/message.ts';
 import { ParticipantData } from './entities/participant-data.ts';
 import { Participant } from './entities/participant.ts';
@@ -19,7 +20,7 @@ import { RecordingsService } from './resource/recordings.service.ts';
 export const conversations: DomainDefinition = {
   name: 'conversations',
   title: 'Conversations: interactions with their messages, files and recordings',
-  entities: [Conversation, Participant, ParticipantData, Wrapup, Message, Attachment, Recording],
+  entities: [Conversation, Participant, ParticipantData, Wrapup, Message, MessageParty, Attachment, Recording],
   requiresSubject: true,
   erasesOneByOne: true,
   resourcePaths: ['/api/v2/conversations', '/api/v2/externalcontacts/conversations'],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { termKeys } from '@lethe/identifiers';
 import { agent, customer, interaction } from './testing/interactions.ts';
 import { contact, RunningConversations, user } from './testing/running-conversations.ts';
@@ -33,13 +34,13 @@ describe('the only contact of an interaction', () => {
 
     const outcome = await service.erase(contact(id));
     expect(outcome.changes.map(({ recordType, disposition, records }) => [recordType, disposition, records])).toEqual([
-      ['participant', 'anonymised', 1], ['attachment', 'deleted', 1], ['message', 'anonymised', 2], ['participantData', 'anonymised', 2], ['recording', 'deleted', 2], ['wrapup', 'anonymised', 1],
+      ['participant', 'anonymised', 1], ['attachment', 'deleted', 1], ['message', 'anonymised', 2], ['messageParty', 'deleted', 4], ['participantData', 'anonymised', 2], ['recording', 'deleted', 2], ['wrapup', 'anonymised', 1],
     ]);
     const left = await service.all();
     for (const trace of ['Marie1', 'HAMANOVA', '91234567', '912 345', 'T-1', 'body of', 'subject 0', 'script', 'said by', id]) expect([trace, left.includes(trace)]).toEqual([trace, false]);
     for (const kept of [...AGENTS, 'key Marie', 'sold']) expect([kept, left.includes(kept)]).toEqual([kept, true]);
     expect({ metrics: await metrics(), counts: await counts(), keys: await keysIn() }).toEqual(before);
-    expect(await Promise.all(uploaded.map((one) => service.storage.exists((one as { location: string }).location)))).toEqual([false, true, false]);
+    expect(await Promise.all(uploaded.map((one) => service.storage.exists(one.location)))).toEqual([false, true, false]);
     expect((await service.ok('GET', `conversations/${conversationId}`)).participants.map(({ attributes }: never) => attributes)).toEqual([{ 'key Marie': '', number: '', ticket: '' }, { seen: '' }]);
   });
 
@@ -62,7 +63,7 @@ describe('several contacts', () => {
   it('have each their own erased, and the last takes the rest along', async () => {
     const [a, b, one, two, other] = [randomUUID(), randomUUID(), customer('1'), customer('2'), agent()];
     const { id: conversationId } = await service.import(interaction([{ ...one, externalContactId: a }, { ...two, externalContactId: b }, other] as never));
-    const files = [await service.upload(conversationId, one.id), await service.upload(conversationId, two.id)] as { location: string }[];
+    const files = [await service.upload(conversationId, one.id), await service.upload(conversationId, two.id)];
     const stored = () => Promise.all(files.map(({ location }) => service.storage.exists(location)));
 
     const first = await service.erase(contact(a));
@@ -70,6 +71,8 @@ describe('several contacts', () => {
     const left = await service.all();
     expect([left.includes('Marie2'), left.includes('body of 0'), left.includes('body of 1'), left.includes('body of 2'), left.includes('said by 1')]).toEqual([true, false, true, true, true]);
     expect(await stored()).toEqual([false, true]);
+    // Nor does it stand in the messages of others that they got one.
+    expect((await service.rows('message_party')).filter(({ name }) => name.includes('Marie1'))).toEqual([]);
 
     await service.erase(contact(b));
     expect((await service.all()).match(/Marie|HAMANOVA|91234567|body of|said by/g)).toEqual(['Marie', 'Marie']); // the keys of attributes
@@ -103,7 +106,7 @@ describe('several contacts', () => {
 it("an employee's own request erases name, address and notes; what was said stays under its ground (R84)", async () => {
   const [userId, other, own] = [randomUUID(), customer('1', randomUUID()), agent()];
   const { id: conversationId } = await service.import(interaction([other, { ...own, userId }] as never));
-  const files = [await service.upload(conversationId, own.id), await service.upload(conversationId, other.id), await service.upload(conversationId, own.id, { kind: 'recording' })] as { location: string }[];
+  const files = [await service.upload(conversationId, own.id), await service.upload(conversationId, other.id), await service.upload(conversationId, own.id, { kind: 'recording' })];
   const data = await service.rows('participant_data');
   const messages = await service.rows('message');
   const outcome = await service.erase(user(userId));
@@ -117,6 +120,7 @@ it("an employee's own request erases name, address and notes; what was said stay
   expect([await service.rows('participant_data'), await service.rows('message')]).toEqual([data, messages]);
   expect(await Promise.all(files.map(({ location }) => service.storage.exists(location)))).toEqual([false, true, true]);
   expect((await service.rows('participant')).find((row) => row.id === other.id)).toMatchObject({ name: 'Marie1 Hamanová' });
+  expect((await service.rows('message_party')).map(({ name }) => name)).toEqual(['Marie1 Hamanová', 'Marie1 Hamanová']);
 });
 
 describe('a recording under a legal hold', () => {
@@ -201,7 +205,7 @@ describe('after an erasure', () => {
     const { id: conversationId } = await service.import(interaction([{ ...own, externalContactId: id }, agent()] as never));
     const path = `conversations/${conversationId}/files/${randomUUID()}?participantId=${own.id}&kind=attachment`;
     const { body: ticket } = await service.file('PUT', path, { phase: 'open', contentType: 'text/plain' });
-    const written = await service.storage.write(ticket.location, Buffer.from(ticket.key, 'base64'), [Buffer.from('late')]);
+    const written = await service.storage.write(ticket.location, Buffer.from(ticket.key, 'base64'), Readable.from([Buffer.from('late')]));
     await service.erase(contact(id));
     expect(await service.file('PUT', path, { phase: 'close', location: ticket.location, ...written })).toMatchObject({ status: 409, body: { code: 'request.conflict' } });
     expect(await service.rows('attachment')).toEqual([]);

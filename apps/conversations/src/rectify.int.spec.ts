@@ -19,15 +19,14 @@ describe('a correction', () => {
     const { changes } = await service.rectify(contact(id), ['NAME', 'Hamanova Marie1', 'Eva Malá']);
     expect(changes.map(({ recordType, records, fields }) => [recordType, records, fields])).toEqual([
       ['participant', 1, { name: 1 }],
-      ['message', 2, { from: 1, to: 1 }],
+      ['messageParty', 2, { name: 2 }],
       ['participantData', 2, { aniName: 1, attributes: 2 }],
     ]);
     expect((await byPlace('participant_data')).map(({ ani_name, attributes }) => [ani_name, attributes])).toEqual([
       [expect.stringMatching(/Eva Malá|Malá Eva/), { 'key Marie': 'Eva Malá', number: '+351 912 345 671', ticket: 'T-1' }],
       ['Jana Agentová', { seen: 'Eva Malá' }],
     ]);
-    const [first, second] = await byPlace('message');
-    expect([first.from_party.name, first.to_parties[0].name, second.from_party.name, second.to_parties[0].name]).toEqual(['Eva Malá', 'Jana Agentová', 'Jana Agentová', 'Eva Malá']);
+    expect((await byPlace('message_party')).map(({ name }) => name)).toEqual(['Eva Malá', 'Eva Malá', 'Jana Agentová', 'Jana Agentová']);
     expect(await byPlace('wrapup')).toMatchObject([{ notes: 'Marie1 wants a call' }]);
   });
 
@@ -37,7 +36,7 @@ describe('a correction', () => {
     await service.rectify(contact(id), ['PHONE', '00351 912 345 671', '+351 966 666 666']);
     expect((await byPlace('participant_data')).map(({ ani, attributes }) => [ani, attributes.number])).toEqual([['tel:+351966666666', '+351 966 666 666'], ['+351 966 666 666', undefined]]);
     expect(await service.rows('participant')).toContainEqual(expect.objectContaining({ address: '+351 966 666 666' }));
-    expect((await byPlace('message')).map(({ from_party }) => from_party.address)).toEqual(['+351 966 666 666', 'jana@desk.example']);
+    expect((await byPlace('message_party')).map(({ address }) => address)).toEqual(['+351 966 666 666', '+351 966 666 666', 'jana@desk.example', 'jana@desk.example']);
     expect((await service.all()).includes('912 345 671') || (await service.all()).includes('912345671')).toBe(false);
   });
 
@@ -60,11 +59,11 @@ describe('a correction', () => {
     expect(await service.rows('participant')).toMatchObject([{ address: expected }]);
   });
 
-  it('of one of several contacts leaves the others and their messages alone', async () => {
+  it('of one of several contacts reaches them as a party of the messages of others, and nothing that is of the others', async () => {
     const [a, b] = [randomUUID(), randomUUID()];
     await service.import(interaction([customer('1', a), { ...customer('2', b), attributes: { friend: 'Marie1 Hamanová' } }] as never));
     await service.rectify(contact(a), ['NAME', 'Marie1 Hamanová', 'Eva Malá']);
     expect((await byPlace('participant_data')).map(({ attributes }) => Object.values(attributes))[1]).toEqual(['Marie1 Hamanová']);
-    expect((await byPlace('message'))[1].to_parties[0].name).toBe('Marie1 Hamanová');
+    expect((await byPlace('message_party')).map(({ name }) => name)).toEqual(['Eva Malá', 'Eva Malá', 'Marie2 Hamanová', 'Marie2 Hamanová']);
   });
 });

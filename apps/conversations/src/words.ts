@@ -15,3 +15,6 @@ export type RecordingMedia = (typeof RECORDING_MEDIA)[number];
 /** Why a recording may not be erased (requirements D13). Closed, because a ground stands in outcomes: never a text that somebody typed. */
 export const HOLD_GROUNDS = ['Art. 17(3)(b) GDPR: legal obligation', 'Art. 17(3)(e) GDPR: legal claims', 'Art. 18(2) GDPR: restriction'] as const;
 export type HoldGround = (typeof HOLD_GROUNDS)[number];
+
+export const PARTY_FIELDS = ['from', 'to', 'cc', 'bcc'] as const;
+export type PartyField = (typeof PARTY_FIELDS)[number];

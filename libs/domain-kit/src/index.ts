@@ -4,6 +4,8 @@ export { buildModel, ModelError, type DomainModel, type Field, type RecordType }
 export { OrganisationOwned } from './model/organisation-owned.ts';
 export { subjectOf } from './model/subject-of.ts';
 export { kitTables } from './sql/kit-tables.ts';
+export { requestedIds } from './sql/target-sql.ts';
+export { holdOffErasures } from './erasure-lock.ts';
 export { DomainStore, type TenantContext } from './domain-store.ts';
 export { indexDisagreements, reindex } from './reindex.ts';
 export { type DomainDefinition } from './definition.ts';

@@ -6,6 +6,7 @@ import { StorageError, type Storage } from '@lethe/storage';
 import type { EntityManager } from 'typeorm';
 import type { DomainStore } from './domain-store.ts';
 import { hasFiles, noteStrays, removeFiles, surveyFiles, type FileSurvey } from './files/erase-files.ts';
+import { onlyErasure } from './erasure-lock.ts';
 import { once, TaskRefused } from './inbox.ts';
 import { erase } from './verbs/erase.ts';
 import { exportSubject } from './verbs/export.ts';
@@ -88,7 +89,7 @@ function effect({ store, secrets, erasesOneByOne }: Engine, verb: Exclude<TaskVe
       return once(manager, verb, task, () => rectify(manager, sql.locate, store.model, task, secrets));
     case 'erase':
       return once(manager, verb, task, async () => {
-        if (erasesOneByOne) await manager.query(`select pg_advisory_xact_lock(hashtextextended('lethe.erase ' || $1, 0))`, [task.context.organisationId]);
+        if (erasesOneByOne) await onlyErasure(manager);
         if (survey !== undefined) await noteStrays(manager, task, survey.strays);
         const outcome = await erase(run, sql, store.model, task, secrets);
         return { ...outcome, warnings: [...outcome.warnings, ...(survey?.warnings ?? [])] };

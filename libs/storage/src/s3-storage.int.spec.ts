@@ -5,7 +5,7 @@ import { EncryptedStorage } from './encrypted-storage.ts';
 import { newKey, openStorage, StorageUnavailable } from './index.ts';
 import { failing, fresh, once, type Harness } from './testing/harness.ts';
 import { measureMemory } from './testing/memory.ts';
-import { startS3Server, type S3Server } from './testing/s3-server.ts';
+import { startS3Server, type S3Server } from '@lethe/testing';
 import { storageContract } from './testing/storage-contract.ts';
 
 let server: S3Server;

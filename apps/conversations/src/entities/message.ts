@@ -1,6 +1,5 @@
 import { ErasedAt, NotPersonal, OrganisationOwned, Personal, ReachedFrom, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { PARTIES, PARTY, type Party } from '../formats/party.ts';
 import type { Direction, MediaType, Purpose } from '../words.ts';
 import { Participant } from './participant.ts';
 import { AGENT, AGENT_GROUND, SOLE } from './reach.ts';
@@ -17,10 +16,9 @@ import { AGENT, AGENT_GROUND, SOLE } from './reach.ts';
   type: 'message',
   title: 'Message or e-mail of an interaction',
   onErase: 'anonymise',
-  isUnsearched: true,
   retainWhen: [{ sql: AGENT, ground: AGENT_GROUND }],
-  exportAs: byRole,
-  categories: ['messages', 'contact details'],
+  exportAs: withoutOthersId,
+  categories: ['messages'],
   purpose: 'To serve customers in writing',
   retention: 'Contents until the person asks for erasure; time, medium and direction as long as the interaction',
 })
@@ -35,25 +33,11 @@ export class Message extends OrganisationOwned {
   @Column('text', { nullable: true }) @Personal() subject!: string | null;
   @Column('text', { name: 'text_body', nullable: true }) @Personal() textBody!: string | null;
   @Column('text', { name: 'html_body', nullable: true }) @Personal() htmlBody!: string | null;
-  @Column('jsonb', { name: 'from_party', nullable: true }) @Personal({ format: PARTY }) from!: Party | null;
-  @Column('jsonb', { name: 'to_parties', nullable: true }) @Personal({ format: PARTIES }) to!: Party[] | null;
-  @Column('jsonb', { name: 'cc_parties', nullable: true }) @Personal({ format: PARTIES }) cc!: Party[] | null;
-  @Column('jsonb', { name: 'bcc_parties', nullable: true }) @Personal({ format: PARTIES }) bcc!: Party[] | null;
   @Column('timestamptz', { name: 'erased_at', nullable: true }) @ErasedAt() erasedAt!: Date | null;
 }
 
-/** Everybody but the subject appears by role: never by name, address or id (GDPR Art. 15(4)). */
-function byRole(shown: Record<string, unknown>, { participantId, purpose, from, to, cc, bcc }: Message, parents: readonly string[]): Record<string, unknown> {
-  const isOwn = parents.includes(participantId);
+/** Who wrote it appears by role in the exports of others, not by an id. */
+function withoutOthersId(shown: Record<string, unknown>, record: Message, parents: readonly string[]): Record<string, unknown> {
   const { participantId: _, ...rest } = shown;
-  const others = (parties: Party[], role: string) => parties.map(() => role);
-  return {
-    ...(isOwn ? shown : rest),
-    ...(from && !isOwn && { from: purpose }),
-    ...(to && { to: others(to, isCustomer(purpose) ? 'agent' : 'customer') }),
-    ...(cc && { cc: others(cc, 'other') }),
-    ...(bcc && { bcc: others(bcc, 'other') }),
-  };
+  return parents.includes(record.participantId) ? shown : rest;
 }
-
-const isCustomer = (purpose: Purpose) => purpose === 'customer' || purpose === 'external';

@@ -1,13 +1,10 @@
-import { SUBJECT_ID_TYPES } from '@lethe/contracts';
-
-/** The external contacts that the request names: a shared parameter of the generated statements (domain-kit, `sql/target-sql.ts`). */
-const NAMED_CONTACTS = `$${7 + SUBJECT_ID_TYPES.indexOf('externalContactId')}::text[]`;
+import { requestedIds } from '@lethe/domain-kit';
 
 /**
  * SQL on a participant (alias `p`): another external contact takes part in the conversation. Contacts that the same request names are the
  * subject; a participant that was anonymised has no link any more, so the last contact of several to be erased takes the rest along.
  */
-export const SEVERAL = `exists (select from participant o where o.organisation_id = $1 and o.conversation_id = p.conversation_id and o.external_contact_id is not null and o.external_contact_id::text <> all(${NAMED_CONTACTS}))`;
+export const SEVERAL = `exists (select from participant o where o.organisation_id = $1 and o.conversation_id = p.conversation_id and o.external_contact_id is not null and o.external_contact_id::text <> all(${requestedIds('externalContactId')}))`;
 
 /** SQL on a participant: it is linked to an external contact, and no other contact takes part (requirements D11). */
 export const SOLE = `(p.external_contact_id is not null and not ${SEVERAL})`;

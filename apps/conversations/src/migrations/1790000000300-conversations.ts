@@ -2,7 +2,7 @@ import { fileTables, kitTables, storedFileColumns } from '@lethe/domain-kit';
 import { tenantTable } from '@lethe/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const TABLES = ['conversation', 'participant', 'participant_data', 'wrapup', 'message', 'attachment', 'recording'];
+const TABLES = ['conversation', 'participant', 'participant_data', 'wrapup', 'message', 'message_party', 'attachment', 'recording'];
 
 export class Conversations1790000000300 implements MigrationInterface {
   readonly name = 'Conversations1790000000300';
@@ -101,15 +101,28 @@ const CONTENT = `
     subject text,
     text_body text,
     html_body text,
-    from_party jsonb,
-    to_parties jsonb,
-    cc_parties jsonb,
-    bcc_parties jsonb,
     erased_at timestamptz,
     primary key (organisation_id, id),
     ${OF_PARTICIPANT('message')}
   );
-  create index message_conversation on message (organisation_id, conversation_id);`;
+  create index message_conversation on message (organisation_id, conversation_id);
+  create table message_party (
+    organisation_id uuid not null,
+    id uuid not null,
+    conversation_id uuid not null,
+    message_id uuid not null,
+    participant_id uuid,
+    purpose text,
+    media_type text not null,
+    field text not null,
+    position integer not null,
+    name text,
+    address text,
+    primary key (organisation_id, id),
+    constraint message_party_message_fkey foreign key (organisation_id, message_id) references message (organisation_id, id)
+  );
+  create index message_party_conversation on message_party (organisation_id, conversation_id);
+  create index message_party_message on message_party (organisation_id, message_id);`;
 
 const FILES = `
   create table attachment (

@@ -1,4 +1,5 @@
 import { LetheError, notFound } from '@lethe/contracts';
+import { holdOffErasures } from '@lethe/domain-kit';
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import { Conversation } from '../entities/conversation.ts';
 import { Participant } from '../entities/participant.ts';
@@ -21,10 +22,6 @@ export async function findLiving(manager: EntityManager, conversationId: string,
   if (participant === null) throw notFound('participant');
   if (participant.erasedAt !== null) throw erased();
   return participant;
-}
-
-export async function holdOffErasures(manager: EntityManager): Promise<void> {
-  await manager.query(`select pg_advisory_xact_lock_shared(hashtextextended('lethe.erase ' || current_setting('lethe.organisation'), 0))`);
 }
 
 /** Whether every contact of the interaction was erased, so that nobody could ask for the erasure of what is still added to it. */

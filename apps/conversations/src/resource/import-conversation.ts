@@ -2,26 +2,31 @@ import type { Principal } from '@lethe/contracts';
 import type { EntityTarget, EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { Conversation } from '../entities/conversation.ts';
+import { MessageParty } from '../entities/message-party.ts';
 import { Message } from '../entities/message.ts';
 import { ParticipantData } from '../entities/participant-data.ts';
 import { Participant } from '../entities/participant.ts';
 import { Recording } from '../entities/recording.ts';
 import { Wrapup } from '../entities/wrapup.ts';
 import type { ImportInput, ParticipantInput } from './import-input.ts';
+import { partyRows } from './parties-of.ts';
 
 /** Rows of one statement: PostgreSQL takes 65,535 parameters. */
 const AT_ONCE = 1_000;
 
 /** Writes the interaction and answers its id. Fails with a unique violation when one of the given ids is in use. */
-export async function importConversation(manager: EntityManager, { organisationId }: Principal, input: ImportInput): Promise<string> {
+export async function importConversation(manager: EntityManager, { organisationId, defaultCountry }: Principal, input: ImportInput): Promise<string> {
   const { id = v7(), startTime, endTime, divisionId } = input;
   const owned = (given?: string) => ({ organisationId, id: given ?? v7(), conversationId: id });
   const participants = input.participants.map((participant, position) => participantOf(owned(participant.id), participant, position, startTime));
   const data = input.participants.flatMap((one, at) => dataOf(owned(), participants[at]!, one));
   const wrapups = input.participants.flatMap(({ wrapup }, at) => (wrapup === undefined ? [] : [{ ...owned(), participantId: participants[at]!.id, ...wrapup }]));
-  const messages = (input.messages ?? []).map(({ participant: at, ...message }) => {
+  const parties: Partial<MessageParty>[] = [];
+  const messages = (input.messages ?? []).map(({ participant: at, from, to, cc, bcc, ...message }) => {
     const { id: participantId, purpose, mediaType } = participants[at]!;
-    return { ...message, ...owned(message.id), participantId, purpose, mediaType };
+    const row = { ...message, ...owned(message.id), participantId, purpose, mediaType };
+    parties.push(...partyRows({ organisationId, conversationId: id, messageId: row.id, mediaType }, participants[at]!, participants, { from, to, cc, bcc }, defaultCountry));
+    return row;
   });
   const recordings = (input.recordings ?? []).map(({ transcript, protection, ...recording }) => ({
     ...recording,
@@ -34,6 +39,7 @@ export async function importConversation(manager: EntityManager, { organisationI
   await insertAll(manager, ParticipantData, data);
   await insertAll(manager, Wrapup, wrapups);
   await insertAll(manager, Message, messages);
+  await insertAll(manager, MessageParty, parties);
   await insertAll(manager, Recording, recordings);
   return id;
 }

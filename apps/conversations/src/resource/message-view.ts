@@ -1,37 +1,36 @@
 import type { Attachment } from '../entities/attachment.ts';
 import type { Message } from '../entities/message.ts';
-import type { Party } from '../formats/party.ts';
 import { attachmentView, conversationUri, fileUri } from './attachment-view.ts';
 import { legOf } from './media.ts';
+import type { Parties, Party } from './parties-of.ts';
 import { present } from './present.ts';
 
 /** How much of a body a listing of e-mails shows. */
 const PREVIEW_LENGTH = 200;
 
-export const messageUri = ({ conversationId, mediaType, id }: Message) =>
+export const messageUri = ({ conversationId, mediaType, id }: Pick<Message, 'conversationId' | 'mediaType' | 'id'>) =>
   `/api/v2/conversations/${mediaType === 'email' ? 'emails' : 'messages'}/${conversationId}/messages/${id}`;
 
 /** `EmailMessage` of the API; bodies are answered as they came, scripts included, and are never to be shown as a page. */
-export function emailView(message: Message, attachments: Attachment[]) {
-  return present({ ...envelope(message, attachments), textBody: message.textBody ?? '', htmlBody: message.htmlBody });
+export function emailView(message: Message, attachments: Attachment[], parties: Parties) {
+  return present({ ...envelope(message, attachments, parties), textBody: message.textBody ?? '', htmlBody: message.htmlBody });
 }
 
 /** `EmailMessagePreview` of the API. */
-export function emailPreview(message: Message, attachments: Attachment[]) {
-  return present({ ...envelope(message, attachments), textBodyPreview: (message.textBody ?? '').slice(0, PREVIEW_LENGTH).toWellFormed() });
+export function emailPreview(message: Message, attachments: Attachment[], parties: Parties) {
+  return present({ ...envelope(message, attachments, parties), textBodyPreview: (message.textBody ?? '').slice(0, PREVIEW_LENGTH).toWellFormed() });
 }
 
-function envelope(message: Message, attachments: Attachment[]) {
-  const { id, from, to, cc, bcc, subject, time } = message;
-  const all = (parties: Party[] | null) => parties?.map(email);
-  return { id, from: email(from ?? {}), to: all(to ?? []), cc: all(cc), bcc: all(bcc), subject, attachments: attachments.map(attachmentView), time, state: 'created', selfUri: messageUri(message) };
+function envelope({ id, subject, time, ...message }: Message, attachments: Attachment[], { from, to, cc, bcc }: Parties) {
+  const all = (parties?: Party[]) => parties?.map(email);
+  return { id, from: email(from ?? {}), to: all(to ?? []), cc: all(cc), bcc: all(bcc), subject, attachments: attachments.map(attachmentView), time, state: 'created', selfUri: messageUri({ id, ...message }) };
 }
 
 const email = ({ name, address }: Party) => present({ email: address, name });
 
 /** `MessageData` of the API. */
-export function messageView(message: Message, attachments: Attachment[]) {
-  const { id, conversationId, mediaType, direction, time, textBody, from, to } = message;
+export function messageView(message: Message, attachments: Attachment[], { from, to }: Parties) {
+  const { id, conversationId, mediaType, direction, time, textBody } = message;
   const content = attachments.map((attachment) => ({ contentType: 'Attachment', attachment: contentOf(attachment) }));
   return present({
     id, conversationId, direction, textBody,

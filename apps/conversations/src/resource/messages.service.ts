@@ -4,9 +4,11 @@ import { DomainStore } from '@lethe/domain-kit';
 import { In, IsNull, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { z } from 'zod';
 import { Attachment } from '../entities/attachment.ts';
+import { MessageParty } from '../entities/message-party.ts';
 import { Message } from '../entities/message.ts';
 import { findConversation } from './find.ts';
 import { emailPreview, emailView, messagesUri, messageView } from './message-view.ts';
+import { partiesOf, type Parties } from './parties-of.ts';
 
 /** Web chats are answered beside messages: the API has nothing of their own. */
 const NO_EMAIL = { mediaType: Not('email' as const) };
@@ -21,7 +23,7 @@ export class MessagesService {
       await findConversation(manager, conversationId);
       const { pageSize, pageNumber } = page;
       const [messages, total] = await manager.findAndCount(Message, { where: { conversationId, ...EMAIL }, order: { time: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
-      return listing(await withAttachments(manager, messages, emailPreview), total, page, messagesUri(conversationId));
+      return listing(await viewAll(manager, messages, emailPreview), total, page, messagesUri(conversationId));
     });
   }
 
@@ -38,7 +40,7 @@ export class MessagesService {
       await findConversation(manager, conversationId);
       const guids = ids?.filter((id) => z.guid().safeParse(id).success);
       const where = { conversationId, ...NO_EMAIL, ...(guids && { id: In(guids) }) };
-      return { entities: await withAttachments(manager, await manager.find(Message, { where, order: { time: 'ASC', id: 'ASC' } }), messageView) };
+      return { entities: await viewAll(manager, await manager.find(Message, { where, order: { time: 'ASC', id: 'ASC' } }), messageView) };
     });
   }
 
@@ -46,16 +48,17 @@ export class MessagesService {
     return this.store.transaction(caller, async (manager) => {
       const message = await manager.findOneBy(Message, where);
       if (message === null) throw notFound('message');
-      return (await withAttachments(manager, [message], view))[0]!;
+      return (await viewAll(manager, [message], view))[0]!;
     });
   }
 }
 
-type View<V> = (message: Message, attachments: Attachment[]) => V;
+type View<V> = (message: Message, attachments: Attachment[], parties: Parties) => V;
 
-async function withAttachments<V>(manager: EntityManager, messages: Message[], view: View<V>): Promise<V[]> {
+async function viewAll<V>(manager: EntityManager, messages: Message[], view: View<V>): Promise<V[]> {
   if (messages.length === 0) return [];
-  const attachments = await manager.find(Attachment, { where: { conversationId: messages[0]!.conversationId, messageId: In(messages.map(({ id }) => id)), uploadedAt: Not(IsNull()) }, order: { id: 'ASC' } });
-  const byMessage = Map.groupBy(attachments, ({ messageId }) => messageId);
-  return messages.map((message) => view(message, byMessage.get(message.id) ?? []));
+  const ofThese = { conversationId: messages[0]!.conversationId, messageId: In(messages.map(({ id }) => id)) };
+  const attachments = Map.groupBy(await manager.find(Attachment, { where: { ...ofThese, uploadedAt: Not(IsNull()) }, order: { id: 'ASC' } }), ({ messageId }) => messageId);
+  const parties = Map.groupBy(await manager.find(MessageParty, { where: ofThese }), ({ messageId }) => messageId);
+  return messages.map((message) => view(message, attachments.get(message.id) ?? [], partiesOf(parties.get(message.id) ?? [])));
 }

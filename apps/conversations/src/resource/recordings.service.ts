@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { notFound, type Principal } from '@lethe/contracts';
-import { DomainStore, StoredFiles } from '@lethe/domain-kit';
+import { DomainStore, StoredFiles, holdOffErasures } from '@lethe/domain-kit';
 import type { EntityManager } from 'typeorm';
 import { Recording } from '../entities/recording.ts';
 import type { HoldGround } from '../words.ts';
-import { findConversation, holdOffErasures, isOver } from './find.ts';
+import { findConversation, isOver } from './find.ts';
 import { recordingMetadata, recordingView } from './recording-view.ts';
 
 @Injectable()

@@ -5,12 +5,14 @@ import { v7 } from 'uuid';
 import { conversations } from '../conversations.ts';
 import { Attachment } from '../entities/attachment.ts';
 import { Conversation } from '../entities/conversation.ts';
+import { MessageParty } from '../entities/message-party.ts';
 import { Message } from '../entities/message.ts';
 import { ParticipantData } from '../entities/participant-data.ts';
 import { Participant } from '../entities/participant.ts';
 import { Recording } from '../entities/recording.ts';
 import { Wrapup } from '../entities/wrapup.ts';
 import { migrations } from '../migrations/index.ts';
+import type { PartyField } from '../words.ts';
 
 const TIME = new Date('2026-01-02T03:04:05Z');
 
@@ -34,11 +36,13 @@ export const conversationsFixture: DomainFixture = {
       manager.create(ParticipantData, { ...of(agent), ani: person.phone, aniName: name }),
     ]);
     await manager.save(manager.create(Wrapup, { ...of(agent), code: 'sold', notes: person.note }));
-    const [us, them] = [{ name: 'Agent', address: 'agent@desk.example' }, { name, address: person.email }];
-    await manager.save([
-      manager.create(Message, { ...of(customer), purpose: 'customer', direction: 'inbound', time: TIME, subject: person.note, textBody: person.street, from: them, to: [us] }),
-      manager.create(Message, { ...of(agent), purpose: 'agent', direction: 'outbound', time: TIME, textBody: person.city, htmlBody: person.city, from: us, to: [them], cc: [them], bcc: [them] }),
+    const [sent, answered] = await manager.save([
+      manager.create(Message, { ...of(customer), purpose: 'customer', direction: 'inbound', time: TIME, subject: person.note, textBody: person.street }),
+      manager.create(Message, { ...of(agent), purpose: 'agent', direction: 'outbound', time: TIME, textBody: person.city, htmlBody: person.city }),
     ]);
+    const party = (message: Message, leg: Participant, field: PartyField) => manager.create(MessageParty, { ...of(leg), purpose: leg.purpose, messageId: message.id, field, position: 0, name: leg.name, address: leg.address });
+    const elsewhere = { ...party(answered!, customer, 'cc'), participantId: null, purpose: null };
+    await manager.save([party(sent!, customer, 'from'), party(sent!, agent, 'to'), party(answered!, agent, 'from'), party(answered!, customer, 'to'), manager.create(MessageParty, elsewhere)]);
     for (const file of filesOf(manager, context, person, customer)) {
       await storeFile(file, `${conversation.id}/${customer.id}`, `file about ${person.note}`);
       await manager.save(file);

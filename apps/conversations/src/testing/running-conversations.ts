@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { ResourceReply, SUBJECTS, UploadTicket, type FileCall, type Principal, type ReplacementTerm, type SubjectId, type TaskSubject } from '@lethe/contracts';
 import { openStorage, type Storage } from '@lethe/storage';
 import { RunningDomain } from '@lethe/testing';
@@ -48,9 +49,9 @@ export class RunningConversations {
   async upload(conversationId: string, participantId: string, { content = 'content', kind = 'attachment', fileId = randomUUID() as string, fileName = 'a.txt', more = '' } = {}) {
     const path = `conversations/${conversationId}/files/${fileId}?participantId=${participantId}&kind=${kind}${more}`;
     const opened = await this.file('PUT', path, { phase: 'open', contentType: 'text/plain', fileName });
-    if (opened.status !== 200) return opened;
+    if (opened.status !== 200) return { ...opened, location: '' };
     const { location, key } = UploadTicket.parse(opened.body);
-    const written = await this.storage.write(location, Buffer.from(key, 'base64'), [Buffer.from(content)]);
+    const written = await this.storage.write(location, Buffer.from(key, 'base64'), Readable.from([Buffer.from(content)]));
     return { ...(await this.file('PUT', path, { phase: 'close', location, ...written })), location };
   }
 

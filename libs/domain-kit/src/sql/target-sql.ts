@@ -8,11 +8,12 @@ import type { DomainModel, RecordType } from '../model/domain-model.ts';
  * $5 bare term · $6 this domain owns the id given · $7... ids by type, in the order of SUBJECT_ID_TYPES
  */
 const IDS_FROM = 7;
-const idsParameter = (type: SubjectIdType) => `$${IDS_FROM + SUBJECT_ID_TYPES.indexOf(type)}::text[]`;
+/** SQL, for conditions of a record type: the ids of this type that the request names, as text[]. */
+export const requestedIds = (type: SubjectIdType): string => `$${IDS_FROM + SUBJECT_ID_TYPES.indexOf(type)}::text[]`;
 export const NEXT_PARAMETER = IDS_FROM + SUBJECT_ID_TYPES.length;
 
 /** Not every domain uses every parameter; PostgreSQL wants to know the type of each all the same. */
-const TYPED_PARAMETERS = `select $1::uuid, $2::text[], $3::text[], $4::text[], $5::boolean, $6::boolean, ${SUBJECT_ID_TYPES.map(idsParameter).join(', ')}`;
+const TYPED_PARAMETERS = `select $1::uuid, $2::text[], $3::text[], $4::text[], $5::boolean, $6::boolean, ${SUBJECT_ID_TYPES.map(requestedIds).join(', ')}`;
 
 /** Values for the shared parameters. `hash` gives the keyed hash under which the same identifier may stand. */
 export function targetValues(organisationId: string, model: DomainModel, subject: TaskSubject, hash: (key: IdentifierKey) => IdentifierKey): unknown[] {
@@ -54,8 +55,8 @@ function rootCtes(type: RecordType, index: number): string[] {
   const key = `r.${type.key.column}`;
   const alive = type.erasedAt === undefined ? '' : ` and r.${type.erasedAt.column} is null`;
   const row = `from ${type.table} r where r.organisation_id = $1`;
-  if (type.subjectId !== undefined) finders.push(`select ${key} id, false by_identifier ${row} and ${key} = any(${idsParameter(type.subjectId)}::uuid[])${alive}`);
-  for (const { field, subjectId } of type.refersTo) finders.push(`select ${key} id, false by_identifier ${row} and r.${field.column} = any(${idsParameter(subjectId)}::uuid[])${alive}`);
+  if (type.subjectId !== undefined) finders.push(`select ${key} id, false by_identifier ${row} and ${key} = any(${requestedIds(type.subjectId)}::uuid[])${alive}`);
+  for (const { field, subjectId } of type.refersTo) finders.push(`select ${key} id, false by_identifier ${row} and r.${field.column} = any(${requestedIds(subjectId)}::uuid[])${alive}`);
   if (type.isIndexed) finders.push(byIdentifier(type, alive));
   if (finders.length === 0) finders.push('select null::uuid id, false by_identifier where false');
   return [`${hits(index)} as materialized (${finders.join(' union all ')})`, `${targets(index)} as materialized (${decide(type, index)})`];

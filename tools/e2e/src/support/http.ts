@@ -24,6 +24,11 @@ export class Http {
     return new Http(lethe.api, token);
   }
 
+  /** For what this client can not send itself. */
+  get authorization(): string {
+    return `Bearer ${this.token}`;
+  }
+
   /** `body` as it is when a string or bytes, as JSON otherwise. */
   async send<T = unknown>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
     const raw = typeof body === 'string' || body instanceof Uint8Array;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { StorageConfig } from '../storage.ts';
+import type { StorageConfig } from '@lethe/storage';
 
 const PROGRAM = `
   import { startFauxqs } from 'fauxqs';
