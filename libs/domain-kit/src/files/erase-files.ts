@@ -10,7 +10,7 @@ import { valuesOf, type EngineSecrets } from '../verbs/locate.ts';
 /** What the store holds of a subject's files, before they are erased. */
 export interface FileSurvey {
   warnings: Warning[];
-  /** Locations of objects in the subject's folders that no record knows. */
+  /** Locations of objects in the subject's folders that no record knows, those among them that are to be removed anyway. */
   strays: string[];
   folders: string[];
 }
@@ -28,11 +28,25 @@ export async function surveyFiles(domain: string, store: DomainStore, storage: S
   let missing = 0;
   for (const where of found.locations) if (!(await storage.exists(where))) missing += 1;
   const strays = await straysIn(store, storage, task, found.folders);
-  return { ...found, strays, warnings: [...warning(missing, 'file.missing', 'their record is erased all the same'), ...warning(strays.length, 'file.without.record', 'they were removed, too')] };
+  const unexpected = strays.length - (await countNoted(store, task, strays));
+  return {
+    strays,
+    folders: found.folders,
+    warnings: [
+      ...warning('file.missing', missing, 'were gone from the storage before the erasure; their records are erased all the same'),
+      ...warning('file.without.record', unexpected, 'lay in the storage without a record; they were removed, too'),
+    ],
+  };
 }
 
-const warning = (files: number, code: string, message: string): Warning[] =>
-  files === 0 ? [] : [{ code, message: code === 'file.missing' ? `${files} files were gone from the storage before the erasure; ${message}.` : `${files} files lay in the storage without a record; ${message}.` }];
+const warning = (code: string, files: number, what: string): Warning[] => (files === 0 ? [] : [{ code, message: `${files} files ${what}.` }]);
+
+/** How many of the locations are to be removed already: left by uploads that broke off or came twice. */
+async function countNoted(store: DomainStore, task: Task, locations: readonly string[]): Promise<number> {
+  if (locations.length === 0) return 0;
+  const sql = 'select count(*)::int as noted from storage_removal where organisation_id = $1 and location = any($2)';
+  return store.transaction(task.context, async (manager) => (await manager.query<{ noted: number }[]>(sql, [task.context.organisationId, locations]))[0]!.noted);
+}
 
 /** In the transaction of the erasure, so that a worker that dies forgets none. */
 export async function noteStrays(manager: EntityManager, task: Task, strays: readonly string[]): Promise<void> {

@@ -30,11 +30,12 @@ export class StoredFiles {
     return { location: where, key, maxBytes: MAX_BYTES };
   }
 
-  /** Ends an upload. @throws LetheError request.conflict when another upload took its place, it took too long, or other content is there. */
+  /** Ends an upload; once more changes nothing. @throws LetheError request.conflict when another upload took its place, it took too long, or other content is there. */
   async close(manager: EntityManager, record: StoredFile, { location: where, bytes, sha256 }: Extract<FileCall, { phase: 'close' }>): Promise<void> {
-    if (record.uploadedAt !== null && record.fileLocation !== where) {
-      if (record.fileSha256 === sha256) return;
-      throw new LetheError('request.conflict', 'A file with this id and other content is there. Use another id.');
+    if (record.uploadedAt !== null) {
+      if (record.fileSha256 !== sha256) throw new LetheError('request.conflict', 'A file with this id and other content is there. Use another id.');
+      if (record.fileLocation !== where) await manager.query('update storage_removal set due_at = lethe_now() where organisation_id = $1 and location = $2', [record.organisationId, where]);
+      return;
     }
     const [closed] = await manager.query<[{ now: Date }[], number]>('delete from storage_removal where organisation_id = $1 and location = $2 returning lethe_now() now', [record.organisationId, where]);
     if (record.fileLocation !== where || closed[0] === undefined) throw new LetheError('request.conflict', 'Another upload took the place of this one, or it took too long. Send the file again.');

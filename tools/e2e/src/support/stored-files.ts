@@ -26,10 +26,12 @@ export async function storedFiles(lethe: Lethe): Promise<StoredContent[]> {
   return files;
 }
 
-/** Every object in the storage, whether a row knows it or not. */
-export async function storedObjects(lethe: Lethe): Promise<string[]> {
+/** Every object in the storage that neither a row knows nor the sweep is to remove: files that came twice lie there for a minute. */
+export async function strayObjects(lethe: Lethe): Promise<string[]> {
   const storage = openStorage({ kind: 'fs', path: lethe.description.storage });
   const found: string[] = [];
-  for await (const location of storage.list('')) found.push(location);
-  return found.sort();
+  for await (const location of storage.list('files')) found.push(location);
+  const known = new Set((await storedFiles(lethe)).map(({ location }) => location));
+  for (const { location } of await query<{ location: string }>(lethe, 'conversations', 'select location from storage_removal')) known.add(location);
+  return found.filter((location) => !known.has(location));
 }
