@@ -3,17 +3,22 @@ import type { Engine } from '../run-tasks.ts';
 
 const SWEEP_MS = 60_000;
 const AT_ONCE = 100;
+const MOST_TURNS = 100;
 
 interface Row {
   organisation_id: string;
   location: string;
 }
 
-/** Removes objects that are due, now and every minute: what uploads left that broke off, and what was replaced or discarded. Returns how to stop it. */
+/** Removes objects that are due, every minute: what uploads left that broke off, and what was replaced or discarded. Returns how to stop it. */
 export function sweepRemovals(engine: Engine): () => void {
-  const sweep = () => void removeDue(engine).catch((error: unknown) => engine.logger.error('objects not removed, tried again later', error));
+  const sweep = () => void removeAllDue(engine).catch((error: unknown) => engine.logger.error('objects not removed, tried again later', error));
   const timer = setInterval(sweep, SWEEP_MS);
   return () => clearInterval(timer);
+}
+
+async function removeAllDue(engine: Engine): Promise<void> {
+  for (let turn = 0; turn < MOST_TURNS; turn++) if ((await removeDue(engine)) < AT_ONCE) return;
 }
 
 /** The row goes last, so that a process that dies forgets none. Returns how many were removed. */
