@@ -17,8 +17,13 @@ interface Domain {
   available: boolean;
 }
 
+/** What the domains say of themselves; undefined for one that never answered. */
+export interface Manifests {
+  manifest(name: string): Manifest | undefined;
+}
+
 /** The domains this deployment expects, and what they said of themselves (requirements R2, D18). */
-export class DomainRegistry {
+export class DomainRegistry implements Manifests {
   private readonly known = new Map<string, Domain>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private loaded = false;

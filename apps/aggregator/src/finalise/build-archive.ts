@@ -10,7 +10,7 @@ import { zipStream } from './write-zip.ts';
 
 /** Builds, writes and hands over the archive of one request; never throws. */
 export async function buildArchive(core: Core, work: ArchiveWork): Promise<void> {
-  const entries = work.request_type === 'GDPR_EXPORT' ? exportEntries(core.storage, work) : reportEntries(core.domains, work);
+  const entries = work.request_type === 'GDPR_EXPORT' ? exportEntries(core.domains, core.storage, work) : reportEntries(core.domains, work);
   const zip = zipStream(entries, work.now);
   const heartbeat = new Heartbeat(() => extendArchive(core.pool, work, core.config.LETHE_LEASE_SECONDS));
   try {

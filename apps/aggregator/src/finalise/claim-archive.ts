@@ -1,4 +1,4 @@
-import type { RequestType, TaskState, TaskVerb, Reason } from '@lethe/contracts';
+import type { GdprSubject, RequestType, TaskState, TaskVerb, Reason } from '@lethe/contracts';
 import { inSystemOnPool } from '@lethe/persistence';
 import type pg from 'pg';
 import type { StoredOutcome } from '../requests/view-tasks.ts';
@@ -16,6 +16,11 @@ export interface ArchiveWork {
   id: string;
   organisation_id: string;
   request_type: RequestType;
+  /** What the client called the request. */
+  name: string | null;
+  client_id: string;
+  /** The term, as the request says it. */
+  given: GdprSubject;
   created_at: Date;
   now: Date;
   fence: number;
@@ -40,9 +45,9 @@ const CLAIM = `
     order by work_due_at limit 1 for update skip locked
   ), claimed as (
     update gdpr_request r set work_fence = work_fence + 1, work_due_at = lethe_now() + make_interval(secs => $1::float8) from due where r.id = due.id
-    returning r.id, r.organisation_id, r.request_type, r.created_at, r.work_fence
+    returning r.id, r.organisation_id, r.request_type, r.name, r.client_id, r.given, r.created_at, r.work_fence
   )
-  select c.id, c.organisation_id, c.request_type, c.created_at, lethe_now() as now, c.work_fence::int as fence, a.key,
+  select c.id, c.organisation_id, c.request_type, c.name, c.client_id, c.given, c.created_at, lethe_now() as now, c.work_fence::int as fence, a.key,
     (select jsonb_agg(jsonb_build_object('domain', t.domain, 'state', t.state, 'reasons', t.reasons, 'outcomes', t.outcomes) order by t.domain)
       from task t where t.request_id = c.id) as tasks
   from claimed c join archive a on a.request_id = c.id`;

@@ -1,30 +1,29 @@
 import { Readable } from 'node:stream';
 import type { Storage } from '@lethe/storage';
+import type { Manifests } from '../domains/domain-registry.ts';
 import type { ArchiveWork } from './claim-archive.ts';
+import { csvStream } from './csv-stream.ts';
 import { isCompressible, nameParts, type DomainPart, type Entry } from './entries.ts';
+import { holdingsOf } from './holdings.ts';
 import { openPart } from './open-part.ts';
+import { page } from './page/page.ts';
+import { withManifest } from './with-manifest.ts';
 
-/** Files of an export (Article 15(3), 20): the parts of every domain, and a manifest that tells what they must be. */
-export function exportEntries(storage: Storage, work: ArchiveWork): Entry[] {
-  const parts = nameParts(work.tasks.flatMap(({ domain, outcomes }) => (outcomes.export?.parts ?? []).map((part) => ({ ...part, domain }))));
-  const files = parts.map((part): Entry => ({ name: part.entryName, compress: isCompressible(part.entryName), open: () => openPart(storage, work.key, part) }));
-  return [json('manifest.json', manifestOf(work, parts)), ...files];
+/** The copy (Article 15(3), 20): a page for people, then of every domain its records as JSON and CSV and its files, then manifest.json. */
+export function exportEntries(manifests: Manifests, storage: Storage, work: ArchiveWork): Entry[] {
+  const parts = nameParts(work.tasks.flatMap(({ domain, outcomes }) => recordsFirst(outcomes.export?.parts ?? []).map((part) => ({ ...part, domain }))));
+  const open = (part: DomainPart) => openPart(storage, work.key, part);
+  const holdings = holdingsOf(manifests, work.tasks, parts);
+  return withManifest(work, holdings, [pageEntry(() => page(work, holdings, open)), ...parts.flatMap((part) => entriesOf(part, open))]);
 }
 
-function manifestOf(work: ArchiveWork, parts: DomainPart[]) {
-  const each = <T>(pick: (task: ArchiveWork['tasks'][number]) => readonly T[]) => work.tasks.flatMap((task) => pick(task).map((item) => ({ domain: task.domain, ...item })));
-  return {
-    requestId: work.id,
-    requestType: work.request_type,
-    createdDate: work.created_at.toISOString(),
-    archiveDate: work.now.toISOString(),
-    domains: work.tasks.map(({ domain, state }) => ({ domain, state })),
-    files: parts.map(({ domain, entryName, recordType, records, bytes, sha256 }) => ({ name: entryName, domain, recordType, records, bytes, sha256 })),
-    counts: each(({ outcomes }) => outcomes.export?.changes ?? []),
-    retained: each(({ outcomes }) => (outcomes.locate?.located ?? []).filter(({ disposition }) => disposition === 'retain')),
-    ambiguous: each(({ outcomes }) => outcomes.export?.ambiguous ?? outcomes.locate?.ambiguous ?? []),
-    skipped: each(({ state, reasons }) => (state === 'skipped' ? reasons : [])),
-  };
+export const pageEntry = (text: () => AsyncGenerator<string>): Entry => ({ name: 'index.html', compress: true, open: () => Readable.from(text(), { objectMode: false }) });
+
+function entriesOf(part: DomainPart, open: (part: DomainPart) => Promise<Readable>): Entry[] {
+  const { domain, entryName, csvName, recordType, records, bytes, sha256 } = part;
+  const known = { bytes, sha256 };
+  const entry: Entry = { name: entryName, compress: isCompressible(entryName), open: () => open(part), domain, recordType, records, known };
+  return csvName === undefined ? [entry] : [entry, { name: csvName, compress: true, open: () => csvStream(() => open(part)), domain, recordType, records }];
 }
 
-export const json = (name: string, content: unknown): Entry => ({ name, compress: true, open: () => Readable.from([Buffer.from(JSON.stringify(content, undefined, 2))]) });
+const recordsFirst = <T extends { kind: string }>(parts: readonly T[]): T[] => [...parts.filter(({ kind }) => kind === 'records'), ...parts.filter(({ kind }) => kind !== 'records')];

@@ -1,23 +1,31 @@
-import type { DomainRegistry } from '../domains/domain-registry.ts';
+import type { Manifests } from '../domains/domain-registry.ts';
 import type { ArchiveTask, ArchiveWork } from './claim-archive.ts';
 import type { Entry } from './entries.ts';
-import { json } from './export-entries.ts';
+import { pageEntry } from './export-entries.ts';
+import { holdingsOf } from './holdings.ts';
+import { json } from './json-entry.ts';
+import { page } from './page/page.ts';
+import { withManifest } from './with-manifest.ts';
 
-/** The one file that answers Article 15(1) (requirements D1): is data held, where, which, why, for how long, who receives it. No copy of it. */
-export function reportEntries(domains: DomainRegistry, work: ArchiveWork): Entry[] {
-  const reports = work.tasks.map((task) => reportOf(domains, task));
-  const report = {
+/** What answers Article 15(1) (requirements D1), for people and for programs: is data held, where, which, why, for how long, who receives it. No copy of it. */
+export function reportEntries(manifests: Manifests, work: ArchiveWork): Entry[] {
+  const holdings = holdingsOf(manifests, work.tasks, []);
+  return withManifest(work, holdings, [pageEntry(() => page(work, holdings)), json('report.json', () => reportFor(manifests, work))]);
+}
+
+function reportFor(manifests: Manifests, work: ArchiveWork) {
+  const reports = work.tasks.map((task) => reportOf(manifests, task));
+  return {
     requestId: work.id,
     createdDate: work.created_at.toISOString(),
     reportDate: work.now.toISOString(),
     isDataHeld: reports.some(({ recordTypes }) => recordTypes.length > 0),
     domains: reports,
   };
-  return [json('report.json', report)];
 }
 
-function reportOf(domains: DomainRegistry, { domain, state, reasons, outcomes }: ArchiveTask) {
-  const manifest = domains.manifest(domain);
+function reportOf(manifests: Manifests, { domain, state, reasons, outcomes }: ArchiveTask) {
+  const manifest = manifests.manifest(domain);
   const located = (outcomes.locate?.located ?? []).filter(({ records }) => records > 0);
   const recordTypes = located.map(({ recordType, records, disposition, ground }) => {
     const { title, categories, purpose, retention, recipients } = manifest?.recordTypes.find(({ type }) => type === recordType) ?? {};

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import yazl from 'yazl';
 import type { Entry } from './entries.ts';
 
@@ -9,13 +9,12 @@ export function zipStream(entries: readonly Entry[], mtime: Date): Readable {
   // It may fail before anybody reads it; whoever reads then still gets the error.
   output.on('error', () => undefined);
   zip.on('error', (error: Error) => output.destroy(error));
-  for (const { name, compress, open } of entries) {
-    zip.addReadStreamLazy(name, { mtime, compress }, (done) => {
+  for (const { name, compress, open, known } of entries) {
+    zip.addReadStreamLazy(name, { mtime, compress, ...(known && { size: known.bytes }) }, (done) => {
       Promise.resolve()
         .then(open)
         .then(
-          (content) => {
-            const stream = Buffer.isBuffer(content) ? Readable.from([content]) : content;
+          (stream) => {
             // yazl listens to errors of streams that it is given at once, not of those that it asks for later.
             stream.once('error', (error) => output.destroy(error));
             output.once('close', () => stream.destroy());

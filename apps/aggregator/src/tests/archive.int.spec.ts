@@ -14,12 +14,15 @@ afterAll(() => stopServers(servers));
 afterEach(() => harness.stop());
 
 const EMAIL = { emailAddresses: ['ada@example.org'] };
+/** A part with these records, as a domain writes it. */
+const records = (...all: object[]) => Buffer.from(`[\n${all.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`);
 
 /** Writes a part as a domain does. */
 async function writePart(task: Task, name: string, content: Buffer): Promise<Part> {
   const location = `${task.archive!.prefix}/${createHash('sha256').update(name).digest('hex')}`;
   const { bytes, sha256 } = await harness.storage.write(location, Buffer.from(task.archive!.key, 'base64'), Readable.from([content]));
-  return { location, name, recordType: 'card', kind: 'records' as const, records: 1, bytes, sha256 };
+  const kind = name.startsWith('files/') ? ('file' as const) : ('records' as const);
+  return { location, name, recordType: 'card', kind, records: kind === 'file' ? 0 : 1, bytes, sha256 };
 }
 
 function exports(domain: FakeDomain, files: Record<string, Buffer>): void {
@@ -53,8 +56,9 @@ describe('the archive of an export', () => {
   test('holds every part below its domain and a manifest with counts and SHA-256; the parts are removed', async () => {
     harness = await Harness.start(servers, { one: {}, two: {}, talks: { requiresSubject: true } });
     const picture = Buffer.alloc(3_000_000, 'p');
-    exports(harness.domain('one'), { 'card.json': Buffer.from('[{"a":1}]'), 'files/picture.png': picture });
-    exports(harness.domain('two'), { 'card.json': Buffer.from('[]') });
+    const cards = records({ name: 'Ada', note: '=1+1' }, { name: 'Ada', file: 'files/picture.png', fileName: '../me.png' });
+    exports(harness.domain('one'), { 'files/picture.png': picture, 'card.json': cards });
+    harness.domain('two').answer = (verb) => (verb === 'export' ? { leftOut: [{ recordType: 'call', records: 2, reason: { code: 'other.people', message: 'Other people are in it.' } }] } : {});
     const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
     const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
     expect(downloadIds).toHaveLength(1);
@@ -62,17 +66,22 @@ describe('the archive of an export', () => {
     expect(download.fileName).toMatch(new RegExp(`^results-${request.id}-\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\.zip$`));
     expect(Date.parse(download.expiresDate) - Date.now()).toBeGreaterThan(71.9 * 3_600_000);
     const files = await readArchive(downloadIds![0]!);
-    expect([...files.keys()].sort()).toEqual(['manifest.json', 'one/card.json', 'one/files/picture.png', 'two/card.json']);
+    expect([...files.keys()]).toEqual(['index.html', 'one/card.json', 'one/card.csv', 'one/files/picture.png', 'manifest.json']);
     expect(files.get('one/files/picture.png')!.equals(picture)).toBe(true);
-    const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Record<string, unknown> & { files: { name: string; sha256: string; bytes: number }[] };
-    for (const { name, sha256, bytes } of manifest.files) {
-      expect([name, createHash('sha256').update(files.get(name)!).digest('hex'), files.get(name)!.length]).toEqual([name, sha256, bytes]);
-    }
+    expect(files.get('one/card.json')!.equals(cards)).toBe(true);
+    expect(files.get('one/card.csv')!.toString()).toBe('\uFEFF"name","note","file","fileName"\r\n"Ada","\'=1+1",,\r\n"Ada",,"files/picture.png","../me.png"\r\n');
+    expect(files.get('index.html')!.toString()).toContain('<a href="one/files/picture.png" download=".._me.png">');
+    const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Record<string, unknown> & { entries: { name: string; sha256: string; bytes: number }[] };
+    expect(manifest.entries.map(({ name, sha256, bytes }) => [name, sha256, bytes])).toEqual(
+      [...files].filter(([name]) => name !== 'manifest.json').map(([name, content]) => [name, createHash('sha256').update(content).digest('hex'), content.length]),
+    );
     expect(manifest).toMatchObject({
       requestId: request.id,
-      domains: [{ domain: 'one', state: 'done' }, { domain: 'talks', state: 'skipped' }, { domain: 'two', state: 'done' }],
-      retained: [{ domain: 'one', recordType: 'card', records: 3, ground: 'Art. 17(3)(b)' }, { domain: 'two' }],
-      skipped: [{ domain: 'talks', code: 'needs.subject.id' }],
+      domains: ['one', 'two'],
+      withoutData: ['two'],
+      leftOut: [{ domain: 'talks', reason: { code: 'needs.subject.id' } }, { domain: 'two', recordType: 'call', records: 2, reason: { code: 'other.people' } }],
+      retained: [{ domain: 'one', recordType: 'card', records: 3, ground: 'Art. 17(3)(b)' }],
+      counts: [{ domain: 'one', recordType: 'card', records: 3 }],
     });
     await until('only the archive is left', async () => (await stored()).length === 1);
     expect(await stored()).toEqual([download.location]);
@@ -84,19 +93,19 @@ describe('the archive of an export', () => {
     const domain = harness.domain('one');
     domain.answer = async (verb, task) => {
       if (verb !== 'export') return {};
-      const part = await writePart(task, 'card.json', Buffer.from('[1]'));
+      const part = await writePart(task, 'card.json', records({ a: 1 }));
       return { parts: [domain.tasks('export').length === 1 ? { ...part, sha256: '0'.repeat(64) } : part] };
     };
     const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
     const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
-    expect((await readArchive(downloadIds![0]!)).get('one/card.json')!.toString()).toBe('[1]');
+    expect((await readArchive(downloadIds![0]!)).get('one/card.json')!.equals(records({ a: 1 }))).toBe(true);
     expect(domain.tasks('export').map(({ fence }) => fence)).toEqual([2, 3]);
     expect(await harness.task(request.id, 'one')).toMatchObject({ state: 'done', attempts: 1 });
   });
 
   test('that never fits ends in ERROR, keeps no object and no key', async () => {
     harness = await Harness.start(servers, { one: {}, two: {} });
-    exports(harness.domain('two'), { 'card.json': Buffer.from('[]') });
+    exports(harness.domain('two'), { 'card.json': records({ a: 1 }) });
     harness.domain('one').answer = (verb) => (verb === 'export' ? { parts: [{ location: 'archives/nowhere/x', name: 'x', recordType: 'card', kind: 'records' as const, records: 1, bytes: 1, sha256: '' }] } : {});
     const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
     expect(await harness.reaches(request.id, 'ERROR')).not.toHaveProperty('downloadIds');
@@ -107,7 +116,7 @@ describe('the archive of an export', () => {
 
   test('of a crashed builder is built again by another, under another name', async () => {
     harness = await Harness.start(servers, { one: {} });
-    exports(harness.domain('one'), { 'card.json': Buffer.from('[]') });
+    exports(harness.domain('one'), { 'card.json': records({ a: 1 }) });
     let hold = true;
     const answer = harness.domain('one').answer;
     harness.domain('one').answer = async (verb, task) => (verb === 'export' && hold ? 'silence' : answer(verb, task));
@@ -124,7 +133,7 @@ describe('the archive of an export', () => {
 
   test('expires: no download, no key, no object', async () => {
     harness = await Harness.start(servers, { one: {} });
-    exports(harness.domain('one'), { 'card.json': Buffer.from('[]') });
+    exports(harness.domain('one'), { 'card.json': records({ a: 1 }) });
     const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
     const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
     await harness.moveClock('73 hours');
@@ -142,7 +151,8 @@ test('the archive of an access request is a report without the data (D1)', async
   const { request } = await harness.create({ requestType: 'GDPR_GET', subject: EMAIL });
   const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
   const files = await readArchive(downloadIds![0]!);
-  expect([...files.keys()]).toEqual(['report.json']);
+  expect([...files.keys()]).toEqual(['index.html', 'report.json', 'manifest.json']);
+  expect(files.get('index.html')!.toString()).toMatch(/What is held about you[^]*Card[^]*contact details[^]*2 years[^]*carrier/);
   expect(JSON.parse(files.get('report.json')!.toString())).toMatchObject({
     isDataHeld: true,
     domains: [
