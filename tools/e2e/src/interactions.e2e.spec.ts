@@ -239,6 +239,53 @@ describe('agents', () => {
   });
 });
 
+describe('R90: what an architect typed', () => {
+  it('is byte-identical after every operation and in no export: names, descriptions, states, tasks, actions, prompt texts', async () => {
+    const [person, user] = [await makePerson(http), await makeAgent(http)];
+    const words = `${person.firstName} ${person.lastName}, ${person.email}, ${person.phone}, ${user.name}, ${user.email}`;
+    const authors = [{ action: 'modified', userId: user.userId, name: user.name, email: user.email }];
+    const configuration = { states: [{ name: `state ${words}` }], tasks: [{ name: `task ${words}` }], actions: [{ name: `action ${words}` }] };
+    const flow = await sdk.architect.postFlows({ name: `Flow of ${words}`, description: `for ${words}`, type: 'INBOUNDCALL', configuration, authors } as never);
+    const prompt = await sdk.architect.postArchitectPrompts({ name: `prompt_${person.lastName}`, description: words });
+    await sdk.architect.postArchitectPromptResources(prompt.id!, { language: 'en-us', ttsString: `Dear ${words}`, text: words });
+    const audio = `/api/v2/architect/prompts/${prompt.id}/resources/en-us/audio/${randomUUID()}`;
+    expect((await http.send('PUT', `${audio}?userId=${user.userId}`, Buffer.from('spoken'), { 'content-type': 'audio/wav' })).status).toBeLessThan(300);
+    const excluded = async () => [
+      ...(await query(lethe, 'architect', `select name, description, configuration from flow where id = '${flow.id}'`)),
+      ...(await query(lethe, 'architect', `select p.name, p.description, r.tts_string, r.text from prompt p join prompt_resource r on r.prompt_id = p.id where p.id = '${prompt.id}'`)),
+    ];
+    const before = await excluded();
+    expect(JSON.stringify(before)).toContain(`Dear ${person.firstName}`);
+
+    const replacementTerms = [{ type: 'EMAIL', existingValue: person.email, updatedValue: 'new@example.org' }, { type: 'EMAIL', existingValue: user.email, updatedValue: 'new@company.example' }];
+    for (const subject of [{ externalContactId: person.contactId }, { userId: user.userId }]) {
+      const archive = await exportOf(subject);
+      const architect = [...archive].filter(([name]) => name.startsWith('architect/')).map(([, text]) => text).join('\n');
+      for (const typed of ['Flow of', 'Dear', 'state ', 'prompt_']) expect([typed, architect.includes(typed)]).toEqual([typed, false]);
+      await completed('GDPR_UPDATE', subject, { replacementTerms });
+      await completed('GDPR_DELETE', subject);
+      expect(await excluded()).toEqual(before);
+    }
+    // What is personal beside them is gone: who wrote it, and the voice that was recorded.
+    const [authorship] = await query(lethe, 'architect', `select name, email, user_id from authorship where user_id = '${user.userId}'`);
+    expect(authorship).toEqual({ name: null, email: null, user_id: user.userId });
+    expect(await isThere(audio)).toBe(false);
+  });
+});
+
+describe('a row of a data table', () => {
+  it('is found by the columns that its table declares, deleted with the person, and left alone where nothing is declared', async () => {
+    const person = await makePerson(http);
+    const schema = (personal?: object[]) => ({ type: 'object', properties: { key: { type: 'string' }, mail: { type: 'string' } }, ...(personal && { 'x-personal': personal }) });
+    const declared = await sdk.architect.postFlowsDatatables({ name: `VIP ${randomUUID()}`, schema: schema([{ column: 'mail', kind: 'EMAIL' }]) } as never);
+    const silent = await sdk.architect.postFlowsDatatables({ name: `Any ${randomUUID()}`, schema: schema() } as never);
+    for (const table of [declared, silent]) await sdk.architect.postFlowsDatatableRows(table.id!, { key: 'k1', mail: person.email.toUpperCase() } as never);
+    await completed('GDPR_DELETE', { externalContactId: person.contactId });
+    await expect(sdk.architect.getFlowsDatatableRow(declared.id!, 'k1')).rejects.toMatchObject({ status: 404 });
+    expect(await sdk.architect.getFlowsDatatableRow(silent.id!, 'k1', { showbrief: false })).toMatchObject({ mail: person.email.toUpperCase() });
+  });
+});
+
 describe('R91: the personal status of a user', () => {
   it('is untouched by every operation and in no export', async () => {
     const user = await makeAgent(http);

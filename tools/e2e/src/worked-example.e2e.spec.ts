@@ -108,7 +108,7 @@ describe('the worked example', () => {
     expect(listing.entities!.length).toBeGreaterThanOrEqual(7);
     const erasure = listing.entities!.find((request) => request.requestType === 'GDPR_DELETE')!;
     const tasks = await http.tasks(erasure.id!);
-    expect(tasks.entities.map((task) => task.domain).sort()).toEqual(['dialer', 'directory', 'external-contacts']);
+    expect(tasks.entities.map((task) => task.domain).sort()).toEqual(['architect', 'conversations', 'dialer', 'directory', 'external-contacts']);
     expect(tasks.entities.every((task) => task.state === 'done')).toBe(true);
     const changes = tasks.entities.flatMap((task) => task.counts);
     expect(changes).toContainEqual(expect.objectContaining({ recordType: 'externalContact', disposition: 'deleted', records: 1 }));
