@@ -10,7 +10,7 @@ const MAX_BYTES = 2_147_483_648;
 /** What an upload that was never closed has left is removed after this; the gateway gives up on an upload long before. */
 const UNCLOSED = "interval '2 hours'";
 
-/** What a resource API does with its files; every method works in the caller's transaction, and the caller saves the record. */
+/** What a resource API does with its files; every method works in the caller's transaction, and the caller saves the record, which may be a new one. */
 @Injectable()
 export class StoredFiles {
   constructor(private readonly domain: string) {}
@@ -23,8 +23,8 @@ export class StoredFiles {
     const where = location('files', this.domain, record.organisationId, ...folder.split('/'), randomUUID());
     const key = newKey().toString('base64');
     await this.removeLater(manager, record.organisationId, where, UNCLOSED);
-    if (record.uploadedAt === null) {
-      if (record.fileLocation !== null) await this.removeLater(manager, record.organisationId, record.fileLocation, UNCLOSED);
+    if (!record.uploadedAt) {
+      if (record.fileLocation) await this.removeLater(manager, record.organisationId, record.fileLocation, UNCLOSED);
       Object.assign(record, { fileLocation: where, fileKey: key, fileName: call.fileName ?? null, contentType: call.contentType });
     }
     return { location: where, key, maxBytes: MAX_BYTES };
@@ -32,7 +32,7 @@ export class StoredFiles {
 
   /** Ends an upload; once more changes nothing. @throws LetheError request.conflict when another upload took its place, it took too long, or other content is there. */
   async close(manager: EntityManager, record: StoredFile, { location: where, bytes, sha256 }: Extract<FileCall, { phase: 'close' }>): Promise<void> {
-    if (record.uploadedAt !== null) {
+    if (record.uploadedAt) {
       if (record.fileSha256 !== sha256) throw new LetheError('request.conflict', 'A file with this id and other content is there. Use another id.');
       if (record.fileLocation !== where) await manager.query('update storage_removal set due_at = lethe_now() where organisation_id = $1 and location = $2', [record.organisationId, where]);
       return;
@@ -44,13 +44,13 @@ export class StoredFiles {
 
   /** Where the content is, for the gateway. @throws LetheError not.found without a complete file */
   content({ fileLocation, fileKey, fileBytes, contentType, fileName, uploadedAt }: StoredFile): FileContent {
-    if (uploadedAt === null || fileLocation === null || fileKey === null) throw notFound('file');
+    if (!uploadedAt || !fileLocation || !fileKey) throw notFound('file');
     return { location: fileLocation, key: fileKey, bytes: fileBytes ?? 0, contentType: contentType ?? 'application/octet-stream', fileName: fileName ?? '' };
   }
 
   /** Has the content removed once the transaction is committed. For a record that is deleted through the resource API. */
   async discard(manager: EntityManager, record: StoredFile): Promise<void> {
-    if (record.fileLocation !== null) await this.removeLater(manager, record.organisationId, record.fileLocation, "interval '0'");
+    if (record.fileLocation) await this.removeLater(manager, record.organisationId, record.fileLocation, "interval '0'");
   }
 
   private async removeLater(manager: EntityManager, organisationId: string, where: string, after: string): Promise<void> {

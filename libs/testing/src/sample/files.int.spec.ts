@@ -58,6 +58,17 @@ describe('an upload', () => {
     await inDomain((manager) => manager.save(manager.create(Photo, { organisationId: domain.context.organisationId, id: photoId, memberId, unit: 'sales', isOfSeveral: false })));
   });
 
+  it('of a record that is made for it works as well', async () => {
+    const fresh = randomUUID();
+    const ticket = await inDomain(async (manager) => {
+      const photo = manager.create(Photo, { organisationId: domain.context.organisationId, id: fresh, memberId, unit: 'sales', isOfSeveral: false });
+      const opened = await files.open(manager, photo, memberId, { phase: 'open', contentType: 'text/plain' });
+      await manager.save(photo);
+      return opened;
+    });
+    expect((await photosOf(memberId)).find(({ id }) => id === fresh)).toMatchObject({ fileLocation: ticket.location, uploadedAt: null });
+  });
+
   const changed = <T>(change: (manager: EntityManager, photo: Photo) => Promise<T>): Promise<T> =>
     inDomain(async (manager) => {
       const photo = await manager.findOneByOrFail(Photo, { id: photoId });
