@@ -19,7 +19,7 @@ export { StoredFile, storedFileColumns } from './files/stored-file.ts';
 export { StoredFiles } from './files/stored-files.ts';
 export { removeDue } from './files/sweep-removals.ts';
 export { Caller, RequirePermission } from './resource/access.ts';
-export { CalledFile } from './resource/called-file.ts';
+export { AnswersFile, CalledFile, TakesFile } from './resource/called-file.ts';
 export { PathId } from './resource/path-id.ts';
 export { closeStore, openStore } from './open-store.ts';
 export { DomainConfig, runDomain, startDomain } from './start-domain.ts';

@@ -68,6 +68,15 @@ it('keeps files in the bucket, encrypted, gives parts of them, exports them and 
   expect((await http.send('GET', file.path)).status).toBe(404);
 });
 
+it('is documented as what its caller sees: bytes in, bytes out', async () => {
+  const { body } = await http.send<{ paths: Record<string, Record<string, { requestBody?: unknown; responses: Record<string, unknown> }>> }>('GET', '/openapi.json');
+  for (const path of ['/api/v2/conversations/{conversationId}/files/{fileId}', '/api/v2/architect/prompts/{promptId}/resources/{languageId}/audio/{fileId}']) {
+    const bytes = { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } };
+    expect(body.paths[path]!['put']!.requestBody).toMatchObject(bytes);
+    expect(body.paths[path]!['get']!.responses['200']).toMatchObject(bytes);
+  }
+});
+
 describe('a file whose row is gone, and a row whose file is gone', () => {
   it('are both reported, and the erasure completes and leaves neither', async () => {
     const { person, made } = await personWithInteraction();

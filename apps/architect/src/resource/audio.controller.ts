@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { notFound, type FileCall, type Principal } from '@lethe/contracts';
-import { CalledFile, Caller, PathId, RequirePermission } from '@lethe/domain-kit';
+import { AnswersFile, CalledFile, Caller, PathId, RequirePermission, TakesFile } from '@lethe/domain-kit';
 import { z } from 'zod';
 import { AudioService } from './audio.service.ts';
 
@@ -13,14 +13,14 @@ type Recorder = z.infer<typeof Recorder>;
 export class AudioController {
   constructor(private readonly audio: AudioService) {}
 
-  @Put() @HttpCode(200) @RequirePermission('architect:userPrompt:edit')
+  @Put() @HttpCode(200) @TakesFile() @RequirePermission('architect:userPrompt:edit')
   put(@Caller() caller: Principal, @Param('promptId', PathId) promptId: string, @Param('languageId') language: string, @Param('fileId', PathId) fileId: string, @Query({ schema: Recorder }) { userId }: Recorder, @CalledFile() call: FileCall) {
     if (call.phase === 'read') throw notFound('file');
     const named = { promptId, language, fileId };
     return call.phase === 'open' ? this.audio.open(caller, named, userId, call) : this.audio.close(caller, named, userId, call);
   }
 
-  @Get() @RequirePermission('architect:userPrompt:view')
+  @Get() @AnswersFile() @RequirePermission('architect:userPrompt:view')
   read(@Caller() caller: Principal, @Param('promptId', PathId) promptId: string, @Param('languageId') language: string, @Param('fileId', PathId) fileId: string, @CalledFile() _call: FileCall) {
     return this.audio.read(caller, { promptId, language, fileId });
   }

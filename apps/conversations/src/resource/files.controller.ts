@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { notFound, type FileCall, type Principal } from '@lethe/contracts';
-import { CalledFile, Caller, PathId, RequirePermission } from '@lethe/domain-kit';
+import { AnswersFile, CalledFile, Caller, PathId, RequirePermission, TakesFile } from '@lethe/domain-kit';
 import { FileOwner } from './file-owner.ts';
 import { FilesService } from './files.service.ts';
 
@@ -9,14 +9,14 @@ import { FilesService } from './files.service.ts';
 export class FilesController {
   constructor(private readonly files: FilesService) {}
 
-  @Put() @HttpCode(200) @RequirePermission('conversation:file:add')
+  @Put() @HttpCode(200) @TakesFile() @RequirePermission('conversation:file:add')
   put(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('fileId', PathId) fileId: string, @Query({ schema: FileOwner }) owner: FileOwner, @CalledFile() call: FileCall) {
     if (call.phase === 'read') throw notFound('file');
     const file = { conversationId, fileId, owner };
     return call.phase === 'open' ? this.files.open(caller, file, call) : this.files.close(caller, file, call);
   }
 
-  @Get() @RequirePermission('conversation:file:view')
+  @Get() @AnswersFile() @RequirePermission('conversation:file:view')
   read(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('fileId', PathId) fileId: string, @CalledFile() _call: FileCall) {
     return this.files.read(caller, conversationId, fileId);
   }
