@@ -19,13 +19,13 @@ type Open = (part: DomainPart) => Promise<Readable>;
  * the records themselves (Article 15(3)), without it only what they are (Article 15(1)).
  */
 export async function* page(work: ArchiveWork, holdings: Holdings, open?: Open): AsyncGenerator<string> {
-  yield top({ title: open ? 'Your personal data' : 'What is held about you', style: STYLE, facts: factsOf(work), hasCopy: open !== undefined, domains: holdings.domains });
+  yield top({ title: open ? 'Your personal data' : 'What is held about you', style: STYLE, facts: factsOf(work), hasCopy: open !== undefined, domains: holdings.domains, countOf });
   for (const domain of holdings.domains) yield* sectionOf(domain, open);
   yield rest({ withoutData: holdings.withoutData.map(({ title }) => title), leftOut: holdings.leftOut.map((omission) => omitted(omission, holdings)), hasCopy: open !== undefined });
 }
 
 /** `it.facts` is made by `fieldsHtml`. */
-const top = template<{ title: string; style: string; facts: string; hasCopy: boolean; domains: HeldDomain[] }>(`<!doctype html>
+const top = template<{ title: string; style: string; facts: string; hasCopy: boolean; domains: HeldDomain[]; countOf: (domain: HeldDomain) => string }>(`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -43,12 +43,17 @@ const top = template<{ title: string; style: string; facts: string; hasCopy: boo
 </header>
 <nav aria-label="Contents">
 <ul>
-<% it.domains.forEach((domain) => { %><li><a href="#<%= domain.domain %>"><%= domain.title %></a><span class="quiet"><%= domain.types.reduce((sum, type) => sum + type.records, 0).toLocaleString('en') %> records</span></li>
+<% it.domains.forEach((domain) => { %><li><a href="#<%= domain.domain %>"><%= domain.title %></a><span class="quiet"><%= it.countOf(domain) %></span></li>
 <% }) %><li><a href="#left-out">What is not in here, and why</a></li>
 </ul>
 </nav>
 <main>
 <% if (it.domains.length === 0) { %><p>None of the services that were asked holds personal data that belongs to this request.</p><% } %>`);
+
+function countOf({ types }: HeldDomain): string {
+  const records = types.reduce((sum, type) => sum + type.records, 0);
+  return records === 1 ? '1 record' : `${records.toLocaleString('en')} records`;
+}
 
 function factsOf({ id, client_id: client, created_at: asked, now, given, name }: ArchiveWork): string {
   const facts = { 'Asked for': termOf(given), Request: id, 'Name of the request': name, 'Asked by client': client, 'Asked on': asked.toISOString(), 'Prepared on': now.toISOString() };
