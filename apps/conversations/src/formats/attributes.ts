@@ -22,6 +22,6 @@ function candidates(value: string): FoundIdentifier[] {
   if (value === '') return [];
   return IDENTIFIER_KINDS.map((kind) => {
     if (kind === 'NAME') return { kind, name: { whole: value } };
-    return kind === 'ADDRESS' ? { kind, address: { whole: value } } : ({ kind, value } as FoundIdentifier);
+    return kind === 'ADDRESS' ? { kind, address: { whole: value } } : { kind, value };
   });
 }

@@ -4,8 +4,8 @@ import { addressKeys, emailKey, externalIdKey, handleKey, nameKeys, phoneKey, pa
 export type FoundIdentifier =
   | { kind: 'NAME'; name: NameInput }
   | { kind: 'ADDRESS'; address: AddressInput }
-  | { kind: 'PHONE'; value: string; country?: string | null; extension?: string | null }
-  | { kind: Exclude<IdentifierKind, 'NAME' | 'ADDRESS' | 'PHONE'>; value: string }
+  /** Country and extension are of phone numbers. */
+  | { kind: Exclude<IdentifierKind, 'NAME' | 'ADDRESS'>; value: string; country?: string | null; extension?: string | null }
   /** The keyed hash (`pseudonym`) of an identifier's key, all that is kept of it: found by it, never shown, never rectified. */
   | { kind: IdentifierKind; hashed: string };
 
