@@ -8,7 +8,6 @@ import { architect } from './architect.ts';
 import { architectFixture } from './testing/fixture.ts';
 
 const PERSON = { name: 'Marie Hamanová', email: 'marie@home.example', phone: '+351212651573' };
-const ALL = Object.values(PERSON).join(' ');
 const TABLES = '/api/v2/flows/datatables';
 const TERMS: ReplacementTerm[] = [
   { type: 'NAME', existingValue: PERSON.name, updatedValue: 'Maria Silva' },
@@ -45,24 +44,26 @@ async function exportedText(): Promise<string> {
 }
 
 describe('what is out of reach (D12)', () => {
-  const flow = {
-    name: `name ${ALL}`,
-    description: `description ${ALL}`,
-    configuration: { states: [{ name: `state ${ALL}`, tasks: [{ name: `task ${ALL}`, actions: [{ name: `action ${ALL}` }] }] }] },
-  };
+  /** In every excluded place, alone and among other words: seven of them. */
+  async function plant(typed: string): Promise<void> {
+    const configuration = { states: [{ name: typed, tasks: [{ name: typed, actions: [{ name: typed }] }] }] };
+    await domain.ok(caller, 'POST', '/api/v2/flows', { name: typed, description: typed, configuration, authors: [author('created')] });
+    const prompt = await domain.ok(caller, 'POST', '/api/v2/architect/prompts', { name: 'Hello' });
+    await domain.ok(caller, 'POST', `/api/v2/architect/prompts/${prompt.id}/resources`, { language: 'en-us', ttsString: typed, text: typed });
+  }
 
   it('is byte-identical after locating, correcting and erasing, and absent from exports', async () => {
-    await domain.ok(caller, 'POST', '/api/v2/flows', { ...flow, authors: [author('created')] });
-    const prompt = await domain.ok(caller, 'POST', '/api/v2/architect/prompts', { name: 'Hello' });
-    await domain.ok(caller, 'POST', `/api/v2/architect/prompts/${prompt.id}/resources`, { language: 'en-us', ttsString: `tts ${ALL}`, text: `text ${ALL}` });
+    const typed = [`hello ${Object.values(PERSON).join(' ')}`, ...Object.values(PERSON)];
+    for (const text of typed) await plant(text);
     const before = await rowsOf('flow', 'prompt', 'prompt_resource');
-    expect(before.join().split(PERSON.email)).toHaveLength(8);
+    expect(before.join().split(PERSON.phone)).toHaveLength(2 * 7 + 1);
     const exported = await exportedText();
-    expect(exported).toContain(PERSON.name);
-    expect(['name', 'description', 'state', 'task', 'action', 'tts', 'text'].filter((place) => exported.includes(`${place} ${ALL}`))).toEqual([]);
-    await domain.done('locate', task());
-    expect((await domain.done('rectify', task({ replacementTerms: TERMS }))).changes).toMatchObject([{ recordType: 'authorship', records: 1 }]);
-    expect((await domain.done('erase', task())).changes).toMatchObject([{ recordType: 'authorship', disposition: 'anonymised', records: 1 }]);
+    expect([exported.includes(PERSON.name), exported.includes(PERSON.phone), exported.includes('hello')]).toEqual([true, false, false]);
+    expect((await domain.done('locate', task())).located).toEqual([{ recordType: 'authorship', disposition: 'anonymise', records: typed.length }]);
+    expect((await domain.done('rectify', task({ replacementTerms: TERMS }))).changes).toMatchObject([{ recordType: 'authorship', records: typed.length }]);
+    expect((await domain.done('erase', domain.task(caller, { id: { type: 'userId', id: userId }, keys: [...marieKeys, ...keys(['EMAIL', 'maria@home.example'])] }))).changes).toMatchObject([
+      { recordType: 'authorship', disposition: 'anonymised', records: typed.length },
+    ]);
     expect(await rowsOf('flow', 'prompt', 'prompt_resource')).toEqual(before);
   });
 
@@ -83,6 +84,12 @@ describe('authorship', () => {
     const after = await domain.ok(caller, 'GET', `/api/v2/flows/${flow.id}`);
     expect([after.createdBy, after.lockedUser]).toEqual(Array(2).fill({ id: userId, selfUri: `/api/v2/users/${userId}` }));
     expect(after.modifiedBy).toEqual(before);
+  });
+
+  it('shows who holds the lock until it is released', async () => {
+    const flow = await domain.ok(caller, 'POST', '/api/v2/flows', { name: 'Main', authors: [author('locked')] });
+    expect(flow.lockedUser).toMatchObject({ id: userId });
+    expect(await domain.ok(caller, 'PUT', `/api/v2/flows/${flow.id}`, { name: 'Main', authors: [author('unlocked')] })).not.toHaveProperty('lockedUser');
   });
 
   it('is corrected for its user, and found by no name or address', async () => {
@@ -124,7 +131,7 @@ describe('rows of data tables', () => {
     ['declares one that identifies nobody', [{ column: 'note' }]],
   ])('of a table that %s are nobody\'s', async (_, personal) => {
     const rows = await table(personal);
-    await domain.ok(caller, 'POST', rows, { key: PERSON.phone, mail: PERSON.email, who: PERSON.name, note: ALL });
+    await domain.ok(caller, 'POST', rows, { key: PERSON.phone, mail: PERSON.email, who: PERSON.name, note: PERSON.name });
     const before = await rowsOf('data_table_row', 'subject_identifier');
     expect(await exportedText()).toBe('');
     const { located, ambiguous } = await domain.done('locate', task());
@@ -183,6 +190,22 @@ describe('prompt audio', () => {
     expect([await storage.exists(own.location), await storage.exists(other.location)]).toEqual([false, true]);
     expect((await call('GET', `${audio}/${own.id}`, { phase: 'read' })).status).toBe(404);
     expect((await call('GET', `${audio}/${other.id}`, { phase: 'read' })).status).toBe(200);
+  });
+
+  it('whose recorder is erased during the upload is refused', async () => {
+    const path = `${audio}/${randomUUID()}?userId=${userId}`;
+    const { location, key } = UploadTicket.parse((await call('PUT', path, { phase: 'open', contentType: 'audio/wav' })).body);
+    await domain.done('erase', task());
+    const written = await storage.write(location, Buffer.from(key, 'base64'), [Buffer.from('late')]);
+    expect(await call('PUT', path, { phase: 'close', location, ...written })).toMatchObject({ status: 409, body: { code: 'request.conflict' } });
+    expect(await rowsOf('prompt_audio')).toEqual([]);
+    expect(await rowsOf('storage_removal')).toHaveLength(1);
+  });
+
+  it('with a name that can not be stored is refused and leaves nothing', async () => {
+    const refused = await call('PUT', `${audio}/${randomUUID()}?userId=${userId}`, { phase: 'open', contentType: 'audio/wav', fileName: 'a\0.wav' });
+    expect(refused).toMatchObject({ status: 400, body: { code: 'constraint.validation' } });
+    expect(await rowsOf('prompt_audio')).toEqual([]);
   });
 
   it('that was not sent whole is not shown, and an id belongs to one recorder', async () => {
