@@ -14,15 +14,19 @@ export class ServiceProcess {
     process.once('exit', () => this.child?.kill('SIGKILL'));
   }
 
-  /** Resolves when the port accepts connections. */
+  /** Resolves when the port accepts connections. PostgreSQL refuses to start as long as a connection of a killed server lives on, so one that ends is tried again. */
   async start(): Promise<void> {
-    this.child = spawn(this.command, this.args, { ...this.ids, cwd: '/', stdio: 'ignore', env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } });
+    this.child = this.spawn();
     for (let attempt = 0; attempt < 200; attempt++) {
       if (await accepts(this.port)) return;
-      if (this.child.exitCode !== null) break;
+      if (attempt % 10 === 9 && this.child.exitCode !== null) this.child = this.spawn();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`${this.command} does not listen on port ${this.port} (exit code ${String(this.child.exitCode)})`);
+  }
+
+  private spawn(): ChildProcess {
+    return spawn(this.command, this.args, { ...this.ids, cwd: '/', stdio: 'ignore', env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } });
   }
 
   /** SIGINT is PostgreSQL's fast stop; SIGSTOP and SIGCONT freeze and thaw, and return at once. */

@@ -28,7 +28,7 @@ async function startWithAda(): Promise<void> {
   harness.domain('people').answer = async (verb, task) => {
     if (verb === 'export') {
       const location = `${task.archive!.prefix}/1`;
-      const written = await harness.storage.write(location, Buffer.from(task.archive!.key, 'base64'), Readable.from([Buffer.from('[]')]));
+      const written = await harness.storage.write(location, Buffer.from(task.archive!.key, 'base64'), Readable.from([Buffer.from('[\n{}\n]\n')]));
       return { parts: [{ location, name: 'user.json', recordType: 'user', kind: 'records' as const, records: 1, ...written }] };
     }
     if (verb !== 'erase') return {};
