@@ -4,8 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MessagingClient } from '@lethe/messaging';
 import { connectPatiently, createDataSource } from '@lethe/persistence';
-import { readConfig, type Logger, type RunningService } from '@lethe/platform';
-import { GatewayEnvironment, type GatewayConfig } from './config.ts';
+import type { Logger, RunningService } from '@lethe/platform';
+import { gatewayConfig, type GatewayConfig } from './config.ts';
 import { DomainRegistry } from './domains/domain-registry.ts';
 import { ENTITIES } from './entities/index.ts';
 import { GatewayModule, type Infrastructure } from './gateway.module.ts';
@@ -21,7 +21,7 @@ const STATEMENT_MS = 2_000;
 
 /** Starts listening at once; what it needs may come later, until then calls answer 503. */
 export async function startGateway(logger: Logger, environment?: NodeJS.ProcessEnv): Promise<RunningGateway> {
-  const config = readConfig(GatewayEnvironment, environment);
+  const config = gatewayConfig(environment);
   const infrastructure = open(config, logger);
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(infrastructure), createAdapter(logger), {
     logger: logger.forNest(),

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { migrations } from '@lethe/gateway/migrations';
 import { migrate } from '@lethe/persistence';
 import { TestPostgres } from '@lethe/testing';
@@ -67,6 +70,20 @@ it('says so when the database is away', async () => {
   process.env['LETHE_GATEWAY_DATABASE_URL'] = 'postgres://x:secret@127.0.0.1:1/x';
   expect(await admin('client', 'list')).toMatch(/^The gateway's database does not answer \(ECONNREFUSED\)/);
   process.env['LETHE_GATEWAY_DATABASE_URL'] = url;
+});
+
+it('reads the address of the database from a file, where a container has its secrets', async () => {
+  const url = process.env['LETHE_GATEWAY_DATABASE_URL'] ?? '';
+  const file = join(mkdtempSync(join(tmpdir(), 'lethe-admin-')), 'database_url');
+  writeFileSync(file, `${url}\n`);
+  process.env['LETHE_GATEWAY_DATABASE_URL'] = 'postgres://x:secret@127.0.0.1:1/x';
+  process.env['LETHE_GATEWAY_DATABASE_URL_FILE'] = file;
+  const listed = await json('client', 'list');
+  process.env['LETHE_GATEWAY_DATABASE_URL_FILE'] = '/nowhere';
+  expect(await admin('client', 'list')).toBe('LETHE_GATEWAY_DATABASE_URL_FILE names a file that cannot be read.');
+  delete process.env['LETHE_GATEWAY_DATABASE_URL_FILE'];
+  process.env['LETHE_GATEWAY_DATABASE_URL'] = url;
+  expect(listed).toEqual(await json('client', 'list'));
 });
 
 it('ensures the organisation of a stack and changes nothing the second time', async () => {

@@ -24,7 +24,7 @@ export async function startBacking(startup: Startup): Promise<Backing> {
 async function startDatabases({ home, ports, secrets, services, group, env, signal }: Startup): Promise<Databases> {
   const spec = await preparePostgres(home, ports.postgres, secrets.rolePassword(SUPERUSER));
   await group.start(POSTGRES, spec).ready(signal);
-  const databases = new Databases(ports.postgres, services, secrets);
+  const databases = new Databases(`127.0.0.1:${ports.postgres}`, services, secrets);
   await databases.prepare(env, signal);
   return databases;
 }

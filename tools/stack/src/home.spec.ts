@@ -21,9 +21,9 @@ describe('home of a stack', () => {
   it('keeps its secrets, for the owner only', () => {
     const home = homeAt(`${folder}/home`);
     createHome(home);
-    const first = new Secrets(home);
+    const first = new Secrets(home.secrets);
     const made = [first.organisationId, first.clientId, first.clientSecret, first.pseudonymKey, first.seed('dialer'), first.rolePassword('lethe_dialer')];
-    const second = new Secrets(home);
+    const second = new Secrets(home.secrets);
     expect([second.organisationId, second.clientId, second.clientSecret, second.pseudonymKey, second.seed('dialer'), second.rolePassword('lethe_dialer')]).toEqual(made);
     expect(new Set(made).size).toBe(made.length);
     expect(second.seed('dialer')).toMatch(/^SU/);

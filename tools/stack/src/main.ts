@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { banner } from './banner.ts';
+import { makeSecrets } from './deploy/make-secrets.ts';
 import { chooseHome } from './home.ts';
 import { isAlive, recordOf, type ProcessRecord } from './process-record.ts';
 import { killLeftovers } from './reclaim.ts';
@@ -17,11 +18,20 @@ const say = (line: string): void => console.log(line);
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 try {
-  if (process.argv[2] === 'reset') say(await reset(home));
+  const [command, argument] = process.argv.slice(2);
+  if (command === 'reset') say(await reset(home));
+  else if (command === 'secrets') say(makeSecrets({ root: ROOT, rotate: rotated(argument) }));
   else await run();
 } catch (error) {
   console.error(`\n${error instanceof StackError ? error.message : String((error as Error).stack)}`);
   process.exit(1);
+}
+
+/** `npm run secrets -- --rotate=<service>` */
+function rotated(argument: string | undefined): string | undefined {
+  if (argument === undefined) return undefined;
+  if (argument.startsWith('--rotate=')) return argument.slice('--rotate='.length);
+  throw new StackError(`${argument}: the only option is --rotate=<service>.`);
 }
 
 async function run(): Promise<void> {

@@ -24,8 +24,8 @@ describe('NATS configuration', () => {
     });
   });
 
-  it('binds permissions to keys and listens on this machine only', () => {
-    const conf = natsConf(4222, [
+  it('binds permissions to keys and listens where it is told', () => {
+    const conf = natsConf('127.0.0.1:4222', [
       { service: { name: 'gateway', kind: 'gateway' }, nkey: 'UGATEWAY' },
       { service: { name: 'dialer', kind: 'domain' }, nkey: 'UDIALER' },
     ]);

@@ -8,11 +8,11 @@ export interface NatsUser {
 
 /**
  * Who may say and hear what: the table of docs/conventions.md. A service that is taken over can not read another's requests,
- * and nobody without a key is let in at all.
+ * and nobody without a key is let in at all. `listen`: host:port.
  */
-export function natsConf(port: number, users: readonly NatsUser[]): string {
-  return `# Written at every start.
-listen: "127.0.0.1:${port}"
+export function natsConf(listen: string, users: readonly NatsUser[]): string {
+  return `# Written by the stack; changes are lost.
+listen: "${listen}"
 server_name: lethe
 max_payload: 8MB
 authorization {

@@ -21,7 +21,7 @@ describe('NATS of a stack', () => {
     root = folderWith(fakeCheckout());
     const home = homeAt(`${root}/home`);
     createHome(home);
-    secrets = new Secrets(home);
+    secrets = new Secrets(home.secrets);
     [port = 0] = await freePorts(1);
     const say = (): void => undefined;
     group = new ProcessGroup({ runFolder: home.run, changed: say, say });

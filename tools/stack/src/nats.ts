@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fromSeed } from '@nats-io/nkeys';
 import { STOP_SERVICE } from './end-process.ts';
 import { findNatsServer } from './nats-binary.ts';
 import { natsConf } from './nats-conf.ts';
+import { natsUsers } from './nats-users.ts';
 import { natsAnswers } from './nats-probe.ts';
 import { NATS } from './names.ts';
 import { StackError } from './stack-error.ts';
@@ -16,7 +16,7 @@ export async function prepareNats({ home, ports, services, secrets, say, signal 
   const port = ports.nats;
   const command = await findNatsServer(say, signal);
   const conf = join(home.nats, 'nats.conf');
-  writePrivately(conf, natsConf(port, services.map((service) => ({ service, nkey: publicKey(secrets.seed(service.name)) }))));
+  writePrivately(conf, natsConf(`127.0.0.1:${port}`, natsUsers(services, secrets)));
   const { status, stderr, error } = spawnSync(command, ['-c', conf, '-t'], { encoding: 'utf8' });
   if (status !== 0) throw new StackError(`${command} does not accept ${conf}: ${(error?.message ?? stderr).trim()}`);
   return {
@@ -31,5 +31,3 @@ export async function prepareNats({ home, ports, services, secrets, say, signal 
 }
 
 export const natsUrl = (port: number): string => `nats://127.0.0.1:${port}`;
-
-const publicKey = (seed: string): string => fromSeed(new TextEncoder().encode(seed)).getPublicKey();

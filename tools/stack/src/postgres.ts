@@ -35,19 +35,11 @@ export const adminUrl = (port: number, password: string, database = SUPERUSER): 
 
 const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 
+/** The server's log outlives an erasure, and errors quote rows: only what the server says about itself is logged. */
+export const LOG_SETTINGS = ['timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off', 'log_min_messages=log', 'log_error_verbosity=terse', 'log_min_error_statement=panic'];
+
 /** No Unix socket: the default folder of sockets is shared by all users of a machine, and two stacks would meet there. */
-const SETTINGS = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'max_connections=200',
-  'timezone=UTC',
-  'log_timezone=UTC',
-  // The server's log outlives an erasure, and errors quote rows: only what the server says about itself is logged.
-  'log_checkpoints=off',
-  'log_min_messages=log',
-  'log_error_verbosity=terse',
-  'log_min_error_statement=panic',
-];
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...LOG_SETTINGS];
 
 /** In a folder beside, moved into place when complete: an interrupted start leaves no half cluster. */
 function initialise(home: Home, binaries: PostgresBinaries, user: PostgresUser, password: string, data: string): void {

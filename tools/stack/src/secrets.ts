@@ -2,16 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createUser } from '@nats-io/nkeys';
+import { ownerOf, type Service } from './discover.ts';
 import { writePrivately } from './write-file.ts';
-import type { Home } from './home.ts';
 
-/** Generated once per home and kept, so that a second start finds the same clients, roles and keyed hashes. */
+/** Generated once per folder and kept, so that a second start finds the same clients, roles and keyed hashes. */
 export class Secrets {
   private readonly file: string;
   private readonly values: Record<string, string>;
 
-  constructor(home: Home) {
-    this.file = join(home.secrets, 'secrets.json');
+  /** Kept in `secrets.json` of this folder. */
+  constructor(folder: string) {
+    this.file = join(folder, 'secrets.json');
     this.values = existsSync(this.file) ? (JSON.parse(readFileSync(this.file, 'utf8')) as Record<string, string>) : {};
   }
 
@@ -39,6 +40,12 @@ export class Secrets {
 
   get clientSecret(): string {
     return this.once('client secret', secret);
+  }
+
+  /** What a service alone knows is made anew when it is next asked for. */
+  forget(service: Service): void {
+    for (const name of [`nkey ${service.name}`, `role ${service.database}`, `role ${ownerOf(service)}`]) delete this.values[name];
+    writePrivately(this.file, JSON.stringify(this.values, null, 2));
   }
 
   private once(name: string, make: () => string): string {

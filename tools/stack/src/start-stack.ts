@@ -100,7 +100,7 @@ class Running implements Stack {
     await assertPortIsFree(port);
     const services = discoverServices(root);
     const ports = await choosePorts(port, services.map(({ name }) => name));
-    const startup: Startup = { home, env, services, secrets: new Secrets(home), ports, group, say, signal };
+    const startup: Startup = { home, env, services, secrets: new Secrets(home.secrets), ports, group, say, signal };
     const backing = await startBacking(startup);
     signal?.throwIfAborted();
     await startServices(startup, backing);
