@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import type { ErrorBody } from '@lethe/contracts';
 import { Http, type Answer } from './support/http.ts';
 import { Lethe } from './support/lethe.ts';
+import { lookingInside } from './support/where.ts';
+
+const { describe } = lookingInside();
 
 describe('something that is away', () => {
   let lethe: Lethe;
@@ -26,9 +28,7 @@ describe('something that is away', () => {
   // Frozen, not killed: the supervisor would have it back at once, and a silent peer is the harder case.
   it.each(['nats', 'postgres', 'dialer', 'aggregator'])('%s: 503 with Retry-After within 3 s, and recovery by itself', async (name) => {
     await recovers();
-    const pid = lethe.pidOf(name);
-    const target = name === 'postgres' ? postgresProcesses(pid) : [pid];
-    for (const one of target) process.kill(one, 'SIGSTOP');
+    const thaw = await lethe.freeze(name);
     try {
       const asked = Date.now();
       const answer = await search();
@@ -38,14 +38,8 @@ describe('something that is away', () => {
       expect(answer.body.code).toBe('service.unavailable');
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     } finally {
-      for (const one of target) process.kill(one, 'SIGCONT');
+      await thaw();
     }
     await recovers();
   });
 });
-
-/** The postmaster and its backends. */
-function postgresProcesses(postmaster: number): number[] {
-  const table = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
-  return [postmaster, ...table.split('\n').filter(Boolean).map(Number)];
-}

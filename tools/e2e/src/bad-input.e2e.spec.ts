@@ -4,6 +4,9 @@ import { dumpAll } from './support/databases.ts';
 import { Http } from './support/http.ts';
 import { Lethe } from './support/lethe.ts';
 import { newClient } from './support/programs.ts';
+import { lookingInside } from './support/where.ts';
+
+const { describe } = lookingInside();
 
 const REQUESTS = '/api/v2/gdpr/requests';
 const CONFIRMED = `${REQUESTS}?deleteConfirmed=true`;

@@ -2,6 +2,10 @@ import { query } from './support/databases.ts';
 import { eachOf } from './support/each-of.ts';
 import { Http } from './support/http.ts';
 import { Lethe } from './support/lethe.ts';
+import { pause } from './support/pause.ts';
+import { lookingInside } from './support/where.ts';
+
+const { describe } = lookingInside();
 
 const PEOPLE = 100;
 /** As many again, who must stay. */
@@ -11,6 +15,7 @@ describe('100 erasures while an aggregator, a domain and NATS are killed', () =>
   let lethe: Lethe;
   let http: Http;
   let contacts: string[];
+  const own = () => `organisation_id = '${lethe.description.organisationId}'`;
 
   beforeAll(async () => {
     lethe = await Lethe.start();
@@ -40,23 +45,19 @@ describe('100 erasures while an aggregator, a domain and NATS are killed', () =>
     const killing = (async () => {
       for (const victim of victims) {
         await pause(400);
-        const pid = lethe.pidOf(victim);
-        process.kill(pid, 'SIGKILL');
-        for (let waited = 0; lethe.pidOf(victim) === pid && waited < 200; waited++) await pause(100);
+        await lethe.kill(victim);
       }
     })();
     await Promise.all([asking, killing]);
-    const requests = await query<{ id: string; contact: string }>(lethe, 'aggregator', `select id, given ->> 'externalContactId' contact from gdpr_request`);
+    const requests = await query<{ id: string; contact: string }>(lethe, 'aggregator', `select id, given ->> 'externalContactId' contact from gdpr_request where ${own()}`);
     expect(requests.map((request) => request.contact).sort()).toEqual(contacts.slice(0, PEOPLE).sort());
     await eachOf(requests, async ({ id }) => expect((await http.ended(id, 120)).status).toBe('COMPLETED'));
 
     const erasures = (database: string) => query<{ tasks: number; effects: number }>(lethe, database, `select count(distinct task_id)::int tasks, coalesce(sum((change->>'records')::int), 0)::int effects
-      from inbox left join lateral jsonb_array_elements(outcome->'changes') change on true`);
+      from inbox left join lateral jsonb_array_elements(outcome->'changes') change on true where ${own()}`);
     expect(await erasures('external-contacts')).toEqual([{ tasks: PEOPLE, effects: PEOPLE }]);
     expect(await erasures('dialer')).toEqual([{ tasks: PEOPLE, effects: PEOPLE }]);
-    expect(await query(lethe, 'external-contacts', 'select count(*)::int n from external_contact')).toEqual([{ n: KEPT }]);
-    expect(await query(lethe, 'dialer', 'select count(*)::int n from dialer_contact')).toEqual([{ n: KEPT }]);
+    expect(await query(lethe, 'external-contacts', `select count(*)::int n from external_contact where ${own()}`)).toEqual([{ n: KEPT }]);
+    expect(await query(lethe, 'dialer', `select count(*)::int n from dialer_contact where ${own()}`)).toEqual([{ n: KEPT }]);
   }, 300_000);
 });
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

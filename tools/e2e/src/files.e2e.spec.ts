@@ -1,35 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import type { ErrorBody } from '@lethe/contracts';
-import { openStorage, type Storage } from '@lethe/storage';
-import { startS3Server, type S3Server } from '@lethe/testing';
+import type { Storage } from '@lethe/storage';
 import { readArchive } from './support/archive.ts';
 import { query } from './support/databases.ts';
 import { Http } from './support/http.ts';
 import { makeAgent, makeInteraction, makePerson, upload, type Interaction, type Person } from './support/interactions.ts';
 import { Lethe } from './support/lethe.ts';
+import { lookingInside } from './support/where.ts';
 
-/** Everything here runs with its files in an S3-compatible store. */
-let s3: S3Server;
+const { describe, it } = lookingInside();
+
+/** Everything here runs with its files in an S3-compatible store; a deployment keeps the storage that it has. */
 let bucket: Storage;
 let lethe: Lethe;
 let http: Http;
 let agent: Awaited<ReturnType<typeof makeAgent>>;
 
 beforeAll(async () => {
-  s3 = await startS3Server();
-  bucket = openStorage(s3.config);
-  const { endpoint, region, bucket: name, accessKey, secretKey } = s3.config;
-  lethe = await Lethe.start({
-    LETHE_STORAGE_S3_ENDPOINT: endpoint!, LETHE_STORAGE_S3_REGION: region, LETHE_STORAGE_S3_BUCKET: name, LETHE_STORAGE_S3_ACCESS_KEY: accessKey, LETHE_STORAGE_S3_SECRET_KEY: secretKey,
-  });
+  lethe = await Lethe.startWithBucket();
+  bucket = lethe.storage;
   http = await Http.login(lethe);
   agent = await makeAgent(http);
 }, 120_000);
-afterAll(async () => {
-  await lethe?.stop();
-  await s3?.stop();
-}, 60_000);
+afterAll(() => lethe?.stop(), 60_000);
 
 async function personWithInteraction(): Promise<{ person: Person; made: Interaction }> {
   const person = await makePerson(http);

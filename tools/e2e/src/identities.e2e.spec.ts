@@ -10,6 +10,9 @@ import { newClient, runTool } from './support/programs.ts';
 import { residue } from './support/residue.ts';
 import { storedFiles, strayObjects } from './support/stored-files.ts';
 import { MEDIA } from './support/interactions.ts';
+import { lookingInside } from './support/where.ts';
+
+const { describe } = lookingInside();
 
 const ERASED = 50;
 
@@ -108,13 +111,13 @@ describe('1,500 people from a file', () => {
   it('are found by phone number in national spelling when their country is the default', async () => {
     const expected = expectedBy(e164);
     for (const country of new Set(people.map((person) => person.Country))) {
-      await query(lethe, 'gateway', `update organisation set default_country = '${country}'`);
+      await query(lethe, 'gateway', `update organisation set default_country = '${country}' where id = '${lethe.description.organisationId}'`);
       const client = await Http.login(lethe, await newClient(lethe, 'gdpr:subject:view'));
       await eachOf(people.filter((person) => person.Country === country), async (person) => {
         expect(await found('PHONE', person.TelephoneNumber, client)).toEqual(expected(person));
       });
     }
-    await query(lethe, 'gateway', `update organisation set default_country = null`);
+    await query(lethe, 'gateway', `update organisation set default_country = null where id = '${lethe.description.organisationId}'`);
   }, 300_000);
 
   it(`leave no trace when ${ERASED} of them are erased, and everybody else is untouched`, async () => {

@@ -5,6 +5,9 @@ import { Http } from './support/http.ts';
 import { makeAgent, makeInteraction, makePerson, MEDIA, MEDIA_WITH_FILES, upload, attributesOf, type Interaction, type Medium, type Person } from './support/interactions.ts';
 import { Lethe } from './support/lethe.ts';
 import { sdkFor, type SdkApis } from './support/sdk.ts';
+import { lookingInside } from './support/where.ts';
+
+const { describe } = lookingInside();
 
 let lethe: Lethe;
 let http: Http;

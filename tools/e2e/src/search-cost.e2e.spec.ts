@@ -2,6 +2,9 @@ import { performance } from 'node:perf_hooks';
 import { query } from './support/databases.ts';
 import { Http } from './support/http.ts';
 import { Lethe } from './support/lethe.ts';
+import { onOwnStack } from './support/where.ts';
+
+const { describe } = onOwnStack('it compares two stores of which one has to be small');
 
 const SMALL = 1_000;
 const LARGE = 100_000;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Lethe } from './lethe.ts';
 
-/** One statement as the superuser in one of the stack's databases (`directory`, `external-contacts`, ...). */
+/** One statement as the superuser in one of the system's databases (`directory`, `external-contacts`, ...). */
 export async function query<T extends object = Record<string, unknown>>(lethe: Lethe, database: string, sql: string): Promise<T[]> {
   const url = new URL(lethe.description.databases.admin);
   url.pathname = database === 'admin' ? url.pathname : new URL(lethe.description.databases[database]!).pathname;

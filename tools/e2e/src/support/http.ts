@@ -1,5 +1,5 @@
 import type { ErrorBody, GdprRequest, GdprSubject, GdprTaskListing, Listing } from '@lethe/contracts';
-import type { Lethe } from './lethe.ts';
+import type { System } from './system.ts';
 
 export interface Answer<T = unknown> {
   status: number;
@@ -14,14 +14,14 @@ export class Http {
     private readonly token: string,
   ) {}
 
-  static async login(lethe: Lethe, client: { id: string; secret: string } = { id: lethe.description.clientId, secret: lethe.description.clientSecret }): Promise<Http> {
-    const response = await fetch(`${lethe.api}/oauth/token`, {
+  static async login({ description }: Pick<System, 'description'>, client: { id: string; secret: string } = { id: description.clientId, secret: description.clientSecret }): Promise<Http> {
+    const response = await fetch(`${description.api}/oauth/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}` },
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
     });
     const { access_token: token } = (await response.json()) as { access_token: string };
-    return new Http(lethe.api, token);
+    return new Http(description.api, token);
   }
 
   /** For what this client can not send itself. */

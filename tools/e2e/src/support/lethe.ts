@@ -1,41 +1,45 @@
-import { rmSync } from 'node:fs';
-import { startStack, type Stack, type StackDescription } from '@lethe/stack';
-import { folder } from './folder.ts';
+import type { Storage } from '@lethe/storage';
+import { attach } from './deployed-system.ts';
+import { startEmbedded, startEmbeddedWithBucket } from './embedded-system.ts';
+import type { System, SystemDescription } from './system.ts';
 
-/** Limits that a test suite does not run into; a test of the limits sets its own. */
-const GENEROUS = { LETHE_SEARCHES_PER_MINUTE: '1000000', LETHE_REQUESTS_PER_MINUTE: '1000000', LETHE_CALLS_PER_MINUTE: '1000000' };
+/** A deployment that runs already (`LETHE_API`), or undefined: then each test file starts a stack of its own. */
+const DEPLOYMENT = process.env['LETHE_API'];
 
-/** A stack of its own for one test file: own folder, own ports, nothing shared. */
+/** The system under test. */
 export class Lethe {
-  private constructor(
-    readonly stack: Stack,
-    readonly home: string,
-  ) {}
+  private constructor(private readonly system: System) {}
 
+  /** With these variables in the environment of its services: a deployment has its own, so such a test runs `onOwnStack`. */
   static async start(environment: Record<string, string> = {}): Promise<Lethe> {
-    const home = folder();
-    const env = { PATH: process.env['PATH'], ...GENEROUS, ...environment };
-    const stack = await startStack({ home: `${home}/lethe`, port: 0, env, demoPeople: false });
-    return new Lethe(stack, `${home}/lethe`);
+    if (DEPLOYMENT === undefined) return new Lethe(await startEmbedded(environment));
+    if (Object.keys(environment).length > 0) throw new Error('a deployment has its own environment: take `describe` from onOwnStack (support/where.ts)');
+    return new Lethe(await attach(DEPLOYMENT));
   }
 
-  get description(): StackDescription {
-    return this.stack.description;
+  /** With archives and files in an S3-compatible store; a deployment keeps the storage that it has. */
+  static async startWithBucket(): Promise<Lethe> {
+    return new Lethe(DEPLOYMENT === undefined ? await startEmbeddedWithBucket() : await attach(DEPLOYMENT));
+  }
+
+  get description(): SystemDescription {
+    return this.system.description;
   }
 
   get api(): string {
     return this.description.api;
   }
 
-  /** As of now: a process that was started again has another pid. */
-  pidOf(name: string): number {
-    const service = this.description.services.find((candidate) => candidate.name === name);
-    if (service === undefined) throw new Error(`there is no service ${name}`);
-    return service.pid;
+  get home(): string {
+    return this.system.home;
   }
 
-  async stop(): Promise<void> {
-    await this.stack.stop();
-    rmSync(this.home, { recursive: true, force: true });
+  get storage(): Storage {
+    return this.system.storage;
   }
+
+  logs: System['logs'] = () => this.system.logs();
+  kill: System['kill'] = (name) => this.system.kill(name);
+  freeze: System['freeze'] = (name) => this.system.freeze(name);
+  stop: System['stop'] = () => this.system.stop();
 }

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeploymentDescription } from '@lethe/stack';
+import { openStorage } from '@lethe/storage';
+import { Engine } from './engine.ts';
+import { folder } from './folder.ts';
+import { Http } from './http.ts';
+import { runTool } from './programs.ts';
+import type { System, SystemDescription } from './system.ts';
+
+/** What a test needs of a deployment so as not to wait for its limits. */
+const CALLS_NEEDED = 100_000;
+
+/** The deployment behind `LETHE_API`: with `LETHE_STACK_FILE` an organisation of its own, without it that of the given client. */
+export async function attach(api: string): Promise<System> {
+  const { LETHE_STACK_FILE: file, LETHE_CLIENT_ID: clientId = '', LETHE_CLIENT_SECRET: clientSecret = '' } = process.env;
+  const home = folder();
+  const system = file === undefined ? fromOutside(home, { api, clientId, clientSecret }) : await fromInside(home, JSON.parse(readFileSync(file, 'utf8')) as DeploymentDescription);
+  await assertLimits(await Http.login(system));
+  return system;
+}
+
+/** The API and nothing else. */
+function fromOutside(home: string, access: Pick<SystemDescription, 'api' | 'clientId' | 'clientSecret'>): System {
+  const needsFile = (): never => {
+    throw new Error('this test looks inside the deployment: it needs LETHE_STACK_FILE');
+  };
+  return {
+    home,
+    description: { ...access, organisationId: '', nats: '', storage: '', get databases() { return needsFile(); } },
+    get storage() { return needsFile(); },
+    logs: needsFile,
+    kill: needsFile,
+    freeze: needsFile,
+    stop: async () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+async function fromInside(home: string, deployment: DeploymentDescription): Promise<System> {
+  const engine = new Engine(deployment.engine, deployment.containers);
+  writeStackFile(home, deployment);
+  const description: SystemDescription = { ...deployment, ...(await ownOrganisation(home)) };
+  writeStackFile(home, description);
+  return {
+    home,
+    description,
+    storage: openStorage({ kind: 'fs', path: deployment.storage }),
+    logs: () => engine.logs(),
+    kill: (name) => engine.kill(name),
+    freeze: (name) => engine.freeze(name),
+    stop: async () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+/** Holds credentials, as stack.json does. */
+const writeStackFile = (home: string, content: object): void => writeFileSync(join(home, 'stack.json'), JSON.stringify(content), { mode: 0o600 });
+
+/** Test files share the deployment, never an organisation. */
+async function ownOrganisation(home: string): Promise<Pick<SystemDescription, 'organisationId' | 'clientId' | 'clientSecret'>> {
+  const admin = async (...args: string[]): Promise<{ id: string; secret: string }> => {
+    const { code, output, errors } = await runTool({ home }, 'admin', [...args, '--json']);
+    if (code !== 0) throw new Error(`admin ${args[0]} failed: ${errors}`);
+    return JSON.parse(output) as { id: string; secret: string };
+  };
+  const name = `system test ${randomUUID()}`;
+  const { id: organisationId } = await admin('organisation', 'create', name);
+  const { id: clientId, secret: clientSecret } = await admin('client', 'create', '--organisation', organisationId, '--name', name, '--permission', '*');
+  return { organisationId, clientId, clientSecret };
+}
+
+async function assertLimits(http: Http): Promise<void> {
+  const { headers } = await http.send('GET', '/api/v2/gdpr/subjects?searchType=EMAIL&searchValue=nobody%40lethe.example');
+  const allowed = Number(headers.get('inin-ratelimit-allowed'));
+  if (allowed >= CALLS_NEEDED) return;
+  throw new Error(`The deployment allows ${allowed} searches a minute: start it with LETHE_SEARCHES_PER_MINUTE, LETHE_REQUESTS_PER_MINUTE and LETHE_CALLS_PER_MINUTE of ${CALLS_NEEDED} or more.`);
+}

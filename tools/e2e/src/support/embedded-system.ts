@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { startStack, type Stack } from '@lethe/stack';
+import { openStorage, type Storage } from '@lethe/storage';
+import { startS3Server } from '@lethe/testing';
+import { folder } from './folder.ts';
+import { pause } from './pause.ts';
+import type { System } from './system.ts';
+
+/** Limits that a test suite does not run into; a test of the limits sets its own. */
+const GENEROUS = { LETHE_SEARCHES_PER_MINUTE: '1000000', LETHE_REQUESTS_PER_MINUTE: '1000000', LETHE_CALLS_PER_MINUTE: '1000000' };
+const BACK_WITHIN_MS = 20_000;
+
+/** A stack of its own for one test file: own folder, own ports, nothing shared. */
+export async function startEmbedded(environment: Record<string, string> = {}, storage?: Storage, stopAlso?: () => Promise<void>): Promise<System> {
+  const home = `${folder()}/lethe`;
+  const stack = await startStack({ home, port: 0, env: { PATH: process.env['PATH'], ...GENEROUS, ...environment }, demoPeople: false });
+  return {
+    home,
+    get description() {
+      return stack.description;
+    },
+    storage: storage ?? openStorage({ kind: 'fs', path: stack.description.storage }),
+    logs: async () => logsOf(stack),
+    kill: (name) => killAndAwait(stack, name),
+    freeze: async (name) => freeze(processesOf(stack, name)),
+    stop: async () => {
+      await stack.stop();
+      await stopAlso?.();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function startEmbeddedWithBucket(): Promise<System> {
+  const { config, stop } = await startS3Server();
+  const environment = {
+    LETHE_STORAGE_S3_ENDPOINT: config.endpoint!, LETHE_STORAGE_S3_REGION: config.region, LETHE_STORAGE_S3_BUCKET: config.bucket,
+    LETHE_STORAGE_S3_ACCESS_KEY: config.accessKey, LETHE_STORAGE_S3_SECRET_KEY: config.secretKey,
+  };
+  return startEmbedded(environment, openStorage(config), stop);
+}
+
+/** Whole folders: nothing that was written beside the known logs may go unread. */
+function logsOf(stack: Stack): { place: string; text: string }[] {
+  return [...new Set(stack.services.map(({ log }) => dirname(log)))].flatMap((path) => readdirSync(path).map((name) => ({ place: join(path, name), text: readFileSync(join(path, name), 'utf8') })));
+}
+
+/** As of now: a process that was started again has another pid. */
+function pidOf(stack: Stack, name: string): number {
+  const service = stack.services.find((candidate) => candidate.name === name);
+  if (service === undefined) throw new Error(`there is no service ${name}`);
+  return service.pid;
+}
+
+async function killAndAwait(stack: Stack, name: string): Promise<void> {
+  const pid = pidOf(stack, name);
+  process.kill(pid, 'SIGKILL');
+  for (const until = Date.now() + BACK_WITHIN_MS; pidOf(stack, name) === pid && Date.now() < until; ) await pause(100);
+}
+
+/** The process, and the backends of a postmaster. */
+function processesOf(stack: Stack, name: string): number[] {
+  const pid = pidOf(stack, name);
+  if (name !== 'postgres') return [pid];
+  const table = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+  return [pid, ...table.split('\n').filter(Boolean).map(Number)];
+}
+
+function freeze(pids: number[]): () => Promise<void> {
+  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  return async () => {
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
+  };
+}
