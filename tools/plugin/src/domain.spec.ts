@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { RESERVED_DOMAINS } from '@lethe/contracts';
 import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { domain, RESERVED } from '../generators/domain/generator.cjs';
 
 describe('nx g @lethe/plugin:domain', () => {
@@ -73,6 +76,29 @@ describe('nx g @lethe/plugin:domain', () => {
     const before = written();
     expect(() => domain(tree, options)).toThrow(says);
     expect(written()).toEqual(before);
+  });
+
+  it('enters the service into the real docker-compose.yml, as the others stand there', () => {
+    interface Compose { services: Record<string, { environment: Record<string, string> }>; secrets: object }
+    const before = readFileSync(join(__dirname, '..', '..', '..', 'docker-compose.yml'), 'utf8');
+    const parse = (text: string) => load(text, { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose;
+    tree.write('docker-compose.yml', before);
+    domain(tree, { name: 'front-desk' });
+    const [old, now] = [parse(before), parse(read('docker-compose.yml'))];
+    const renamed: unknown = JSON.parse(JSON.stringify(now.services['dialer']).replaceAll('dialer_', 'front-desk_').replace('apps/dialer/', 'apps/front-desk/'));
+    expect(now.services['front-desk']).toEqual(renamed);
+    expect(now.services['gateway']?.environment['LETHE_DOMAINS']).toBe([...(old.services['gateway']?.environment['LETHE_DOMAINS'] ?? '').split(','), 'front-desk'].sort().join(','));
+    expect(Object.keys(now.services)).toHaveLength(Object.keys(old.services).length + 1);
+    expect(now.secrets).toEqual({
+      ...old.secrets,
+      'front-desk_database_url': { file: './deploy/secrets/front-desk_database_url' },
+      'front-desk_nats_seed': { file: './deploy/secrets/front-desk_nats_seed' },
+    });
+  });
+
+  it('says so when it does not know the docker-compose.yml', () => {
+    tree.write('docker-compose.yml', 'services: {}\n');
+    expect(() => domain(tree, { name: 'visits' })).toThrow(/enter the domain by hand/);
   });
 
   it('knows the names that the contract reserves', () => {

@@ -1,6 +1,7 @@
 // nx g @lethe/plugin:domain <name>. Plain CommonJS: Nx loads it in a fresh clone, where nothing is built.
 const { join } = require('node:path');
 const { generateFiles, logger } = require('@nx/devkit');
+const { addToCompose } = require('./add-to-compose.cjs');
 
 /** RESERVED_DOMAINS of libs/contracts, the stack's own services, and what the gateway keeps below /api/v2. */
 const RESERVED = ['aggregator', 'gateway', 'postgres', 'nats', 'admin', 'gdpr', 'downloads'];
@@ -9,6 +10,7 @@ const SUBJECTS = ['userId', 'externalContactId', 'dialerContactId'];
 const TAKEN_CLASSES = ['Column', 'Entity', 'Index', 'PrimaryColumn', 'NotPersonal', 'OrganisationOwned', 'Personal', 'RefersTo', 'SubjectKey', 'SubjectParent', 'SubjectRecord', 'Record', 'DomainDefinition'];
 /** `lethe_<name>_owner` is a role; PostgreSQL cuts names after 63 characters, the stack allows databases of 51. */
 const LONGEST_NAME = 45;
+const COMPOSE = 'docker-compose.yml';
 /** Leaves room for `_contact`, the name of its index. */
 const LONGEST_TABLE = 55;
 
@@ -37,6 +39,7 @@ function domain(tree, { name, record = 'record', subject, owner }) {
     subject,
     owner: owner?.replace(/\s+/g, ' ').trim() || 'nobody yet: name the team that answers for this domain',
   });
+  if (tree.exists(COMPOSE)) tree.write(COMPOSE, addToCompose(tree.read(COMPOSE, 'utf8'), name));
   return () => logger.info(nextSteps(name, subject));
 }
 
@@ -53,7 +56,7 @@ function nextSteps(name, subject) {
   return `
 apps/${name} is there. Next:
   npm install    links the new package and enters it in package-lock.json
-  npm start      gives it a database, a key and its subjects
+  npm start      gives it a database, a key and its subjects; where Lethe runs in containers, npm run secrets does
 Its conformance test: npx nx test @lethe/${name}${owns}`;
 }
 
