@@ -56,7 +56,7 @@ function nextSteps(name, subject) {
   return `
 apps/${name} is there. Next:
   npm install    links the new package and enters it in package-lock.json
-  npm start      gives it a database, a key and its subjects; where Lethe runs in containers, npm run secrets does
+  npm start      gives it a database, a key and its subjects; in containers, docker compose run --rm secrets does
 Its conformance test: npx nx test @lethe/${name}${owns}`;
 }
 

@@ -10,7 +10,9 @@ import { databaseUrlFile, deploymentFiles, natsSeedFile, OPERATORS_FILES } from 
 
 const ROOT = join(__dirname, '..', '..', '..', '..');
 const BACKING = ['postgres', 'nats'];
-const PROGRAMS = ['migrate', 'admin'];
+const PROGRAMS = ['migrate', 'admin', 'secrets'];
+/** Who hands files over to another user. */
+const ROOTS = ['postgres', 'secrets'];
 const WIRING = { databaseUrl: 'x', natsUrl: 'x', natsSeed: 'x', storage: 'x', pseudonymKey: 'x', domains: [], apiPort: 1, healthPort: 2 };
 
 const services = discoverServices(ROOT);
@@ -66,8 +68,8 @@ describe('docker-compose.yml', () => {
 
   it.each(Object.keys(compose.services))('gives %s no rights that it does not need', (name) => {
     expect(block(name)).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
-    if (name !== 'postgres') expect(block(name).cap_add).toBeUndefined();
-    if (name !== 'postgres' && name !== 'nats') expect([block(name).image, block(name).user]).toEqual(['lethe:local', undefined]);
+    if (!ROOTS.includes(name)) expect([block(name).cap_add, block(name).user]).toEqual([undefined, name === 'nats' ? '1000:1000' : undefined]);
+    if (!BACKING.includes(name)) expect(block(name).image).toBe('lethe:local');
   });
 
   it('publishes the gateway alone, on this machine unless told otherwise', () => {

@@ -23,7 +23,7 @@ export interface SecretsToMake {
 /** Makes what is missing and says so. What was made once stays; only `rotate` replaces anything, and only what that service alone knows. */
 export function makeSecrets({ root, folder = join(root, 'deploy', 'secrets'), rotate, user = process.getuid?.() ?? CONTAINER_USER }: SecretsToMake): string {
   if (user !== 0 && user !== CONTAINER_USER) {
-    throw new StackError(`The containers run as user ${CONTAINER_USER} and could not read secrets of user ${user}: run this as root, or as user ${CONTAINER_USER}.`);
+    throw new StackError(`The containers run as user ${CONTAINER_USER} and could not read secrets of user ${user}: run \`docker compose run --rm secrets\`, or this as user ${CONTAINER_USER}.`);
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);

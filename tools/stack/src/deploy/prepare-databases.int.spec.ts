@@ -47,7 +47,7 @@ describe('the one-shot migrations of a deployment', () => {
   });
 
   it('refuse to start with secrets that are not for these services', async () => {
-    await expect(prepareDatabases({ ...wanted, databases: [] }, { root })).rejects.toThrow('The services are notes, the secrets are for : run `npm run secrets`.');
+    await expect(prepareDatabases({ ...wanted, databases: [] }, { root })).rejects.toThrow('The services are notes, the secrets are for : run `docker compose run --rm secrets`.');
   });
 
   it('say at once that the superuser is another one', async () => {

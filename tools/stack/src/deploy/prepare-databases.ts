@@ -16,7 +16,7 @@ export interface Preparation {
 export async function prepareDatabases({ admin, databases }: DeploymentDatabases, { root, withinMs = 120_000 }: Preparation): Promise<string[]> {
   const services = discoverServices(root);
   const [found, known] = [services.map(({ name }) => name).sort(), databases.map(({ service }) => service).sort()];
-  if (found.join() !== known.join()) throw new StackError(`The services are ${found.join(', ')}, the secrets are for ${known.join(', ')}: run \`npm run secrets\`.`);
+  if (found.join() !== known.join()) throw new StackError(`The services are ${found.join(', ')}, the secrets are for ${known.join(', ')}: run \`docker compose run --rm secrets\`.`);
   await answering(() => closeDefaultDatabases(admin), Date.now() + withinMs);
   for (const wanted of databases) await provisionDatabase(admin, wanted);
   await migrateAll(databases.map((wanted) => migrationJob(wanted, services)));
