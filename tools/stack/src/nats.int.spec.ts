@@ -25,7 +25,7 @@ describe('NATS of a stack', () => {
     [port = 0] = await freePorts(1);
     const say = (): void => undefined;
     group = new ProcessGroup({ runFolder: home.run, changed: say, say });
-    const ports = { api: 0, postgres: 0, nats: port, health: {} };
+    const ports = { api: 0, postgres: 0, nats: port, own: {} };
     const spec = await prepareNats({ home, env: {}, services: discoverServices(root), secrets, ports, group, say });
     await group.start('nats', spec).ready();
   });

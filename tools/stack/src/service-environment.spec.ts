@@ -8,6 +8,7 @@ const WIRING = {
   pseudonymKey: 'k'.repeat(64),
   domains: ['dialer', 'directory'],
   apiPort: 8080,
+  publicUrl: 'http://127.0.0.1:8080',
   healthPort: 20_001,
 };
 const GATEWAY = { name: 'gateway', kind: 'gateway' } as const;

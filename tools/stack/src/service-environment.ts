@@ -10,6 +10,8 @@ export interface Wiring {
   domains: readonly string[];
   /** Where the gateway listens. */
   apiPort: number;
+  /** The API's address as clients see it; that of the first gateway. */
+  publicUrl: string;
   healthPort: number;
 }
 
@@ -35,8 +37,7 @@ const WITHHELD =
   /^(npm_|NX_|PG|JEST_|INIT_CWD$|LETHE_(HOME|PORT|HOST|PUBLIC_URL|DOMAINS|STORAGE_PATH|(DATABASE_URL|NATS_URL|NATS_SEED|PSEUDONYM_KEY)(_FILE)?|HEALTH_(PORT|HOST))$)/;
 
 function gatewayVariables(wiring: Wiring, caller: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const api = `http://127.0.0.1:${wiring.apiPort}`;
-  return { LETHE_PORT: String(wiring.apiPort), LETHE_HOST: '127.0.0.1', LETHE_PUBLIC_URL: caller.LETHE_PUBLIC_URL ?? api };
+  return { LETHE_PORT: String(wiring.apiPort), LETHE_HOST: '127.0.0.1', LETHE_PUBLIC_URL: caller.LETHE_PUBLIC_URL ?? wiring.publicUrl };
 }
 
 function workerVariables(wiring: Wiring, caller: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -7,16 +7,16 @@ import type { Service } from './discover.ts';
 import type { ProcessSpec } from './supervised.ts';
 
 /** One service as a process to supervise; ready when its `/readyz` says so. */
-export function serviceProcess(service: Service, wiring: Wiring, caller: NodeJS.ProcessEnv, logs: string): ProcessSpec {
+export function serviceProcess(name: string, service: Service, wiring: Wiring, caller: NodeJS.ProcessEnv, logs: string): ProcessSpec {
   const main = join(service.folder, 'dist', 'main.js');
   if (!existsSync(main)) throw new StackError(`${service.name} is not built (${main} is missing): run \`npm run build\`.`);
   const port = service.kind === 'gateway' ? wiring.apiPort : wiring.healthPort;
   return {
-    name: service.name,
+    name,
     command: process.execPath,
     args: [main],
     env: serviceEnvironment(service, wiring, caller),
-    log: join(logs, `${service.name}.log`),
+    log: join(logs, `${name}.log`),
     stop: STOP_SERVICE,
     isReady: () => answers(`http://127.0.0.1:${port}/readyz`),
   };

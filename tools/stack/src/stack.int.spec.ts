@@ -97,6 +97,30 @@ describe('a stack', () => {
   });
 });
 
+describe('a stack with several processes of a service', () => {
+  it('gives each a port, a log and an environment of its own, and lets one be kept down', async () => {
+    const root = folderWith(fakeCheckout());
+    const environmentOf = (name: string, environment: NodeJS.ProcessEnv) => ({ ...environment, WHO: name });
+    const stack = await startStack({ root, home: `${root}/home`, port: 0, env: { PATH: process.env.PATH }, copies: { gateway: 2, dialer: 2 }, environmentOf });
+    try {
+      expect(stack.services.map(({ name }) => name).sort()).toEqual(['dialer', 'dialer-2', 'gateway', 'gateway-2', 'nats', 'postgres']);
+      expect(new Set(stack.services.map(({ log }) => log)).size).toBe(6);
+      expect(stack.apis[0]).toBe(stack.description.api);
+      const seen = await Promise.all(stack.apis.map(async (api) => (await (await fetch(`${api}/environment`)).json()) as Record<string, string>));
+      expect(seen.map(({ WHO }) => WHO)).toEqual(['gateway', 'gateway-2']);
+      expect(new Set(seen.map(({ LETHE_PUBLIC_URL }) => LETHE_PUBLIC_URL))).toEqual(new Set([stack.description.api]));
+
+      await stack.halt('gateway-2');
+      await expect(fetch(stack.apis[1]!)).rejects.toThrow();
+      await stack.restart('gateway-2');
+      expect((await fetch(stack.apis[1]!)).ok).toBe(true);
+    } finally {
+      await stack.stop();
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+});
+
 async function query(url: string | undefined, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBacking, type Backing } from './backing.ts';
 import type { DemoInput } from './demo.ts';
-import { discoverServices, domainsOf } from './discover.ts';
+import { discoverServices, domainsOf, type Service } from './discover.ts';
 import { assertPortIsFree, parsePort } from './gateway-port.ts';
 import { chooseHome, createHome, homeAt, type Home } from './home.ts';
 import { freePorts } from './ports.ts';
@@ -29,6 +29,10 @@ export interface StackOptions {
   demoPeople?: boolean;
   /** The checkout whose apps are started. */
   root?: string;
+  /** How many processes of a service run; one of each unless said otherwise. The second is called `<service>-2`. */
+  copies?: Readonly<Record<string, number>>;
+  /** Changes what one process finds in its environment, such as an address: of NATS, behind a proxy of a test. */
+  environmentOf?(process: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv>;
   say?(line: string): void;
   signal?: AbortSignal;
   /** The npm in front of the supervisor; see supervisor-lock.ts. */
@@ -42,8 +46,12 @@ export interface Stack {
   /** What stack.json says now. */
   readonly description: StackDescription;
   readonly services: ProcessState[];
+  /** Where the API answers: one address for each gateway, the first of them the one in stack.json. */
+  readonly apis: string[];
   /** Resolves when the process is ready again. */
   restart(name: string): Promise<void>;
+  /** Ends one process and keeps it down until `restart`. */
+  halt(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,7 +66,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const unlock = await lockHome(home, options.parent);
     const running = new Running(home, unlock, options.say ?? (() => undefined));
     try {
-      await running.start({ root, env, demoPeople: options.demoPeople ?? true, signal: options.signal, port: options.port ?? parsePort(env.LETHE_PORT) });
+      await running.start({ ...options, root, env, port: options.port ?? parsePort(env.LETHE_PORT) });
       return running;
     } catch (error) {
       await running.stop();
@@ -73,6 +81,7 @@ class Running implements Stack {
   readonly file: string;
   private readonly group: ProcessGroup;
   private described: Omit<StackDescription, 'services'> | undefined;
+  apis: string[] = [];
 
   constructor(
     readonly home: Home,
@@ -92,18 +101,20 @@ class Running implements Stack {
     return { ...this.described, services: this.services };
   }
 
-  async start({ root, env, demoPeople, signal, port }: { root: string; env: NodeJS.ProcessEnv; demoPeople: boolean; signal?: AbortSignal; port: number }): Promise<void> {
+  async start({ root, env, demoPeople = true, signal, port, copies = {}, environmentOf = (_, environment) => environment }: StackOptions & { root: string; env: NodeJS.ProcessEnv; port: number }): Promise<void> {
     const { home, group, say } = this;
     rmSync(home.file, { force: true });
     const left = await reclaim(home);
     if (left.length > 0) say(`Ended what an earlier start left behind: ${left.join(', ')}`);
     await assertPortIsFree(port);
     const services = discoverServices(root);
-    const ports = await choosePorts(port, services.map(({ name }) => name));
+    const processes = processesOf(services, copies);
+    const ports = await choosePorts(port, processes);
     const startup: Startup = { home, env, services, secrets: new Secrets(home.secrets), ports, group, say, signal };
     const backing = await startBacking(startup);
     signal?.throwIfAborted();
-    await startServices(startup, backing);
+    await startServices(startup, backing, processes, environmentOf);
+    this.apis = processes.filter(({ service }) => service.kind === 'gateway').map(({ name }) => apiOf(ports, name));
     const described = describe(startup, backing);
     const demo: DemoInput = { stack: { ...described, services: this.services }, root, peopleMarker: demoPeople ? home.demoPeople : undefined };
     const remark = await runProgram('run-demo', demo, { env, signal });
@@ -114,6 +125,10 @@ class Running implements Stack {
 
   async restart(name: string): Promise<void> {
     await this.group.find(name).restart();
+  }
+
+  async halt(name: string): Promise<void> {
+    await this.group.find(name).stop();
   }
 
   async stop(): Promise<void> {
@@ -134,13 +149,34 @@ class Running implements Stack {
   }
 }
 
-async function choosePorts(api: number, services: readonly string[]): Promise<Ports> {
-  const [free = 0, postgres = 0, nats = 0, ...health] = await freePorts(services.length + 3);
-  return { api: api || free, postgres, nats, health: Object.fromEntries(services.map((name, index) => [name, health[index] ?? 0])) };
+/** One process of a service. */
+interface ServiceCopy {
+  name: string;
+  service: Service;
 }
 
-async function startServices({ home, env, services, secrets, ports, group, signal }: Startup, { databases, nats, keyed }: Backing): Promise<void> {
-  const specs = services.map((service) => {
+function processesOf(services: readonly Service[], copies: Readonly<Record<string, number>>): ServiceCopy[] {
+  return services.flatMap((service) =>
+    Array.from({ length: copies[service.name] ?? 1 }, (_, index) => ({ name: index === 0 ? service.name : `${service.name}-${index + 1}`, service })),
+  );
+}
+
+async function choosePorts(api: number, processes: readonly ServiceCopy[]): Promise<Ports> {
+  const [free = 0, postgres = 0, nats = 0, ...own] = await freePorts(processes.length + 3);
+  return { api: api || free, postgres, nats, own: Object.fromEntries(processes.map(({ name }, index) => [name, own[index] ?? 0])) };
+}
+
+/** The gateway that everybody knows has the port that was asked for. */
+const apiPortOf = ({ api, own }: Ports, name: string): number => (name === 'gateway' ? api : own[name] ?? 0);
+const apiOf = (ports: Ports, name: string): string => `http://127.0.0.1:${apiPortOf(ports, name)}`;
+
+async function startServices(
+  { home, env, services, secrets, ports, group, signal }: Startup,
+  { databases, nats, keyed }: Backing,
+  processes: readonly ServiceCopy[],
+  environmentOf: NonNullable<StackOptions['environmentOf']>,
+): Promise<void> {
+  const specs = await Promise.all(processes.map(async ({ name, service }) => {
     const wiring = {
       databaseUrl: databases.urlOf(service),
       natsUrl: nats,
@@ -148,11 +184,13 @@ async function startServices({ home, env, services, secrets, ports, group, signa
       storage: home.storage,
       pseudonymKey: secrets.pseudonymKey,
       domains: domainsOf(services),
-      apiPort: ports.api,
-      healthPort: ports.health[service.name] ?? 0,
+      apiPort: apiPortOf(ports, name),
+      publicUrl: apiOf(ports, 'gateway'),
+      healthPort: ports.own[name] ?? 0,
     };
-    return { kind: service.kind, spec: serviceProcess(service, wiring, env, home.logs) };
-  });
+    const spec = serviceProcess(name, service, wiring, env, home.logs);
+    return { kind: service.kind, spec: { ...spec, env: await environmentOf(name, spec.env) } };
+  }));
   // Domains first: gateway and aggregator ask each of them once, and one that is not there yet only again after a while.
   for (const wave of [specs.filter(({ kind }) => kind === 'domain'), specs.filter(({ kind }) => kind !== 'domain')]) {
     const started = wave.map(({ kind, spec }) => group.start(kind, spec));
@@ -163,7 +201,7 @@ async function startServices({ home, env, services, secrets, ports, group, signa
 function describe({ home, secrets, ports }: Startup, { databases, nats }: Backing): Omit<StackDescription, 'services'> {
   const { organisationId, clientId, clientSecret } = secrets;
   return {
-    api: `http://127.0.0.1:${ports.api}`,
+    api: apiOf(ports, 'gateway'),
     organisationId,
     clientId,
     clientSecret,

@@ -21,6 +21,6 @@ export interface Ports {
   api: number;
   postgres: number;
   nats: number;
-  /** By service. */
-  health: Record<string, number>;
+  /** By process: of its health server, or of its API when it is a gateway beside the first. */
+  own: Record<string, number>;
 }

@@ -13,7 +13,7 @@ const BACKING = ['postgres', 'nats'];
 const PROGRAMS = ['migrate', 'admin', 'secrets'];
 /** Who hands files over to another user. */
 const ROOTS = ['postgres', 'secrets'];
-const WIRING = { databaseUrl: 'x', natsUrl: 'x', natsSeed: 'x', storage: 'x', pseudonymKey: 'x', domains: [], apiPort: 1, healthPort: 2 };
+const WIRING = { databaseUrl: 'x', natsUrl: 'x', natsSeed: 'x', storage: 'x', pseudonymKey: 'x', domains: [], apiPort: 1, publicUrl: 'x', healthPort: 2 };
 
 const services = discoverServices(ROOT);
 const compose = readCompose(ROOT);
