@@ -1,10 +1,10 @@
 import pg from 'pg';
-import type { Lethe } from './lethe.ts';
+import type { System } from './system.ts';
 
 /** One statement as the superuser in one of the system's databases (`directory`, `external-contacts`, ...). */
-export async function query<T extends object = Record<string, unknown>>(lethe: Lethe, database: string, sql: string): Promise<T[]> {
-  const url = new URL(lethe.description.databases.admin);
-  url.pathname = database === 'admin' ? url.pathname : new URL(lethe.description.databases[database]!).pathname;
+export async function query<T extends object = Record<string, unknown>>({ description }: Pick<System, 'description'>, database: string, sql: string): Promise<T[]> {
+  const url = new URL(description.databases.admin);
+  url.pathname = database === 'admin' ? url.pathname : new URL(description.databases[database]!).pathname;
   const client = new pg.Client({ connectionString: url.href });
   client.on('error', () => undefined);
   await client.connect();
@@ -16,7 +16,7 @@ export async function query<T extends object = Record<string, unknown>>(lethe: L
 }
 
 /** Every row of every table of every database, as text, with the table in front. */
-export async function dumpAll(lethe: Lethe): Promise<string[]> {
+export async function dumpAll(lethe: Pick<System, 'description'>): Promise<string[]> {
   const lines: string[] = [];
   for (const database of Object.keys(lethe.description.databases).filter((name) => name !== 'admin')) {
     const tables = await query<{ name: string }>(lethe, database, `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`);

@@ -9,7 +9,7 @@ import { pause } from './pause.ts';
 import type { System } from './system.ts';
 
 /** Limits that a test suite does not run into; a test of the limits sets its own. */
-const GENEROUS = { LETHE_SEARCHES_PER_MINUTE: '1000000', LETHE_REQUESTS_PER_MINUTE: '1000000', LETHE_CALLS_PER_MINUTE: '1000000' };
+export const GENEROUS = { LETHE_SEARCHES_PER_MINUTE: '1000000', LETHE_REQUESTS_PER_MINUTE: '1000000', LETHE_CALLS_PER_MINUTE: '1000000' };
 const BACK_WITHIN_MS = 20_000;
 
 /** A stack of its own for one test file: own folder, own ports, nothing shared. */
@@ -43,7 +43,7 @@ export async function startEmbeddedWithBucket(): Promise<System> {
 }
 
 /** Whole folders: nothing that was written beside the known logs may go unread. */
-function logsOf(stack: Stack): { place: string; text: string }[] {
+export function logsOf(stack: Pick<Stack, 'services'>): { place: string; text: string }[] {
   return [...new Set(stack.services.map(({ log }) => dirname(log)))].flatMap((path) => readdirSync(path).map((name) => ({ place: join(path, name), text: readFileSync(join(path, name), 'utf8') })));
 }
 

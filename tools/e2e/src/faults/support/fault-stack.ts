@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { startStack, type Stack, type StackOptions } from '@lethe/stack';
+import { openStorage, type Storage } from '@lethe/storage';
+import { GENEROUS, logsOf } from '../../support/embedded-system.ts';
+import { folder } from '../../support/folder.ts';
+import { pause } from '../../support/pause.ts';
+import type { SystemDescription } from '../../support/system.ts';
+
+export interface FaultStackOptions extends Pick<StackOptions, 'copies' | 'environmentOf' | 'root'> {
+  /** In the environment of every service. */
+  environment?: Record<string, string>;
+}
+
+/** Two of whatever does the work, so that one can take over what another leaves. */
+export const PAIRS = { gateway: 2, aggregator: 2, dialer: 2, 'external-contacts': 2 };
+
+/** A stack of its own whose processes can be ended, stopped and cut off one by one. */
+export class FaultStack {
+  private constructor(
+    private readonly stack: Stack,
+    readonly home: string,
+  ) {}
+
+  static async start({ environment = {}, ...options }: FaultStackOptions = {}): Promise<FaultStack> {
+    const home = `${folder()}/lethe`;
+    const env = { PATH: process.env['PATH'], ...GENEROUS, ...environment };
+    return new FaultStack(await startStack({ copies: PAIRS, ...options, home, port: 0, env, demoPeople: false }), home);
+  }
+
+  get description(): SystemDescription {
+    return this.stack.description;
+  }
+
+  get apis(): readonly string[] {
+    return this.stack.apis;
+  }
+
+  get storage(): Storage {
+    return openStorage({ kind: 'fs', path: this.description.storage });
+  }
+
+  /** Of every process, PostgreSQL and NATS among them. */
+  get processes(): string[] {
+    return this.stack.services.map(({ name }) => name);
+  }
+
+  logs = async (): Promise<{ place: string; text: string }[]> => logsOf(this.stack);
+
+  /** As of now: a process that was started again has another pid; 0 while it is down. */
+  pidOf(name: string): number {
+    const found = this.stack.services.find((process) => process.name === name);
+    if (found === undefined) throw new Error(`there is no process ${name}`);
+    return found.pid;
+  }
+
+  /** Ends a process without a word, and does not wait for the next one. False when there was none just then. */
+  kill(name: string): boolean {
+    return signal(this.pidOf(name), 'SIGKILL');
+  }
+
+  /** Ends a process without a word; resolves when another one runs in its place. */
+  async killAndAwait(name: string): Promise<void> {
+    const pid = this.pidOf(name);
+    this.kill(name);
+    await until(() => this.pidOf(name) !== pid, 30);
+  }
+
+  /** Stops a process where it is, with all that it has forked. Returns what lets it go on. */
+  freeze(name: string): () => void {
+    const pid = this.pidOf(name);
+    const pids = name === 'postgres' ? [pid, ...childrenOf(pid)] : [pid];
+    for (const each of pids) signal(each, 'SIGSTOP');
+    return () => {
+      for (const each of pids) signal(each, 'SIGCONT');
+    };
+  }
+
+  halt = (name: string): Promise<void> => this.stack.halt(name);
+  restart = (name: string): Promise<void> => this.stack.restart(name);
+
+  async stop(): Promise<void> {
+    await this.stack.stop();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' }).split('\n').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): boolean {
+  if (pid === 0) return false;
+  try {
+    process.kill(pid, name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Polls; fails when it has not come true in time. */
+export async function until(reached: () => boolean | Promise<boolean>, seconds: number, what = 'it'): Promise<void> {
+  for (const end = Date.now() + seconds * 1_000; !(await reached()); ) {
+    if (Date.now() > end) throw new Error(`${what} has not come true within ${seconds} s`);
+    await pause(100);
+  }
+}
