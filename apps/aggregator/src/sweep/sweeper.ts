@@ -1,4 +1,6 @@
+import { inSystemOnPool } from '@lethe/persistence';
 import type { Core } from '../core.ts';
+import { forgetCalls } from '../requests/remember-call.ts';
 import { Worker } from '../worker.ts';
 import { expireArchives } from './expire-archives.ts';
 import { flagOverdue } from './flag-overdue.ts';
@@ -30,6 +32,7 @@ export class Sweeper {
 async function sweep(core: Core): Promise<boolean> {
   await expireArchives(core);
   await flagOverdue(core);
+  await inSystemOnPool(core.pool, forgetCalls);
   await refreshMetrics(core);
   return false;
 }

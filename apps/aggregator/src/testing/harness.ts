@@ -114,8 +114,8 @@ export class Harness {
     return { organisationId, defaultCountry: 'US', correlationId: randomUUID(), clientId: '5d2a5d0e-0000-4000-8000-00000000c11e', permissions: ['*'] };
   }
 
-  create(request: GdprRequestInput, organisationId: string = this.organisationId): Promise<CreateRequestReply> {
-    return this.call(SUBJECTS.aggregator.createRequest, { principal: this.principal(organisationId), request }, CreateRequestReply);
+  create(request: GdprRequestInput, organisationId: string = this.organisationId, callId: string = randomUUID()): Promise<CreateRequestReply> {
+    return this.call(SUBJECTS.aggregator.createRequest, { principal: this.principal(organisationId), request, callId }, CreateRequestReply);
   }
 
   get(requestId: string, organisationId: string = this.organisationId): Promise<RequestReply> {

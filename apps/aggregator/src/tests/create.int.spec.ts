@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { GdprRequestInput, SubjectId } from '@lethe/contracts';
 import { Harness, startServers, stopServers, until, type Servers } from '../testing/harness.ts';
 
@@ -56,6 +57,29 @@ describe('a request by id', () => {
     expect(harness.domain('contacts').tasks('erase')).toEqual([]);
     await harness.domain('other').back();
     await harness.reaches(request.id, 'COMPLETED');
+  });
+});
+
+describe('a call that is delivered again', () => {
+  test('gets the same request, at once and after it has ended; another call gets another', async () => {
+    await startWithMergeSet(1);
+    const callId = randomUUID();
+    const again = () => harness.create(remove(1), harness.organisationId, callId);
+    const first = await Promise.all(Array.from({ length: 10 }, again));
+    expect(new Set(first.map(({ request }) => request.id)).size).toBe(1);
+    await harness.reaches(first[0]!.request.id, 'COMPLETED');
+    const late = await again();
+    expect([late.created, late.request.id]).toEqual([true, first[0]!.request.id]);
+    expect(await count()).toBe(1);
+    expect((await harness.create(remove(1))).request.id).not.toBe(first[0]!.request.id);
+  });
+
+  test('is forgotten after a day, when no message can be under way any more', async () => {
+    await startWithMergeSet(1);
+    await harness.create(remove(1));
+    expect(await harness.sql('select call_id from request_call')).toHaveLength(1);
+    await harness.moveClock('25 hours');
+    await until('the sweep has run', async () => (await harness.sql('select call_id from request_call')).length === 0);
   });
 });
 

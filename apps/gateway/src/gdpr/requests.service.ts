@@ -4,6 +4,7 @@ import {
   type GdprRequest, type GdprRequestInput, type Listing, type Principal,
 } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
+import { v7 as uuidv7 } from 'uuid';
 import { CONFIG, type GatewayConfig } from '../config.ts';
 import { assertAcceptable } from './check-request.ts';
 import { presentRequest } from './present-request.ts';
@@ -24,7 +25,7 @@ export class RequestsService {
   /** `created` false: an equal request was in flight and is answered instead (requirements D5). */
   async create(principal: Principal, request: GdprRequestInput, query: CreateQuery): Promise<{ created: boolean; request: GdprRequest }> {
     assertAcceptable(request, query.deleteConfirmed?.toLowerCase() === 'true');
-    const reply = await this.messaging.call(SUBJECTS.aggregator.createRequest, { principal, request }, CreateRequestReply);
+    const reply = await this.messaging.call(SUBJECTS.aggregator.createRequest, { principal, request, callId: uuidv7() }, CreateRequestReply);
     return { created: reply.created, request: presentRequest(reply.request, this.publicUrl) };
   }
 
@@ -43,7 +44,7 @@ export class RequestsService {
 
   /** Answers the request to poll: the same one, or its successor when it had ended. */
   async retry(principal: Principal, requestId: string, taskId: string): Promise<GdprRequest> {
-    const reply = await this.messaging.call(SUBJECTS.aggregator.retryTask, { principal, requestId, taskId }, RetryTaskReply);
+    const reply = await this.messaging.call(SUBJECTS.aggregator.retryTask, { principal, requestId, taskId, callId: uuidv7() }, RetryTaskReply);
     return presentRequest(reply.request, this.publicUrl);
   }
 }

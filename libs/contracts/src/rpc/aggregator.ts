@@ -17,7 +17,10 @@ export type SearchSubjectsReply = z.infer<typeof SearchSubjectsReply>;
 export const RequestReply = GdprRequest.omit({ resultsUrl: true, resultsUrls: true }).extend({ downloadIds: z.array(z.guid()).optional() });
 export type RequestReply = z.infer<typeof RequestReply>;
 
-export const CreateRequestCall = z.object({ principal: Principal, request: GdprRequestInput });
+/** `callId`: made by the gateway for each call of a client; a message that arrives again under it creates nothing. */
+const callId = z.guid().optional();
+
+export const CreateRequestCall = z.object({ principal: Principal, request: GdprRequestInput, callId });
 export type CreateRequestCall = z.infer<typeof CreateRequestCall>;
 /** `created` false: an equal request was in flight and is answered instead (requirements D5). */
 export const CreateRequestReply = z.object({ created: z.boolean(), request: RequestReply });
@@ -34,7 +37,7 @@ export type ListRequestsReply = z.infer<typeof ListRequestsReply>;
 export const TasksReplyView = GdprTaskListing;
 
 /** Operator's retry of a parked task: revives it, or starts a successor when the request has ended in ERROR. */
-export const RetryTaskCall = RequestCall.extend({ taskId: z.guid() });
+export const RetryTaskCall = RequestCall.extend({ taskId: z.guid(), callId });
 export type RetryTaskCall = z.infer<typeof RetryTaskCall>;
 /** Whom to poll now: the same request, or the successor (`created`). Error `request.conflict` when the task is not parked. */
 export const RetryTaskReply = CreateRequestReply;
