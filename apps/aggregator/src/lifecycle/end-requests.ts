@@ -18,11 +18,17 @@ export async function dropArchives(client: Client, requests: { id: string; organ
   await removeLater(client, dropped.map(({ id, organisation_id }) => ({ organisation_id, prefix: archiveFolder(organisation_id, id) })));
 }
 
-/** Commits the intention to remove everything below a prefix, so that a crash cannot leave it behind. */
+/**
+ * Commits the intention to remove everything below a prefix, so that a crash cannot leave it behind: at once, and again an hour later,
+ * when what a worker wrote that was stopped meanwhile, or a message that came late, lies there.
+ */
 export async function removeLater(client: Client, prefixes: { organisation_id: string; prefix: string }[]): Promise<void> {
   if (prefixes.length === 0) return;
-  await run(client, 'removal-insert', REMOVE, [JSON.stringify(prefixes.map((removal) => ({ id: uuidv7(), ...removal })))]);
+  const removals = prefixes.flatMap((removal) => REMOVE_AFTER.map((after) => ({ id: uuidv7(), after, ...removal })));
+  await run(client, 'removal-insert', REMOVE, [JSON.stringify(removals)]);
 }
+
+const REMOVE_AFTER = ['0', '1 hour'];
 
 const END = `
   update gdpr_request set status = $2, completed_at = lethe_now(), work_due_at = null,
@@ -34,4 +40,4 @@ const DROP = `delete from archive where request_id = any($1::uuid[]) returning r
 
 const REMOVE = `
   insert into storage_removal (id, organisation_id, prefix, due_at)
-  select r.id, r.organisation_id, r.prefix, lethe_now() from jsonb_to_recordset($1) as r(id uuid, organisation_id uuid, prefix text)`;
+  select r.id, r.organisation_id, r.prefix, lethe_now() + r.after::interval from jsonb_to_recordset($1) as r(id uuid, after text, organisation_id uuid, prefix text)`;

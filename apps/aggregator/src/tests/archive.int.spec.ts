@@ -114,6 +114,22 @@ describe('the archive of an export', () => {
     expect(await harness.sql('select id from archive')).toEqual([]);
   });
 
+  test.each(['COMPLETED', 'ERROR'])('leaves nothing of a part that a late worker wrote when the request was %s already', async (end) => {
+    harness = await Harness.start(servers, { one: {} });
+    exports(harness.domain('one'), { 'card.json': records({ a: 1 }) });
+    const copy = harness.domain('one').answer;
+    if (end === 'ERROR') harness.domain('one').answer = async (verb, task) => (verb === 'export' ? { status: 'failed', away: false, reason: { code: 'broken', message: 'no' } } : copy(verb, task));
+    const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
+    await harness.reaches(request.id, end);
+    const archives = end === 'COMPLETED' ? 1 : 0;
+    // A removal that is being done is due again half a minute later.
+    await until('the parts are removed', async () => (await harness.sql(`select id from storage_removal where due_at < lethe_now() + interval '1 minute'`)).length === 0);
+    await writePart(harness.domain('one').tasks('export')[0]!, 'card.json', records({ a: 1 }));
+    expect(await stored()).toHaveLength(archives + 1);
+    await harness.moveClock('61 minutes');
+    await until('it is removed', async () => (await stored()).length === archives);
+  });
+
   test('of a crashed builder is built again by another, under another name', async () => {
     harness = await Harness.start(servers, { one: {} });
     exports(harness.domain('one'), { 'card.json': records({ a: 1 }) });

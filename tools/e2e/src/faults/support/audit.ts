@@ -101,17 +101,20 @@ async function compareProof(verdict: Verdict, { stack, accepted }: Ledger): Prom
   }
 }
 
-/** One archive for each request that has one, and nothing of a worker that died half-way. */
+/** One archive for each request that has one, and nothing of a worker that died half-way but what is to be removed. */
 async function compareArchives(verdict: Verdict, ledger: Ledger): Promise<void> {
   const wanted = new Set(ledger.accepted.filter(({ person }) => person.type === 'GDPR_EXPORT' || person.type === 'GDPR_GET').map(({ id }) => id));
-  const objects = async (): Promise<string[]> => {
-    const found: string[] = [];
-    for await (const location of ledger.stack.storage.list('archives')) found.push(location);
-    return found;
-  };
   // What became obsolete is removed a moment after the commit that says so.
-  await until(async () => (await objects()).length <= wanted.size, 60, 'the removal of what archives were built from').catch(() => undefined);
-  const byRequest = Map.groupBy(await objects(), (location) => location.split('/')[2] ?? '');
+  await until(async () => (await lasting(ledger)).length <= wanted.size, 60, 'the removal of what archives were built from').catch(() => undefined);
+  const byRequest = Map.groupBy(await lasting(ledger), (location) => location.split('/')[2] ?? '');
   for (const [id, locations] of byRequest) if (!wanted.has(id) || locations.length > 1) verdict.doubled.push(`request ${id}: ${locations.length} objects in the storage`);
   for (const id of wanted) if (!byRequest.has(id)) verdict.lost.push(`request ${id}: no archive`);
+}
+
+/** Objects below `archives` that nobody is going to remove. */
+async function lasting({ stack }: Ledger): Promise<string[]> {
+  const found: string[] = [];
+  for await (const location of stack.storage.list('archives')) found.push(location);
+  const removals = await query<{ prefix: string }>(stack, 'aggregator', 'select prefix from storage_removal');
+  return found.filter((location) => !removals.some(({ prefix }) => location.startsWith(`${prefix}/`)));
 }

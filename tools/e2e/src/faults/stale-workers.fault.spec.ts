@@ -1,0 +1,51 @@
+import { pause } from '../support/pause.ts';
+import { audit } from './support/audit.ts';
+import { FaultStack } from './support/fault-stack.ts';
+import { Ledger } from './support/ledger.ts';
+import { expectNothingWrong, recordVerdict, RELEASE } from './support/report.ts';
+import { runningLease, startForRunningLease } from './support/scenarios/running-lease.ts';
+import { staleAnswer, startForStaleAnswer } from './support/scenarios/stale-answer.ts';
+
+const PEOPLE = RELEASE ? 1_000 : 200;
+const LEASE_SECONDS = 3;
+
+describe('a worker that is stopped past its lease', () => {
+  let stack: FaultStack;
+  afterEach(() => stack?.stop(), 60_000);
+
+  it('changes nothing with an answer that it reads when another has moved on', async () => {
+    stack = await startForStaleAnswer();
+    const { changes, verdict } = await staleAnswer(stack);
+    recordVerdict('an answer read after the lease (SIGSTOP, SIGCONT)', 1, verdict);
+    expect(changes).toEqual([]);
+    expectNothingWrong(verdict);
+  }, 240_000);
+
+  it('is left alone while its lease runs', async () => {
+    stack = await startForRunningLease();
+    const { claims, verdict } = await runningLease(stack);
+    expect(claims).toBe(1);
+    expectNothingWrong(verdict);
+  }, 240_000);
+
+  it('loses and doubles nothing under load, whichever it is', async () => {
+    stack = await FaultStack.start({ environment: { LETHE_LEASE_SECONDS: String(LEASE_SECONDS), LETHE_REPLY_SECONDS: '2' } });
+    const ledger = await Ledger.create(stack, { people: PEOPLE });
+    const workers = ['aggregator', 'dialer', 'external-contacts', 'aggregator-2', 'dialer-2', 'external-contacts-2', 'conversations', 'architect', 'directory'];
+    let posting = true;
+    let stops = 0;
+    const stopping = (async () => {
+      for (let n = 0; posting || n < workers.length; n++) {
+        const thaw = stack.freeze(workers[n % workers.length]!);
+        await pause(2 * LEASE_SECONDS * 1_000);
+        thaw();
+        stops++;
+      }
+    })();
+    await ledger.postAll(undefined, RELEASE ? 0 : 500).finally(() => (posting = false));
+    await stopping;
+    const verdict = await audit(ledger);
+    recordVerdict('SIGSTOP of a worker for twice its lease, then SIGCONT', stops, verdict);
+    expectNothingWrong(verdict);
+  }, 900_000);
+});
