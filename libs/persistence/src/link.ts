@@ -25,7 +25,7 @@ class Link {
     const socket = new Socket();
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
-    socket.setTimeout(silenceMs, () => socket.destroy(away()));
+    
     this.timer ??= setInterval(() => this.tick(), ASK_MS).unref();
     return socket;
   }
