@@ -25,7 +25,7 @@ class Link {
     const socket = new Socket();
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
-    
+    socket.setTimeout(silenceMs, () => socket.destroy(away()));
     this.timer ??= setInterval(() => this.tick(), ASK_MS).unref();
     return socket;
   }
@@ -85,11 +85,11 @@ export function streamOf(url: string, silenceMs: number): () => Socket {
 }
 
 async function connect(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_MS, application_name: 'lethe-watch' });
+  // A process may end without it.
+  const stream = () => new Socket().unref();
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_MS, application_name: 'lethe-watch', stream });
   client.on('error', () => undefined);
   await client.connect();
-  // The loop and the process end when the connections that are watched do.
-  client.unref();
   return client;
 }
 
