@@ -23,8 +23,9 @@ class SafeReplyDeserializer extends NatsResponseJSONDeserializer {
 }
 
 /**
- * Options of every connection. Reconnects for ever (the default gives up after 20 s) and notices a half-open
- * connection within 2 pings of 2 s.
+ * Options of every connection. Reconnects for ever (the default gives up after 20 s), notices a half-open connection within 2 pings of 2 s,
+ * and does not wait for a server that takes a connection and says nothing (the default is 20 s, so that a path that is whole again would
+ * not be tried until then).
  */
 export function natsOptions(config: NatsConfig, service: string) {
   return {
@@ -33,6 +34,7 @@ export function natsOptions(config: NatsConfig, service: string) {
     inboxPrefix: `_INBOX.${service}`,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
+    timeout: 1_500,
     pingInterval: 2_000,
     maxPingOut: 2,
     waitOnFirstConnect: true,

@@ -1,5 +1,6 @@
 import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface } from 'typeorm';
 import pg from 'pg';
+import { streamOf } from './link.ts';
 
 export type EntityClass = (new () => object) | EntitySchema;
 export type MigrationClass = new () => MigrationInterface;
@@ -7,7 +8,12 @@ export type MigrationClass = new () => MigrationInterface;
 /** A call that waits longer than this for a connection or a statement answers 503 instead (requirement: within 3 s). */
 const CONNECT_MS = 1_500;
 const STATEMENT_MS = 30_000;
-const IDLE_IN_TRANSACTION_MS = 30_000;
+/** What a server does for a service that it lost without a word: its locks go before anybody waits for them in earnest, its session soon after. */
+const IDLE_IN_TRANSACTION_MS = 4_000;
+const IDLE_SESSION_MS = 20_000;
+/** pg-pool closes a connection that was idle for 10 s. */
+const IDLE_IN_POOL_MS = 10_000;
+const MARGIN_MS = 5_000;
 
 export interface DatabaseOptions {
   url: string;
@@ -15,6 +21,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Milliseconds after which a statement is cancelled; default 30,000. */
   statementTimeout?: number;
+  /** Of each session, such as `synchronous_commit`. */
+  settings?: Readonly<Record<string, string>>;
   /** Told when an idle connection dies; the pool heals by itself. */
   onConnectionError: (error: unknown) => void;
 }
@@ -31,7 +39,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     poolSize: options.poolSize ?? 10,
     connectTimeoutMS: CONNECT_MS,
     poolErrorHandler: options.onConnectionError,
-    extra: { statement_timeout: options.statementTimeout ?? STATEMENT_MS, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS },
+    extra: connectionOptions(options),
   });
 }
 
@@ -41,12 +49,23 @@ export function createPool(options: Omit<DatabaseOptions, 'entities'>): pg.Pool 
     connectionString: options.url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: options.statementTimeout ?? STATEMENT_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    ...connectionOptions(options),
   });
   pool.on('error', options.onConnectionError);
   pool.on('connect', (client) => client.on('error', options.onConnectionError));
   return pool;
+}
+
+/** What pg is told of each connection. */
+function connectionOptions({ url, statementTimeout = STATEMENT_MS, settings = {} }: Omit<DatabaseOptions, 'entities'>) {
+  const session = { idle_session_timeout: String(IDLE_SESSION_MS), ...settings };
+  return {
+    statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    options: Object.entries(session).map(([name, value]) => `-c ${name}=${value}`).join(' '),
+    idleTimeoutMillis: IDLE_IN_POOL_MS,
+    stream: streamOf(url, Math.max(statementTimeout, IDLE_IN_POOL_MS) + MARGIN_MS),
+  };
 }
 
 /** Resolves when the database answers; tries for ever, as a service may start before its database does. */

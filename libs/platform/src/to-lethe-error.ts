@@ -2,7 +2,7 @@ import { LetheError, unavailable, type ErrorCode, type ErrorDetail } from '@leth
 import { z } from 'zod';
 
 /** SQLSTATE classes and codes that say: the server is away, starting, stopping or full; the same call may succeed soon. */
-const DATABASE_AWAY = /^(08|53|57P0[1-5]|58|55P03|40001|40P01|25006|57014)/;
+const DATABASE_AWAY = /^(08|53|57P0[1-5]|58|55P03|40001|40P01|25006|25P03|57014)/;
 const NETWORK_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
 const CONNECTION_MESSAGE = /Connection terminated|timeout exceeded when trying to connect|Connection ended|not queryable|already released|Client was closed|Cannot use a pool after/i;
 

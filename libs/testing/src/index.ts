@@ -1,4 +1,5 @@
 export { freePort, ServiceProcess } from './service-process.ts';
+export { NetworkPath, type Direction, type Healing } from './network-path.ts';
 export { startNats } from './test-nats.ts';
 export { RunningDomain } from './running-domain.ts';
 export { TestPostgres } from './test-postgres.ts';

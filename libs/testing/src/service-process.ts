@@ -36,7 +36,7 @@ export class ServiceProcess {
     const ends = signal === 'SIGINT' || signal === 'SIGKILL';
     const ended = ends ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
     // PostgreSQL's connections are processes of their own, which a frozen parent does not freeze.
-    if (!ends) for (const pid of childrenOf(child.pid)) process.kill(pid, signal);
+    if (!ends) for (const pid of childrenOf(child.pid)) signalIfThere(pid, signal);
     child.kill(signal);
     await ended;
   }
@@ -65,6 +65,15 @@ export function unprivilegedIds(): { uid?: number; gid?: number } {
 function childrenOf(pid: number | undefined): number[] {
   const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
   return stdout.split('\n').map(Number).filter((child) => child > 0);
+}
+
+/** A connection may end between the look and the signal. */
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -15,6 +15,10 @@ export function natsConf(listen: string, users: readonly NatsUser[]): string {
 listen: "${listen}"
 server_name: lethe
 max_payload: 8MB
+# A service that was cut off without a word counts as there until its pings stay out, and in its queue group every other message would
+# go to nobody: the default is 6 minutes.
+ping_interval: "2s"
+ping_max: 2
 authorization {
   timeout: 5
   users: [

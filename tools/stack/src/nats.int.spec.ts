@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { NetworkPath } from '@lethe/testing';
 import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { discoverServices } from './discover.ts';
 import { fakeCheckout } from './fake-apps.ts';
@@ -38,9 +39,9 @@ describe('NATS of a stack', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  const as = async (service: string): Promise<NatsConnection> => {
+  const as = async (service: string, through = port): Promise<NatsConnection> => {
     const authenticator = nkeyAuthenticator(new TextEncoder().encode(secrets.seed(service)));
-    const connection = await connect({ servers: natsUrl(port), authenticator, inboxPrefix: `_INBOX.${service}`, reconnect: false });
+    const connection = await connect({ servers: natsUrl(through), authenticator, inboxPrefix: `_INBOX.${service}`, reconnect: false });
     open.push(connection);
     return connection;
   };
@@ -55,6 +56,23 @@ describe('NATS of a stack', () => {
     await dialer.flush();
     expect((await gateway.request('gdpr.dialer.manifest', '', { timeout: 10_000 })).string()).toBe('mine');
   });
+
+  it('sends nothing to a domain that was cut off without a word', async () => {
+    const path = await NetworkPath.to(port);
+    const answering = (connection: NatsConnection) => connection.subscribe('gdpr.dialer.manifest', { queue: 'dialer', callback: (_, message) => void message.respond('mine') });
+    const gone = await as('dialer', path.port);
+    answering(gone);
+    await gone.flush();
+    path.cut('there', 'back');
+    path.heal('lost');
+    const [gateway, dialer] = [await as('gateway'), await as('dialer')];
+    answering(dialer);
+    await dialer.flush();
+    // It is noticed within 8 s; a busy machine has longer.
+    await pause(15_000);
+    for (let call = 0; call < 20; call++) expect((await gateway.request('gdpr.dialer.manifest', '', { timeout: 5_000 })).string()).toBe('mine');
+    await path.close();
+  }, 60_000);
 
   it.each([
     ['outside its queue', 'dialer', 'gdpr.dialer.export', undefined],

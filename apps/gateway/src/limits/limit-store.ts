@@ -9,9 +9,8 @@ const WINDOW_SECONDS = 60;
  * library knows no transactions, so the scope is set for the connection. A counter may be lost in a crash: no wait for the disk.
  */
 export function createLimitPool(url: string, onConnectionError: (error: unknown) => void): pg.Pool {
-  const scoped = new URL(url);
-  scoped.searchParams.set('options', '-c lethe.scope=system -c synchronous_commit=off');
-  return createPool({ url: scoped.href, poolSize: 4, statementTimeout: 1_500, onConnectionError });
+  const settings = { 'lethe.scope': 'system', synchronous_commit: 'off' };
+  return createPool({ url, poolSize: 4, statementTimeout: 1_500, settings, onConnectionError });
 }
 
 /** `points` per minute and key, counted in PostgreSQL so that it holds across gateways. A key that is over is remembered in memory until its window ends. */

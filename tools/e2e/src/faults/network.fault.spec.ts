@@ -1,0 +1,94 @@
+import type { Direction, Healing } from '@lethe/testing';
+import { query } from '../support/databases.ts';
+import { Http } from '../support/http.ts';
+import { pause } from '../support/pause.ts';
+import { audit } from './support/audit.ts';
+import { FaultStack, until } from './support/fault-stack.ts';
+import { Ledger } from './support/ledger.ts';
+import { Paths, type Neighbour } from './support/paths.ts';
+import type { Person } from './support/population.ts';
+import { expectNothingWrong, recordVerdict } from './support/report.ts';
+
+/** What the issue asks for. */
+const NOTICED_SECONDS = 10;
+const RESUMED_SECONDS = 5;
+
+interface Cut {
+  name: string;
+  directions: Direction[];
+  healing: Healing;
+}
+const CUTS: readonly Cut[] = [
+  { name: 'what it sends is held up', directions: ['there'], healing: 'resumes' },
+  { name: 'what it is sent is lost', directions: ['back'], healing: 'lost' },
+  { name: 'nothing passes, and its connections stay dead', directions: ['there', 'back'], healing: 'lost' },
+  { name: 'nothing passes, and its connections are reset', directions: ['there', 'back'], healing: 'reset' },
+];
+
+/** The second gateway is cut off together with the domain: neither needs the other. */
+const DOMAIN = 'dialer';
+const AGGREGATOR = 'aggregator';
+const GATEWAY = 'gateway-2';
+const TOGETHER = [[DOMAIN, GATEWAY], [AGGREGATOR]];
+const PEOPLE_PER_CUT = 6;
+
+describe.each<Neighbour>(['nats', 'postgres'])('a service that is cut off from %s', (neighbour) => {
+  const paths = new Paths([DOMAIN, AGGREGATOR, GATEWAY]);
+  let stack: FaultStack;
+  let gateway: Http;
+  beforeAll(async () => {
+    stack = await FaultStack.start({ copies: { gateway: 2 }, environmentOf: paths.environmentOf });
+    gateway = await Http.login({ description: { ...stack.description, api: stack.apis[1]! } });
+  }, 120_000);
+  afterAll(async () => {
+    await stack?.stop();
+    await paths.close();
+  }, 60_000);
+
+  /** Erasures that the domain has done. */
+  const effects = async (): Promise<number> => (await query<{ n: number }>(stack, DOMAIN, 'select count(*)::int as n from observer.effect'))[0]!.n;
+
+  /** What shows that a service is at work. */
+  async function works(victim: string, since: number): Promise<boolean> {
+    if (victim !== GATEWAY) return (await effects()) > since;
+    const answer = await gateway.send('GET', '/api/v2/gdpr/requests?pageSize=1').catch(() => undefined);
+    return answer?.status === 200;
+  }
+
+  async function seconds(reached: () => Promise<boolean>, limit: number, what: string): Promise<number> {
+    const started = performance.now();
+    await until(reached, limit, what);
+    return (performance.now() - started) / 1_000;
+  }
+
+  async function cutOff(ledger: Ledger, people: Person[], victims: readonly string[], { name, directions, healing }: Cut): Promise<{ noticed: number; resumed: number }> {
+    const early = ledger.postAll(people.slice(0, PEOPLE_PER_CUT / 2));
+    await pause(100);
+    for (const victim of victims) paths.of(victim, neighbour).cut(...directions);
+    const noticed = await Promise.all(victims.map((victim) => seconds(async () => !(await paths.isReady(victim)), 3 * NOTICED_SECONDS, `${victim} notices`)));
+    // Long enough for whatever gives up and tries anew.
+    await pause(2_000);
+    const before = await effects();
+    for (const victim of victims) paths.of(victim, neighbour).heal(healing);
+    const late = ledger.postAll(people.slice(PEOPLE_PER_CUT / 2));
+    const resumed = await Promise.all(victims.map((victim) => seconds(() => works(victim, before), 8 * RESUMED_SECONDS, `${victim} is at work`)));
+    await Promise.all([early, late]);
+    await Promise.all(victims.map((victim) => until(() => paths.isReady(victim), 30, `${victim} is ready`)));
+    const settled = await seconds(async () => (await ledger.unfinished()) === 0, 60, 'everything ends');
+    process.stderr.write(`${victims.join(' and ')}: ${name}: noticed ${noticed.map((s) => s.toFixed(1)).join(', ')} s, at work ${resumed.map((s) => s.toFixed(1)).join(', ')} s, everything ended ${settled.toFixed(1)} s\n`);
+    return { noticed: Math.max(...noticed), resumed: Math.max(...resumed) };
+  }
+
+  it('notices within 10 s and is at work again within 5 s; nothing is lost and nothing done twice', async () => {
+    const ledger = await Ledger.create(stack, { people: TOGETHER.length * CUTS.length * PEOPLE_PER_CUT, types: ['GDPR_DELETE'] });
+    const people = ledger.population.filter(({ type }) => type !== undefined);
+    const measured: { noticed: number; resumed: number }[] = [];
+    for (const victims of TOGETHER) for (const cut of CUTS) measured.push(await cutOff(ledger, people.splice(0, PEOPLE_PER_CUT), victims, cut));
+    const verdict = await audit(ledger);
+    const [noticed, resumed] = [Math.max(...measured.map((one) => one.noticed)), Math.max(...measured.map((one) => one.resumed))];
+    recordVerdict(`cut off from ${neighbour === 'nats' ? 'NATS' : 'PostgreSQL'}: one way, both, half-open; a domain, an aggregator, a gateway`, TOGETHER.flat().length * CUTS.length, verdict, resumed);
+    expectNothingWrong(verdict);
+    expect(noticed).toBeLessThan(NOTICED_SECONDS);
+    expect(resumed).toBeLessThan(RESUMED_SECONDS);
+  }, 600_000);
+});
