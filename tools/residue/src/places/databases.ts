@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { textOf, whole, type Place, type Places, type Unread } from '../place.ts';
 import { connect, withDatabase } from './connect.ts';
-import { quoted, relationsOf, rowsOf } from './rows.ts';
+import { quoted, relationsOf, rowsOf, type Relation } from './rows.ts';
 
 /** What the server knows of itself beside its tables: statements that run or ran, names that clients gave, settings. */
 const VIEWS = ['pg_stat_activity', 'pg_stat_replication', 'pg_prepared_xacts', 'pg_replication_slots', 'pg_settings', 'pg_file_settings', 'pg_hba_file_rules', 'pg_stat_statements'];
@@ -35,8 +35,17 @@ async function* tables(client: Client, database: string, shared: boolean): Async
     const place = `database ${database}, table ${relation.schema}.${relation.name}`;
     // Those of other sessions: even the superuser may not look into them.
     if (/^pg_temp_/.test(relation.schema)) yield { place, reason: 'a temporary table of a session' };
-    else yield { name: place, read: () => textOf(rowsOf(client, quoted(relation))) };
+    else yield { name: place, read: () => textOf(rowsOf(client, ownRowsOf(relation))) };
   }
+}
+
+/** Of the largest catalogues only what was made since the cluster was: the rest is PostgreSQL's own, nine times over. */
+const FIRST_OWN_OID = 16_384;
+const LARGE: Readonly<Record<string, string>> = { pg_proc: 'oid', pg_attribute: 'attrelid', pg_rewrite: 'oid', pg_operator: 'oid', pg_type: 'oid', pg_collation: 'oid', pg_conversion: 'oid', pg_class: 'oid' };
+
+function ownRowsOf(relation: Relation): string {
+  const key = relation.schema === 'pg_catalog' ? LARGE[relation.name] : undefined;
+  return key === undefined ? quoted(relation) : `(select * from ${quoted(relation)} where ${key} >= ${FIRST_OWN_OID})`;
 }
 
 async function* views(client: Client, database: string): AsyncGenerator<Place> {
