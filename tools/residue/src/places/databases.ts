@@ -4,7 +4,9 @@ import { connect, withDatabase } from './connect.ts';
 import { quoted, relationsOf, rowsOf, type Relation } from './rows.ts';
 
 /** What the server knows of itself beside its tables: statements that run or ran, names that clients gave, settings. */
-const VIEWS = ['pg_stat_activity', 'pg_stat_replication', 'pg_prepared_xacts', 'pg_replication_slots', 'pg_settings', 'pg_file_settings', 'pg_hba_file_rules', 'pg_stat_statements'];
+const SERVER_VIEWS = ['pg_stat_activity', 'pg_stat_replication', 'pg_prepared_xacts', 'pg_replication_slots', 'pg_settings', 'pg_file_settings', 'pg_hba_file_rules'];
+/** An extension, which may have been created in any database. */
+const STATEMENTS = 'pg_stat_statements';
 
 /**
  * Every row of every table of every database of the server, as it would be answered. The catalogues are tables as well: large objects,
@@ -24,7 +26,7 @@ async function* database(admin: string, name: string, shared: boolean): Places {
   const client = await connect(admin, name);
   try {
     yield* tables(client, name, shared);
-    yield* views(client, name);
+    yield* views(client, name, shared ? [...SERVER_VIEWS, STATEMENTS] : [STATEMENTS]);
   } finally {
     await client.end();
   }
@@ -48,10 +50,10 @@ function ownRowsOf(relation: Relation): string {
   return key === undefined ? quoted(relation) : `(select * from ${quoted(relation)} where ${key} >= ${FIRST_OWN_OID})`;
 }
 
-async function* views(client: Client, database: string): AsyncGenerator<Place> {
+async function* views(client: Client, database: string, names: readonly string[]): AsyncGenerator<Place> {
   const { rows } = await client.query<{ schema: string; name: string }>(
     `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'v' and c.relname = any($1)`,
-    [VIEWS],
+    [names],
   );
   for (const view of rows) {
     const own = view.name === 'pg_stat_activity' ? `(select * from ${quoted(view)} where pid <> pg_backend_pid())` : quoted(view);

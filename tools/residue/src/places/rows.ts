@@ -23,7 +23,7 @@ export async function relationsOf(client: Client, shared: boolean): Promise<Rela
 export async function* rowsOf(client: Client, what: string): AsyncGenerator<string> {
   await client.query('begin read only');
   try {
-    await client.query(`declare residue no scroll cursor for select row_to_json(t)::text as line from ${what} t`);
+    await client.query(`declare residue no scroll cursor for select row_to_json(residue_row.*)::text as line from ${what} residue_row`);
     for (;;) {
       const { rows } = await client.query<{ line: string }>(`fetch ${ROWS_AT_ONCE} from residue`);
       for (const { line } of rows) yield line;

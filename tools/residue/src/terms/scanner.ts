@@ -2,7 +2,7 @@ import { PatternIndex } from './pattern-index.ts';
 import { isPartOfRandom } from './random.ts';
 import type { Term } from './read-terms.ts';
 import { foldAscii, spellingsOf, type Spelling } from './spellings.ts';
-import { digitsOf, digitsTogether, plainly } from './views.ts';
+import { digitsOf, digitsTogether, plainly, withoutRandom } from './views.ts';
 
 /** Bytes that are looked at in one go. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -71,7 +71,8 @@ export class Scanner {
     const plain = plainly(chunk.toString('utf8'));
     const folded = Buffer.from(plain);
     yield tally(this.asMeant, folded);
-    if (this.asDialled.longest > 0) yield tally(this.asDialled, Buffer.from(digitsTogether(plain)));
+    // Random tokens are taken out only where there is something to decide: it costs more than all the rest.
+    if (this.asDialled.longest > 0 && tally(this.asDialled, Buffer.from(digitsTogether(plain))).size > 0) yield tally(this.asDialled, Buffer.from(digitsTogether(withoutRandom(plain))));
   }
 }
 

@@ -27,8 +27,11 @@ function entity(whole: string, decimal?: string, hex?: string, name?: string): s
 /** What people put between the digits of a phone number. */
 const PUNCTUATION = /(?<=\d)[\s().\u00a0\u2010-\u2015/-]+(?=\d)/g;
 
-/** Digits that belong together side by side: a phone number reads the same however it is punctuated. Random ids and times are gone. */
-export const digitsTogether = (plain: string): string => plain.replace(RANDOM, ' ').replace(PUNCTUATION, '');
+/** Digits that belong together side by side: a phone number reads the same however it is punctuated. */
+export const digitsTogether = (plain: string): string => plain.replace(PUNCTUATION, '');
+
+/** Without ids, digests and times, whose digits would join those beside them. */
+export const withoutRandom = (plain: string): string => plain.replace(RANDOM, ' ');
 
 const PHONE = /^\+?[\d\s().\u00a0\u2010-\u2015/-]+$/;
 
