@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import type { MigrationClass } from './database.ts';
+import { NO_SAMPLES } from './no-samples.ts';
 
 /** Any constant will do; every migrating process of a database takes the same one. */
 const LOCK = 4_915_733;
@@ -29,6 +30,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     await lock.query('select pg_advisory_lock($1)', [LOCK]);
     await lock.query(FOUNDATION);
     const done = await dataSource.runMigrations({ transaction: 'each' });
+    await lock.query(NO_SAMPLES);
     await lock.query(`grant usage on schema public to "${options.serviceRole}"`);
     await lock.query(`grant select, insert, update, delete on all tables in schema public to "${options.serviceRole}"`);
     await lock.query(`revoke all on table migrations from "${options.serviceRole}"`);

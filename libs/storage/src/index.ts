@@ -13,3 +13,4 @@ export { openStorage } from './open-storage.ts';
 export type { Range } from './range.ts';
 export type { Source } from './seal.ts';
 export type { Storage, StorageConfig, Written } from './storage.ts';
+export { storedBytes, type StoredBytes } from './stored-bytes.ts';

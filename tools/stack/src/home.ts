@@ -9,6 +9,8 @@ export interface Home {
   nats: string;
   logs: string;
   storage: string;
+  /** Temporary files of the services. */
+  temporary: string;
   secrets: string;
   run: string;
   /** Remembers that the demo people were loaded. */
@@ -26,6 +28,7 @@ export function homeAt(path: string): Home {
     nats: join(root, 'nats'),
     logs: join(root, 'logs'),
     storage: join(root, 'storage'),
+    temporary: join(root, 'tmp'),
     secrets: join(root, 'secrets'),
     run: join(root, 'run'),
     demoPeople: join(root, 'demo-people'),
@@ -43,7 +46,7 @@ export function chooseHome(root: string, environment: NodeJS.ProcessEnv): Home {
 export function createHome(home: Home): void {
   mkdirSync(home.path, { recursive: true });
   if (!existsSync(home.marker)) writeFileSync(home.marker, 'Data of one Lethe stack. `npm run reset` removes it.\n');
-  for (const folder of [home.nats, home.logs, home.storage, home.secrets, home.run]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [home.nats, home.logs, home.storage, home.temporary, home.secrets, home.run]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   mkdirSync(home.postgres, { recursive: true, mode: 0o700 });
   if (process.getuid?.() === 0) chmodSync(home.path, 0o711);
 }

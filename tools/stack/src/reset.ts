@@ -12,8 +12,8 @@ export async function reset(home: Home): Promise<string> {
   if (!existsSync(home.marker)) throw new StackError(`${home.path} is not a folder of Lethe (${home.marker} is missing): it was left alone.`);
   try {
     await reclaim(home);
-    const { postgres, nats, logs, storage, secrets, run, demoPeople, file, marker } = home;
-    for (const path of [file, run, postgres, nats, logs, storage, secrets, demoPeople, `${home.path}/supervisor.lock`, marker]) rmSync(path, { recursive: true, force: true });
+    const { postgres, nats, logs, storage, temporary, secrets, run, demoPeople, file, marker } = home;
+    for (const path of [file, run, postgres, nats, logs, storage, temporary, secrets, demoPeople, `${home.path}/supervisor.lock`, marker]) rmSync(path, { recursive: true, force: true });
     if (readdirSync(home.path).length > 0) return `Forgot everything of Lethe in ${home.path}; other files there were left alone.`;
     rmdirSync(home.path);
     return `Forgot everything in ${home.path}.`;

@@ -188,7 +188,7 @@ async function startServices(
       publicUrl: apiOf(ports, 'gateway'),
       healthPort: ports.own[name] ?? 0,
     };
-    const spec = serviceProcess(name, service, wiring, env, home.logs);
+    const spec = serviceProcess(name, service, wiring, env, home);
     return { kind: service.kind, spec: { ...spec, env: await environmentOf(name, spec.env) } };
   }));
   // Domains first: gateway and aggregator ask each of them once, and one that is not there yet only again after a while.

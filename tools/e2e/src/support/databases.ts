@@ -1,3 +1,4 @@
+import { ownRows } from '@lethe/residue';
 import pg from 'pg';
 import type { System } from './system.ts';
 
@@ -15,15 +16,9 @@ export async function query<T extends object = Record<string, unknown>>({ descri
   }
 }
 
-/** Every row of every table of every database, as text, with the table in front. */
+/** Every row of every table of every service's database, as text, with the table in front. */
 export async function dumpAll(lethe: Pick<System, 'description'>): Promise<string[]> {
   const lines: string[] = [];
-  for (const database of Object.keys(lethe.description.databases).filter((name) => name !== 'admin')) {
-    const tables = await query<{ name: string }>(lethe, database, `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`);
-    for (const { name } of tables) {
-      const rows = await query<{ line: string }>(lethe, database, `select row_to_json(t)::text as line from ${name} t`);
-      for (const { line } of rows) lines.push(`${database} ${name} ${line}`);
-    }
-  }
+  for await (const { database, table, line } of ownRows(lethe.description.databases)) lines.push(`${database} ${table} ${line}`);
   return lines;
 }

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { readKeys } from '@lethe/residue';
 import { query } from './databases.ts';
 import type { Lethe } from './lethe.ts';
 
@@ -12,14 +13,8 @@ export interface StoredContent {
 /** Every stored file that a row knows, decrypted with the key that stands there: location and content. What no row knows, nobody can read. */
 export async function storedFiles(lethe: Lethe): Promise<StoredContent[]> {
   const files: StoredContent[] = [];
-  for (const database of Object.keys(lethe.description.databases).filter((name) => name !== 'admin')) {
-    const tables = await query<{ name: string }>(lethe, database, `select format('%I', table_name) as name from information_schema.columns where column_name = 'file_key' and table_schema = 'public' order by 1`);
-    for (const { name } of tables) {
-      const rows = await query<{ location: string; key: string; line: string }>(
-        lethe, database, `select file_location as location, file_key as key, row_to_json(t)::text as line from ${name} t where uploaded_at is not null order by file_location`,
-      );
-      for (const { location, key, line } of rows) files.push({ location, row: line, content: await text(await lethe.storage.read(location, Buffer.from(key, 'base64'))) });
-    }
+  for (const { location, key, row, uploaded } of (await readKeys(lethe.description.databases)).files.values()) {
+    if (uploaded) files.push({ location, row, content: await text(await lethe.storage.read(location, key)) });
   }
   return files;
 }

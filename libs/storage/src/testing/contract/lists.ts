@@ -1,6 +1,7 @@
 import { newKey } from '../../key.ts';
 import { location } from '../../location.ts';
-import { fresh, listed, once, putStored, type Harness } from '../harness.ts';
+import { storedBytes } from '../../stored-bytes.ts';
+import { bytesOf, fresh, listed, once, putStored, type Harness } from '../harness.ts';
 
 export function lists(harness: () => Harness): void {
   const key = newKey();
@@ -8,6 +9,20 @@ export function lists(harness: () => Harness): void {
   async function write(...locations: string[]): Promise<void> {
     for (const at of locations) await harness().storage.write(at, key, once('x'));
   }
+
+  it('shows what lies there as it lies there, foreign names and empty objects too', async () => {
+    const { storage, driver, config } = harness();
+    await write('stored/as/written');
+    await putStored(driver, 'stored/not ours', Buffer.from('plain'));
+    await putStored(driver, 'stored/empty', Buffer.alloc(0));
+    const found = new Map<string, Buffer>();
+    for await (const { name, read } of storedBytes(config)) if (name.startsWith('stored/')) found.set(name, await bytesOf(await read()));
+    expect([...found.keys()].sort()).toEqual(['stored/as/written', 'stored/empty', 'stored/not ours']);
+    expect(found.get('stored/not ours')?.toString()).toBe('plain');
+    expect(found.get('stored/as/written')?.subarray(0, 3).toString()).toBe('LTH');
+    for (const name of found.keys()) await driver.delete(name);
+    expect(await listed(storage, 'stored')).toEqual([]);
+  });
 
   it('deletes once', async () => {
     const { storage } = harness();

@@ -19,4 +19,18 @@ export async function declarations(domain: DomainUnderTest): Promise<void> {
     const read = dataSource.query(`select * from "${String(relname)}" limit 1`);
     await assert.rejects(read, `${String(relname)} can be read without a tenant`);
   }
+  assert.deepEqual(await sampledColumns(domain), [], 'PostgreSQL keeps samples of personal data (libs/persistence, no-samples.ts)');
+}
+
+/** Personal columns, and the keys made of them, of which ANALYZE would keep values that outlive their rows. */
+async function sampledColumns({ engine, postgres, database }: DomainUnderTest): Promise<string[]> {
+  const unquoted = (name: string): string => name.replaceAll('"', '');
+  const personal = engine.store.model.recordTypes.flatMap(({ table, fields }) => fields.filter((field) => field.personal !== undefined).map(({ column }) => `${unquoted(table)}.${unquoted(column)}`));
+  const sampled = await postgres.query(
+    `select a.attrelid::regclass::text || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where c.relnamespace = 'public'::regnamespace and a.attnum > 0 and coalesce(a.attstattarget, -1) <> 0`,
+    database,
+  );
+  const names = sampled.map(({ name }) => unquoted(String(name)));
+  return [...personal, 'subject_identifier.key'].filter((column) => names.includes(column));
 }
