@@ -1,4 +1,7 @@
+import { applyDecorators } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
+import { PERMISSIONS_EXTENSION, permissionsExtension } from '@lethe/contracts';
 
 /** Who may call a route. A route that says nothing is closed to everybody (deny by default). */
 export type Access =
@@ -10,5 +13,6 @@ export type Access =
 export const AccessRule = Reflector.createDecorator<Access>();
 
 export const Public = () => AccessRule({ kind: 'public' });
-export const RequirePermission = (permission: string) => AccessRule({ kind: 'permission', permission });
+export const RequirePermission = (permission: string) =>
+  applyDecorators(AccessRule({ kind: 'permission', permission }), ApiExtension(PERMISSIONS_EXTENSION, permissionsExtension(permission)));
 export const PermissionInDomain = () => AccessRule({ kind: 'domain' });

@@ -1,14 +1,16 @@
-import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { grants, LetheError, Principal } from '@lethe/contracts';
+import { ApiExtension } from '@nestjs/swagger';
+import { grants, LetheError, PERMISSIONS_EXTENSION, permissionsExtension, Principal } from '@lethe/contracts';
 
 const PERMISSION = 'lethe:permission';
 
 /** Header that carries the principal from the NATS handler to the controllers; the app listens on no port, so nobody else can send it. */
 export const PRINCIPAL_HEADER = 'lethe-principal';
 
-/** The permission that a route of the resource API needs, as `domain:entity:action`. A route without one is denied. */
-export const RequirePermission = (permission: string) => SetMetadata(PERMISSION, permission);
+/** The permission that a route of the resource API needs, as `domain:entity:action`, checked and documented. A route without one is denied. */
+export const RequirePermission = (permission: string) =>
+  applyDecorators(SetMetadata(PERMISSION, permission), ApiExtension(PERMISSIONS_EXTENSION, permissionsExtension(permission)));
 
 /** The authenticated caller, with the organisation whose data the route may touch. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => principalOf(context));

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeploymentDescription } from '@lethe/stack';
@@ -6,7 +5,7 @@ import { openStorage } from '@lethe/storage';
 import { Engine } from './engine.ts';
 import { folder } from './folder.ts';
 import { Http } from './http.ts';
-import { runTool } from './programs.ts';
+import { newOrganisation } from './organisations.ts';
 import type { System, SystemDescription } from './system.ts';
 
 /** What a test needs of a deployment so as not to wait for its limits. */
@@ -40,7 +39,8 @@ function fromOutside(home: string, access: Pick<SystemDescription, 'api' | 'clie
 async function fromInside(home: string, deployment: DeploymentDescription): Promise<System> {
   const engine = new Engine(deployment.engine, deployment.containers);
   writeStackFile(home, deployment);
-  const description: SystemDescription = { ...deployment, ...(await ownOrganisation(home)) };
+  // Test files share the deployment, never an organisation.
+  const description: SystemDescription = { ...deployment, ...(await newOrganisation({ home })) };
   writeStackFile(home, description);
   return {
     home,
@@ -55,19 +55,6 @@ async function fromInside(home: string, deployment: DeploymentDescription): Prom
 
 /** Holds credentials, as stack.json does. */
 const writeStackFile = (home: string, content: object): void => writeFileSync(join(home, 'stack.json'), JSON.stringify(content), { mode: 0o600 });
-
-/** Test files share the deployment, never an organisation. */
-async function ownOrganisation(home: string): Promise<Pick<SystemDescription, 'organisationId' | 'clientId' | 'clientSecret'>> {
-  const admin = async (...args: string[]): Promise<{ id: string; secret: string }> => {
-    const { code, output, errors } = await runTool({ home }, 'admin', [...args, '--json']);
-    if (code !== 0) throw new Error(`admin ${args[0]} failed: ${errors}`);
-    return JSON.parse(output) as { id: string; secret: string };
-  };
-  const name = `system test ${randomUUID()}`;
-  const { id: organisationId } = await admin('organisation', 'create', name);
-  const { id: clientId, secret: clientSecret } = await admin('client', 'create', '--organisation', organisationId, '--name', name, '--permission', '*');
-  return { organisationId, clientId, clientSecret };
-}
 
 async function assertLimits(http: Http): Promise<void> {
   const { headers } = await http.send('GET', '/api/v2/gdpr/subjects?searchType=EMAIL&searchValue=nobody%40lethe.example');

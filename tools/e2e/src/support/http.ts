@@ -20,6 +20,7 @@ export class Http {
       headers: { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}` },
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
     });
+    if (response.status !== 200) throw new Error(`the login answered ${response.status} ${await response.text()}`);
     const { access_token: token } = (await response.json()) as { access_token: string };
     return new Http(description.api, token);
   }
