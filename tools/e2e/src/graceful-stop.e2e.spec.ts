@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startStack, type Stack } from '@lethe/stack';
+import { until } from './faults/support/fault-stack.ts';
 import { Balancer } from './support/balancer.ts';
 import { query } from './support/databases.ts';
 import { GENEROUS } from './support/embedded-system.ts';
 import { folder } from './support/folder.ts';
+import { holdTable } from './support/held-table.ts';
 import { Http } from './support/http.ts';
 import { SteadyLoad } from './support/steady-load.ts';
 import { onOwnStack } from './support/where.ts';
@@ -65,4 +67,67 @@ describe('SIGTERM under load, behind two gateways', () => {
       from inbox cross join jsonb_array_elements(outcome -> 'changes') change where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`);
     expect(effects).toEqual({ tasks: erasures.length, records: erasures.length });
   }, 600_000);
+});
+
+describe('a domain that is told to stop while it works', () => {
+  it('hands back what takes longer than its grace, and the other process has it at once', async () => {
+    await stack.halt('external-contacts-2');
+    const release = await holdTable(stack, 'external-contacts', 'external_contact');
+    try {
+      const { id } = await http.post('GDPR_GET', { emailAddresses: ['held@example.org'] });
+      const fence = async (): Promise<number> => (await query<{ fence: number }>(stack, 'aggregator', `select fence::int from task where request_id = '${id}' and domain = 'external-contacts'`))[0]?.fence ?? 0;
+      await until(async () => (await fence()) === 1, 30, 'the task is out');
+      await stack.restart('external-contacts-2');
+      const stopping = stopped('external-contacts');
+      const asked = performance.now();
+      await until(async () => (await fence()) > 1, 60, 'the other process has it');
+      expect(performance.now() - asked).toBeLessThan(LIMIT_MS);
+      await release();
+      expect((await http.ended(id)).status).toBe('COMPLETED');
+      expect(await stopping).toBeLessThan(LIMIT_MS);
+    } finally {
+      await release();
+      await stack.restart('external-contacts');
+    }
+  }, 120_000);
+});
+
+describe('SIGTERM while something is away', () => {
+  const KINDS = ['gateway', 'aggregator', 'conversations'];
+  const pidOf = (name: string): number => stack.services.find((service) => service.name === name)!.pid;
+
+  it.each(['nats', 'postgres'])('ends every process within its limit: %s', async (away) => {
+    await stack.halt(away);
+    try {
+      const times = await Promise.all(KINDS.map((name) => stopped(name)));
+      expect(Math.max(...times)).toBeLessThan(LIMIT_MS + 2_000);
+    } finally {
+      await stack.restart(away);
+      await Promise.all(KINDS.map((name) => stack.restart(name)));
+    }
+  }, 120_000);
+
+  it.each(['nats', 'postgres'])('ends every process that has not started yet: without %s', async (away) => {
+    await stack.halt(away);
+    try {
+      for (const name of KINDS) process.kill(pidOf(name), 'SIGKILL');
+      await pause(4_000);
+      const times = await Promise.all(KINDS.map((name) => stopped(name)));
+      expect(Math.max(...times)).toBeLessThan(LIMIT_MS);
+    } finally {
+      await stack.restart(away);
+      await Promise.all(KINDS.map((name) => stack.restart(name)));
+    }
+  }, 120_000);
+
+  it('takes a second SIGTERM for the same', async () => {
+    lines.length = 0;
+    const answers = Promise.all(Array.from({ length: 20 }, async () => (await http.send('GET', '/api/v2/gdpr/requests')).status));
+    process.kill(pidOf('gateway'), 'SIGTERM');
+    await pause(300);
+    process.kill(pidOf('gateway'), 'SIGTERM');
+    await until(() => lines.some((line) => line.startsWith('gateway ended (')), 30, 'the gateway has ended');
+    expect(lines.find((line) => line.startsWith('gateway ended ('))).toMatch(/code 0/);
+    expect(new Set(await answers)).toEqual(new Set([200]));
+  }, 60_000);
 });
