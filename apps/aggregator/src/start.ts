@@ -14,8 +14,8 @@ import { readiness } from './readiness.ts';
 import { Sweeper } from './sweep/sweeper.ts';
 
 const NAME = 'aggregator';
-/** What work in flight gets to finish; runService ends the process after 8 s. */
-const GRACE_MS = 4_000;
+/** What work in flight gets to finish; then it is given back. runService ends the process after 25 s. */
+const GRACE_MS = 10_000;
 
 @Module({})
 class AggregatorModule {
@@ -27,6 +27,8 @@ class AggregatorModule {
 
 export interface RunningAggregator extends RunningService {
   healthPort: number;
+  /** `graceMs`: what work in flight gets. */
+  stop(graceMs?: number): Promise<void>;
 }
 
 export async function startAggregator(config: AggregatorConfig, logger: Logger): Promise<RunningAggregator> {
@@ -48,9 +50,9 @@ export async function startAggregator(config: AggregatorConfig, logger: Logger):
   await app.listen();
   for (const part of [dispatcher, finaliser, sweeper]) part.start();
 
-  const stop = async () => {
+  const stop = async (graceMs = GRACE_MS) => {
     core.domains.stop();
-    await Promise.all([app.close(), dispatcher.stop(GRACE_MS), finaliser.stop(GRACE_MS), sweeper.stop()]);
+    await Promise.all([app.close(), dispatcher.stop(graceMs), finaliser.stop(graceMs), sweeper.stop()]);
     await core.messaging.close();
     health.close();
     await core.pool.end();

@@ -17,6 +17,8 @@ export const GatewayEnvironment = z.object({
   LETHE_CALLS_PER_MINUTE: limit(6_000),
   /** How long a signed download link works. */
   LETHE_LINK_MINUTES: z.coerce.number().min(0.01).max(1_440).default(15),
+  /** How long the gateway still takes calls after it was told to stop and is no longer ready. */
+  LETHE_DRAIN_SECONDS: z.coerce.number().min(0).max(15).default(5),
   LETHE_ISSUER_URL: z.url().optional(),
   LETHE_ISSUER_JWKS_URL: z.url().optional(),
   LETHE_ISSUER_AUDIENCE: z.string().default('lethe'),

@@ -29,6 +29,7 @@ import { SubjectsService } from './gdpr/subjects.service.ts';
 import { HealthController } from './health/health.controller.ts';
 import { HealthService } from './health/health.service.ts';
 import { DeadlineInterceptor } from './http/deadline-interceptor.ts';
+import { Drain } from './http/drain.ts';
 import { InputInterceptor } from './http/input-interceptor.ts';
 import { SchemaPipe } from './http/schema-pipe.ts';
 import { LIMIT_POOL } from './limits/limit-store.ts';
@@ -44,6 +45,7 @@ export interface Infrastructure {
   dataSource: DataSource;
   limitPool: pg.Pool;
   messaging: MessagingClient;
+  drain: Drain;
 }
 
 @Module({})
@@ -65,13 +67,14 @@ export class GatewayModule {
   }
 }
 
-function given({ config, logger, dataSource, limitPool, messaging }: Infrastructure): Provider[] {
+function given({ config, logger, dataSource, limitPool, messaging, drain }: Infrastructure): Provider[] {
   return [
     { provide: CONFIG, useValue: config },
     { provide: Logger, useValue: logger },
     { provide: DataSource, useValue: dataSource },
     { provide: LIMIT_POOL, useValue: limitPool },
     { provide: MessagingClient, useValue: messaging },
+    { provide: Drain, useValue: drain },
     { provide: STORAGE, useFactory: () => openStorage(storageConfig(config)) },
   ];
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MessagingClient } from '@lethe/messaging';
@@ -10,6 +11,7 @@ import { DomainRegistry } from './domains/domain-registry.ts';
 import { ENTITIES } from './entities/index.ts';
 import { GatewayModule, type Infrastructure } from './gateway.module.ts';
 import { createAdapter } from './http/create-adapter.ts';
+import { Drain } from './http/drain.ts';
 import { createLimitPool } from './limits/limit-store.ts';
 import { mountDocs } from './openapi/mount-docs.ts';
 
@@ -23,7 +25,7 @@ const STATEMENT_MS = 2_000;
 export async function startGateway(logger: Logger, environment?: NodeJS.ProcessEnv): Promise<RunningGateway> {
   const config = gatewayConfig(environment);
   const infrastructure = open(config, logger);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(infrastructure), createAdapter(logger), {
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(infrastructure), createAdapter(logger, infrastructure.drain), {
     logger: logger.forNest(),
     bodyParser: false,
     abortOnError: false,
@@ -56,12 +58,15 @@ function open(config: GatewayConfig, logger: Logger): Infrastructure {
     logger,
     dataSource: createDataSource({ url, entities: ENTITIES, statementTimeout: STATEMENT_MS, onConnectionError }),
     limitPool: createLimitPool(url, onConnectionError),
+    drain: new Drain(),
     messaging: new MessagingClient({ url: config.LETHE_NATS_URL, seed: config.LETHE_NATS_SEED }, 'gateway'),
   };
 }
 
-/** Takes no new calls, finishes those in flight, then closes what they needed. */
-async function stop(app: NestFastifyApplication, { dataSource, limitPool, messaging }: Infrastructure, connected: Promise<void>): Promise<void> {
+/** Lets callers turn to another gateway, takes no new calls, finishes those in flight, then closes what they needed. */
+async function stop(app: NestFastifyApplication, { config, drain, dataSource, limitPool, messaging }: Infrastructure, connected: Promise<void>): Promise<void> {
+  drain.begun = true;
+  await pause(config.LETHE_DRAIN_SECONDS * 1_000);
   // Node closes idle connections once; one that was busy then would be kept alive for a minute.
   const closing = setInterval(() => app.getHttpServer().closeIdleConnections(), 100);
   await app.close().finally(() => clearInterval(closing));

@@ -19,7 +19,7 @@ import { LETHE_SECRETS } from './tokens.ts';
 const BODY_LIMIT = 1_048_576;
 
 /** A Nest application that answers on NATS and listens on no port: its HTTP controllers are called in process. */
-export async function createApp(definition: DomainDefinition, engine: Engine, nats: NatsConfig): Promise<NestFastifyApplication> {
+export async function createApp(definition: DomainDefinition, engine: Engine, nats: NatsConfig): Promise<{ app: NestFastifyApplication; stop: () => Promise<void> }> {
   const { logger, store } = engine;
   const handlers: DomainHandlers = {
     engine,
@@ -32,13 +32,16 @@ export async function createApp(definition: DomainDefinition, engine: Engine, na
   app.useGlobalFilters(new HttpErrorFilter(logger));
   app.useGlobalGuards(new PermissionGuard());
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues: unknown) => invalid({ issues: issues as never }) }));
-  app.connectMicroservice(natsServer(nats, definition.name), { inheritAppConfig: false });
+  const server = natsServer(nats, definition.name);
+  app.connectMicroservice(server, { inheritAppConfig: false });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const { paths, components } = openApiDocument(app, new DocumentBuilder().setTitle(definition.title).setOpenAPIVersion('3.1.0').build());
   const document = { paths, components };
   await app.startAllMicroservices();
-  return app;
+  // In this order: Nest closes the resource API first, and what then still arrives for it would fail.
+  const stop = () => server.strategy.close().then(() => app.close());
+  return { app, stop };
 }
 
 function moduleOf(definition: DomainDefinition, handlers: DomainHandlers) {

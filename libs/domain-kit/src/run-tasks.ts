@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import type { DomainStore } from './domain-store.ts';
 import { hasFiles, noteStrays, removeFiles, surveyFiles, type FileSurvey } from './files/erase-files.ts';
 import { onlyErasure } from './erasure-lock.ts';
+import { orHandBack } from './hand-back.ts';
 import { once, TaskRefused } from './inbox.ts';
 import { erase } from './verbs/erase.ts';
 import { exportSubject } from './verbs/export.ts';
@@ -23,6 +24,8 @@ export interface Engine {
   secrets: EngineSecrets;
   messaging: MessagingClient;
   logger: Logger;
+  /** Aborted when tasks in work have to be handed back, because the service stops. */
+  stopping?: AbortSignal;
 }
 
 /** How often a task in work says so; a lease is 30 s. */
@@ -35,14 +38,19 @@ const PROGRESS_MS = 5_000;
 export async function runTasks(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<Outcome[]> {
   const progress = setInterval(() => reportProgress(engine, tasks), PROGRESS_MS);
   try {
-    const outcomes = new Map<string, Outcome>();
-    for (const batch of byOrganisation(tasks)) {
-      for (const outcome of await runBatch(engine, verb, batch)) outcomes.set(outcome.taskId, outcome);
-    }
-    return tasks.map((task) => outcomes.get(task.taskId)!);
+    const work = runAll(engine, verb, tasks);
+    return await (engine.stopping === undefined ? work : orHandBack(tasks, work, engine.stopping));
   } finally {
     clearInterval(progress);
   }
+}
+
+async function runAll(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<Outcome[]> {
+  const outcomes = new Map<string, Outcome>();
+  for (const batch of byOrganisation(tasks)) {
+    for (const outcome of await runBatch(engine, verb, batch)) outcomes.set(outcome.taskId, outcome);
+  }
+  return tasks.map((task) => outcomes.get(task.taskId)!);
 }
 
 function byOrganisation(tasks: Task[]): Task[][] {

@@ -19,14 +19,18 @@ export function runDomain(definition: DomainDefinition): void {
   runService(definition.name, (logger) => startDomain(definition, readConfig(DomainConfig), logger));
 }
 
+/** So long tasks may take to end once the service is told to stop; then they are handed back, and another process gets them at once. */
+const GRACE_MS = 5_000;
+
 /** Connects, checks the declarations, answers on NATS and opens the health port; the resource API is reachable through NATS alone. */
 export async function startDomain(definition: DomainDefinition, config: DomainConfig, logger: Logger): Promise<RunningService & { app: NestFastifyApplication; store: DomainStore }> {
   const nats = { url: config.LETHE_NATS_URL, seed: config.LETHE_NATS_SEED };
   const store = await openStore(definition, config.LETHE_DATABASE_URL, logger);
   const messaging = new MessagingClient(nats, definition.name);
+  const stopping = new AbortController();
   const secrets = { pseudonymKey: config.LETHE_PSEUDONYM_KEY };
-  const engine: Engine = { name: definition.name, erasesOneByOne: definition.erasesOneByOne, store, storage: openStorage(storageConfig(config)), secrets, messaging, logger };
-  const app = await createApp(definition, engine, nats);
+  const engine: Engine = { name: definition.name, erasesOneByOne: definition.erasesOneByOne, store, storage: openStorage(storageConfig(config)), secrets, messaging, logger, stopping: stopping.signal };
+  const { app, stop } = await createApp(definition, engine, nats);
   const stopSweeping = hasFiles(store.model) ? sweepRemovals(engine) : () => undefined;
   const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, async () => {
     const [database, broker] = await Promise.all([isStoreAvailable(store), messaging.isConnected()]);
@@ -38,7 +42,8 @@ export async function startDomain(definition: DomainDefinition, config: DomainCo
     stop: async () => {
       stopSweeping();
       health.close();
-      await app.close();
+      setTimeout(() => stopping.abort(), GRACE_MS).unref();
+      await stop();
       await messaging.close();
       await closeStore(store);
     },

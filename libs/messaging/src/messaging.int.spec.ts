@@ -26,7 +26,7 @@ class Answers {
     return { text: 'x'.repeat(2_000_000) };
   }
   @MessagePattern('test.slow') slow() {
-    return new Promise(() => undefined);
+    return new Promise((resolve) => setTimeout(() => resolve({}), 1_000));
   }
 }
 

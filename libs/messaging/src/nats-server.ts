@@ -1,13 +1,13 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch } from '@nestjs/common';
-import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import { NatsRecordSerializer } from '@nestjs/microservices/serializers/nats-record.serializer.js';
 import { LetheError } from '@lethe/contracts';
 import { throwError, type Observable } from 'rxjs';
+import { DrainingServer } from './draining-server.ts';
 import { natsOptions, type NatsConfig } from './nats-options.ts';
 
-/** The longest that a handler may take; a graceful stop waits that long for replies in flight. */
-const GRACE_MS = 2_000;
+/** A graceful stop waits so long for handlers; runService ends the process after 25 s. */
+const GRACE_MS = 12_000;
 
 /**
  * A reply that is larger than the server allows is dropped by NATS without a word and the caller waits for its timeout.
@@ -28,18 +28,9 @@ class BoundedReplySerializer extends NatsRecordSerializer {
 }
 
 /** Options for `app.connectMicroservice`: the queue group is the service's name, so any number of instances share the work. */
-export function natsServer(config: NatsConfig, service: string, maxReplyBytes = 7_500_000): MicroserviceOptions {
-  return {
-    transport: Transport.NATS,
-    options: {
-      ...natsOptions(config, service),
-      deserializer: undefined,
-      queue: service,
-      serializer: new BoundedReplySerializer(maxReplyBytes),
-      gracefulShutdown: true,
-      gracePeriod: GRACE_MS,
-    },
-  };
+export function natsServer(config: NatsConfig, service: string, maxReplyBytes = 7_500_000): { strategy: DrainingServer } {
+  const options = { ...natsOptions(config, service), deserializer: undefined, queue: service, serializer: new BoundedReplySerializer(maxReplyBytes) };
+  return { strategy: new DrainingServer(options, GRACE_MS) };
 }
 
 /** Turns whatever a message handler throws into the form that the caller's `MessagingClient` reads. */

@@ -7,8 +7,10 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** The longest that a graceful stop may take before the process ends anyway. */
-const STOP_MS = 8_000;
+/** The longest that a graceful stop may take before the process ends anyway; whoever supervises the service waits a little longer (docs/operations.md). */
+const STOP_MS = 25_000;
+/** A service that has not started after this has accepted nothing, and waits for something that is away. */
+const START_MS = 2_000;
 
 /**
  * What every `main.ts` calls: starts the service, stops it gracefully on SIGTERM and SIGINT, and ends the process when it cannot
@@ -32,15 +34,27 @@ export function runService(name: string, start: (logger: Logger) => Promise<Runn
       process.exit(1);
     },
   );
+  let stopping = false;
   const stop = () => {
+    // A terminal, npm and an engine may each send one.
+    if (stopping) return;
+    stopping = true;
+    logger.info('stopping');
     setTimeout(() => process.exit(1), STOP_MS).unref();
+    const waiting = setTimeout(() => process.exit(0), START_MS);
     started
-      .then((service) => service.stop())
+      .then((service) => {
+        clearTimeout(waiting);
+        return service.stop();
+      })
       .then(
         () => process.exit(0),
-        () => process.exit(1),
+        (error: unknown) => {
+          logger.error('stopped with work left', error);
+          process.exit(1);
+        },
       );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }

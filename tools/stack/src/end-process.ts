@@ -7,9 +7,9 @@ export interface StopStep {
   waitMs: number;
 }
 
-/** A service ends on SIGTERM; one that does not is killed. */
+/** A service ends on SIGTERM within 25 s (libs/platform, run-service.ts); one that does not is killed. */
 export const STOP_SERVICE: readonly StopStep[] = [
-  { signal: 'SIGTERM', waitMs: 6_000 },
+  { signal: 'SIGTERM', waitMs: 28_000 },
   { signal: 'SIGKILL', waitMs: 2_000 },
 ];
 

@@ -37,7 +37,13 @@ const WITHHELD =
   /^(npm_|NX_|PG|JEST_|INIT_CWD$|LETHE_(HOME|PORT|HOST|PUBLIC_URL|DOMAINS|STORAGE_PATH|(DATABASE_URL|NATS_URL|NATS_SEED|PSEUDONYM_KEY)(_FILE)?|HEALTH_(PORT|HOST))$)/;
 
 function gatewayVariables(wiring: Wiring, caller: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { LETHE_PORT: String(wiring.apiPort), LETHE_HOST: '127.0.0.1', LETHE_PUBLIC_URL: caller.LETHE_PUBLIC_URL ?? wiring.publicUrl };
+  return {
+    LETHE_PORT: String(wiring.apiPort),
+    LETHE_HOST: '127.0.0.1',
+    LETHE_PUBLIC_URL: caller.LETHE_PUBLIC_URL ?? wiring.publicUrl,
+    // Nobody in front of it looks for another gateway meanwhile.
+    LETHE_DRAIN_SECONDS: caller.LETHE_DRAIN_SECONDS ?? '0',
+  };
 }
 
 function workerVariables(wiring: Wiring, caller: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -9,19 +9,24 @@ import type { ProcessSpec } from './supervised.ts';
 
 /** One service as a process to supervise; ready when its `/readyz` says so. */
 export function serviceProcess(name: string, service: Service, wiring: Wiring, caller: NodeJS.ProcessEnv, { logs, temporary }: Pick<Home, 'logs' | 'temporary'>): ProcessSpec {
-  const main = join(service.folder, 'dist', 'main.js');
-  if (!existsSync(main)) throw new StackError(`${service.name} is not built (${main} is missing): run \`npm run build\`.`);
   const port = service.kind === 'gateway' ? wiring.apiPort : wiring.healthPort;
   return {
     name,
     command: process.execPath,
-    args: [main],
+    args: [programOf(service)],
     // Its temporary files lie with everything else of the stack, where they can be searched and forgotten with it.
     env: { ...serviceEnvironment(service, wiring, caller), TMPDIR: temporary },
     log: join(logs, `${name}.log`),
     stop: STOP_SERVICE,
     isReady: () => answers(`http://127.0.0.1:${port}/readyz`),
   };
+}
+
+/** @throws StackError when it is not built */
+export function programOf({ name, folder }: Pick<Service, 'name' | 'folder'>): string {
+  const main = join(folder, 'dist', 'main.js');
+  if (existsSync(main)) return main;
+  throw new StackError(`${name} is not built (${main} is missing): run \`npm run build\`.`);
 }
 
 async function answers(url: string): Promise<boolean> {

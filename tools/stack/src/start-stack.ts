@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBacking, type Backing } from './backing.ts';
 import type { DemoInput } from './demo.ts';
+import { Databases } from './databases.ts';
 import { discoverServices, domainsOf, type Service } from './discover.ts';
 import { assertPortIsFree, parsePort } from './gateway-port.ts';
 import { chooseHome, createHome, homeAt, type Home } from './home.ts';
@@ -10,7 +11,7 @@ import { ProcessGroup, type ProcessState } from './process-group.ts';
 import { reclaim } from './reclaim.ts';
 import { runProgram } from './run-program.ts';
 import { Secrets } from './secrets.ts';
-import { serviceProcess } from './service-process.ts';
+import { programOf, serviceProcess } from './service-process.ts';
 import { explain } from './stack-error.ts';
 import { lockHome } from './supervisor-lock.ts';
 import { writePrivately } from './write-file.ts';
@@ -48,8 +49,10 @@ export interface Stack {
   readonly services: ProcessState[];
   /** Where the API answers: one address for each gateway, the first of them the one in stack.json. */
   readonly apis: string[];
-  /** Resolves when the process is ready again. */
-  restart(name: string): Promise<void>;
+  /** Resolves when the process is ready again. `root`: the process runs what is built there from now on, another version. */
+  restart(name: string, root?: string): Promise<void>;
+  /** Brings the databases to the schemas of the version that is built there, while this one works. */
+  migrate(root: string): Promise<void>;
   /** Ends one process and keeps it down until `restart`. */
   halt(name: string): Promise<void>;
   stop(): Promise<void>;
@@ -81,6 +84,8 @@ class Running implements Stack {
   readonly file: string;
   private readonly group: ProcessGroup;
   private described: Omit<StackDescription, 'services'> | undefined;
+  private processes: ServiceCopy[] = [];
+  private databasesOf: ((services: readonly Service[]) => Databases) | undefined;
   apis: string[] = [];
 
   constructor(
@@ -108,9 +113,10 @@ class Running implements Stack {
     if (left.length > 0) say(`Ended what an earlier start left behind: ${left.join(', ')}`);
     await assertPortIsFree(port);
     const services = discoverServices(root);
-    const processes = processesOf(services, copies);
+    const processes = (this.processes = processesOf(services, copies));
     const ports = await choosePorts(port, processes);
     const startup: Startup = { home, env, services, secrets: new Secrets(home.secrets), ports, group, say, signal };
+    this.databasesOf = (of) => new Databases(`127.0.0.1:${ports.postgres}`, of, startup.secrets);
     const backing = await startBacking(startup);
     signal?.throwIfAborted();
     await startServices(startup, backing, processes, environmentOf);
@@ -123,8 +129,14 @@ class Running implements Stack {
     this.writeFile();
   }
 
-  async restart(name: string): Promise<void> {
-    await this.group.find(name).restart();
+  async restart(name: string, root?: string): Promise<void> {
+    const service = this.processes.find((process) => process.name === name)?.service;
+    const other = service && root !== undefined ? discoverServices(root).find((candidate) => candidate.name === service.name) : undefined;
+    await this.group.find(name).restart(other && { args: [programOf(other)] });
+  }
+
+  async migrate(root: string): Promise<void> {
+    await this.databasesOf?.(discoverServices(root)).prepare(process.env);
   }
 
   async halt(name: string): Promise<void> {

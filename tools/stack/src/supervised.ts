@@ -37,9 +37,10 @@ export class Supervised {
   private record: ProcessRecord | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopping = false;
+  private gone: Promise<unknown> | undefined;
 
   constructor(
-    readonly spec: ProcessSpec,
+    public spec: ProcessSpec,
     private readonly watcher: Watcher,
   ) {}
 
@@ -57,6 +58,7 @@ export class Supervised {
       // Detached: Ctrl-C in the terminal reaches the supervisor only, which then stops everything in order.
       const child = spawn(command, args, { cwd: '/', env, uid, gid, detached: true, stdio: ['ignore', output, output] });
       child.once('error', (error) => this.ended(child.pid ?? 0, error.message, born));
+      this.gone = new Promise((resolve) => child.once('exit', resolve));
       child.once('exit', (code, signal) => this.ended(child.pid ?? 0, signal ?? `code ${code}`, born));
       if (child.pid === undefined) return;
       this.record = recordOf(name, child.pid);
@@ -81,19 +83,25 @@ export class Supervised {
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
-    if (this.record) await endProcess(this.record, this.spec.stop);
+    if (this.record) {
+      await endProcess(this.record, this.spec.stop);
+      await this.gone;
+    }
     removeRecord(this.watcher.runFolder, this.spec.name);
     this.record = undefined;
   }
 
-  async restart(): Promise<void> {
+  /** `changes`: from now on it runs so. */
+  async restart(changes: Partial<ProcessSpec> = {}): Promise<void> {
     await this.stop();
+    this.spec = { ...this.spec, ...changes };
     this.backoff.reset();
     this.start();
     await this.ready();
   }
 
   private ended(pid: number, why: string, born: number): void {
+    if (this.stopping && why !== 'code 0') this.watcher.say(`${this.spec.name} did not stop in order (${why})`);
     if (this.stopping || pid !== this.pid) return;
     const delay = this.backoff.next(Date.now() - born);
     this.watcher.say(`${this.spec.name} ended (${why}); starting it again in ${delay / 1000} s`);

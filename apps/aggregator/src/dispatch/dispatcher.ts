@@ -41,11 +41,12 @@ export class Dispatcher {
     this.nudge();
   }
 
-  /** Takes nothing new and waits for answers; what is still out then is left to the lease. */
+  /** Takes nothing new and waits for answers; what is still out then is due again at once, for another process. */
   async stop(graceMs: number): Promise<void> {
     await this.worker.stop();
-    await this.flights.landed(graceMs);
+    const out = await this.flights.landed(graceMs);
     await this.recorder.flush();
+    if (out.length > 0) await extendLeases(this.core.pool, out, 0).catch((error: unknown) => this.core.logger.error('tasks left to their lease', error, { count: out.length }));
   }
 
   /** A domain is still busy with a task: its call, and the leases of all tasks in that call, go on. */
@@ -75,11 +76,13 @@ export class Dispatcher {
   private async send(tasks: ClaimedTask[]): Promise<void> {
     const { domain } = tasks[0]!;
     const land = this.gate(domain).depart(performance.now());
-    const results = await this.flights.fly(tasks, (signal) => callDomain(this.core.messaging, tasks, signal));
-    const unanswered = results.every(({ kind }) => kind === 'away' || kind === 'lost');
-    land(unanswered);
-    this.core.domains.setAvailable(domain, !unanswered);
-    this.recorder.add(results);
+    await this.flights.fly(tasks, async (signal) => {
+      const results = await callDomain(this.core.messaging, tasks, signal);
+      const unanswered = results.every(({ kind }) => kind === 'away' || kind === 'lost');
+      land(unanswered);
+      this.core.domains.setAvailable(domain, !unanswered);
+      this.recorder.add(results);
+    });
   }
 
   private gate(domain: string): Gate {

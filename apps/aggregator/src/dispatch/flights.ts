@@ -13,17 +13,18 @@ interface Flight {
 /** Calls that have left and have not been answered. */
 export class Flights {
   private readonly byTask = new Map<string, Flight>();
-  private readonly running = new Set<Promise<unknown>>();
+  private readonly running = new Map<Promise<void>, Flight>();
 
   constructor(private readonly patienceMs: number) {}
 
-  async fly<T>(tasks: ClaimedTask[], call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** `call` ends when its results are with the recorder: a stop waits for that. */
+  async fly(tasks: ClaimedTask[], call: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const flight: Flight = { tasks, patience: new Patience(this.patienceMs), extendedAt: performance.now() };
     for (const { id } of tasks) this.byTask.set(id, flight);
     const landing = call(flight.patience.signal);
-    this.running.add(landing);
+    this.running.set(landing, flight);
     try {
-      return await landing;
+      await landing;
     } finally {
       flight.patience.end();
       this.running.delete(landing);
@@ -42,10 +43,12 @@ export class Flights {
     return flight.tasks;
   }
 
-  async landed(graceMs: number): Promise<void> {
+  /** Returns the tasks that are still out after this time. */
+  async landed(graceMs: number): Promise<ClaimedTask[]> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)));
-    await Promise.race([Promise.allSettled([...this.running]), late]);
+    await Promise.race([Promise.allSettled(this.running.keys()), late]);
     clearTimeout(timer);
+    return [...this.running.values()].flatMap(({ tasks }) => tasks);
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../core.ts';
 import { Worker } from '../worker.ts';
 import { buildArchive } from './build-archive.ts';
-import { claimArchive } from './claim-archive.ts';
+import { claimArchive, extendArchive, type ArchiveWork } from './claim-archive.ts';
 import { settleWork } from './settle-work.ts';
 
 /** Archives that one process builds at once: each holds a few chunks in memory. */
@@ -12,7 +12,7 @@ const ARCHIVES_AT_ONCE = 4;
 export class Finaliser {
   private readonly settling: Worker;
   private readonly archiving: Worker;
-  private readonly building = new Set<Promise<void>>();
+  private readonly building = new Map<Promise<void>, ArchiveWork>();
 
   constructor(private readonly core: Core) {
     this.settling = new Worker('settle', core.logger, async () => (await settleWork(core)) > 0);
@@ -29,10 +29,13 @@ export class Finaliser {
     this.archiving.nudge();
   }
 
-  /** Archives that are not finished by then are left to their lease. */
+  /** Archives that are not finished by then are due again at once, for another process. */
   async stop(graceMs: number): Promise<void> {
     await Promise.all([this.settling.stop(), this.archiving.stop()]);
-    await Promise.race([Promise.allSettled([...this.building]), sleep(graceMs, undefined, { ref: false })]);
+    await Promise.race([Promise.allSettled(this.building.keys()), sleep(graceMs, undefined, { ref: false })]);
+    for (const work of this.building.values()) {
+      await extendArchive(this.core.pool, work, 0).catch((error: unknown) => this.core.logger.error('archive left to its lease', error, { requestId: work.id }));
+    }
   }
 
   private async archive(): Promise<boolean> {
@@ -43,7 +46,7 @@ export class Finaliser {
       this.building.delete(built);
       this.core.nudge();
     });
-    this.building.add(built);
+    this.building.set(built, work);
     return true;
   }
 }

@@ -4,11 +4,14 @@ import { MessagingClient } from '@lethe/messaging';
 import { inSystem } from '@lethe/persistence';
 import { DataSource } from 'typeorm';
 import { DomainRegistry, type DomainState } from '../domains/domain-registry.ts';
+import { Drain } from '../http/drain.ts';
 
 const CHECK_MS = 1_500;
 
 export interface Health {
   ready: boolean;
+  /** It was told to stop. */
+  stopping: boolean;
   database: boolean;
   nats: boolean;
   aggregator: boolean;
@@ -22,6 +25,7 @@ export class HealthService {
     private readonly dataSource: DataSource,
     private readonly messaging: MessagingClient,
     private readonly registry: DomainRegistry,
+    private readonly drain: Drain,
   ) {}
 
   async check(): Promise<Health> {
@@ -30,7 +34,8 @@ export class HealthService {
       this.messaging.isConnected(),
       succeeds(this.messaging.call(SUBJECTS.aggregator.ping, {}, PingReply, CHECK_MS)),
     ]);
-    return { ready: database && nats && aggregator && this.registry.allAnswered(), database, nats, aggregator, domains: this.registry.states() };
+    const stopping = this.drain.begun;
+    return { ready: !stopping && database && nats && aggregator && this.registry.allAnswered(), stopping, database, nats, aggregator, domains: this.registry.states() };
   }
 }
 

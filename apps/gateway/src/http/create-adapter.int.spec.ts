@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { RawCaller } from '../testing/raw-caller.ts';
 import { until } from '../testing/test-gateway.ts';
 import { createAdapter } from './create-adapter.ts';
+import { Drain } from './drain.ts';
 
 let fastify: FastifyInstance;
 let url: string;
 beforeAll(async () => {
-  fastify = createAdapter(Logger.create('gateway', 'silent')).getInstance() as never;
+  fastify = createAdapter(Logger.create('gateway', 'silent'), new Drain()).getInstance() as never;
   fastify.put('/late', async ({ raw }) => {
     raw.resume();
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -6,6 +6,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { LetheError } from '@lethe/contracts';
 import { sendError, toLetheError, type Logger } from '@lethe/platform';
 import { limitArrival, LINGER_MS, UPLOAD_MS } from './arrival.ts';
+import type { Drain } from './drain.ts';
 import { mediaTypeOf, OCTET_STREAM } from './media-type.ts';
 import { correlationIdOf, observeCalls } from './observe.ts';
 
@@ -13,7 +14,7 @@ import { correlationIdOf, observeCalls } from './observe.ts';
 const HEADER_BYTES = 131_072;
 
 /** Fastify with the limits that keep slow or huge callers from holding it, and with the wire's errors where no route is reached. */
-export function createAdapter(logger: Logger): FastifyAdapter {
+export function createAdapter(logger: Logger, drain: Drain): FastifyAdapter {
   const adapter = new FastifyAdapter({
     genReqId: correlationIdOf,
     requestTimeout: UPLOAD_MS,
@@ -30,6 +31,7 @@ export function createAdapter(logger: Logger): FastifyAdapter {
   });
   const fastify = adapter.getInstance();
   observeCalls(fastify as never, logger);
+  drain.tellCallers(fastify as never);
   limitArrival(fastify.server as Server);
   leaveBodies(fastify as never);
   return adapter;

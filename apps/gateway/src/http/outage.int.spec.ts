@@ -83,6 +83,18 @@ it('paths are unknown as long as an expected domain has never answered: 503, the
   expect((await call(`${url}/api/v2/nothing`, token)).status).toBe(404);
 }, 30_000);
 
+it('before it stops, it answers that it is not ready, and ends each connection with the answer that is due on it', async () => {
+  const url = await gateway.add({ LETHE_DRAIN_SECONDS: '1.5' });
+  expect((await call(`${url}/healthz`)).headers.get('connection')).toBe('keep-alive');
+  const stopped = gateway.gateways.pop()?.stop();
+  const ready = await fetch(`${url}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ ready: false, stopping: true, database: true })]);
+  const answer = await call(`${url}/api/v2/gdpr/requests`, token);
+  expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+  await stopped;
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+}, 30_000);
+
 it('a graceful stop finishes what is in flight', async () => {
   gateway.services.handlers['gdpr.aggregator.listRequests'] = async () => {
     await new Promise((resolve) => setTimeout(resolve, 800));

@@ -61,6 +61,7 @@ export class TestGateway {
       LETHE_DOMAINS: 'directory',
       LETHE_STORAGE_PATH: this.storage,
       LETHE_PORT: String(port),
+      LETHE_DRAIN_SECONDS: '0',
       LETHE_PUBLIC_URL: `http://127.0.0.1:${first?.port ?? port}`,
       ...environment,
     });

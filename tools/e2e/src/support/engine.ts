@@ -39,13 +39,23 @@ export class Engine {
     };
   }
 
-  private async pidOf(name: string): Promise<number> {
+  /** Runs a command in the container. @throws when it ends with another code than 0 */
+  async run(name: string, ...command: string[]): Promise<string> {
+    return (await run(this.command, ['exec', this.idOf(name), ...command])).stdout;
+  }
+
+  /** Of the container's first process, as this machine counts. */
+  async pidOf(name: string): Promise<number> {
     return Number((await this.call('inspect', name, '--format', '{{.State.Pid}}')).stdout);
   }
 
   private call(verb: string, name: string, ...options: string[]): Promise<{ stdout: string; stderr: string }> {
+    return run(this.command, [verb, ...options, this.idOf(name)], { maxBuffer: 1024 * 1024 * 1024 });
+  }
+
+  private idOf(name: string): string {
     const container = this.containers[name];
     if (container === undefined) throw new Error(`there is no service ${name}`);
-    return run(this.command, [verb, ...options, container], { maxBuffer: 1024 * 1024 * 1024 });
+    return container;
   }
 }

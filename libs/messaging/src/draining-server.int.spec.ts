@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { MessagePattern } from '@nestjs/microservices';
+import { startNats, type ServiceProcess } from '@lethe/testing';
+import { z } from 'zod';
+import { MessagingClient, natsServer } from './index.ts';
+
+@Controller()
+class Answers {
+  @MessagePattern('stop.echo') echo() {
+    return {};
+  }
+  @MessagePattern('stop.slow') async slow() {
+    await pause(600);
+    return {};
+  }
+}
+
+@Module({ controllers: [Answers] })
+class AnswersModule {}
+
+describe('a service that stops', () => {
+  let nats: ServiceProcess;
+  let client: MessagingClient;
+  const config = () => ({ url: `nats://127.0.0.1:${nats.port}` });
+  const ask = (subject: string) => client.call(subject, {}, z.looseObject({}), 3_000);
+
+  beforeAll(async () => {
+    nats = await startNats();
+    client = new MessagingClient(config(), 'client');
+  }, 30_000);
+  afterAll(async () => {
+    await client?.close();
+    await nats?.stop();
+  }, 30_000);
+
+  async function start(): Promise<INestMicroservice> {
+    const app = await NestFactory.createMicroservice(AnswersModule, { ...natsServer(config(), 'stop'), logger: false });
+    await app.listen();
+    return app;
+  }
+
+  it('answers everything that was given to it, and leaves the rest to the other one', async () => {
+    let failed = 0;
+    let answered = 0;
+    const staying = await start();
+    for (let round = 0; round < 10; round++) {
+      const leaving = await start();
+      const until = Date.now() + 300;
+      const asking = Array.from({ length: 50 }, async () => {
+        while (Date.now() < until) await ask('stop.echo').then(() => answered++, () => failed++);
+      });
+      await pause(100);
+      await leaving.close();
+      await Promise.all(asking);
+    }
+    await staying.close();
+    expect({ failed, some: answered > 1_000 }).toEqual({ failed: 0, some: true });
+  }, 60_000);
+
+  it('waits for a handler as long as that takes, and not at all without one', async () => {
+    const app = await start();
+    const asked = ask('stop.slow');
+    await pause(100);
+    await app.close();
+    expect(await asked).toEqual({});
+    const idle = await start();
+    const before = performance.now();
+    await idle.close();
+    expect(performance.now() - before).toBeLessThan(1_000);
+  }, 30_000);
+});

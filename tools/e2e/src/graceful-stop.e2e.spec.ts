@@ -1,0 +1,133 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { startStack, type Stack } from '@lethe/stack';
+import { until } from './faults/support/fault-stack.ts';
+import { Balancer } from './support/balancer.ts';
+import { query } from './support/databases.ts';
+import { GENEROUS } from './support/embedded-system.ts';
+import { folder } from './support/folder.ts';
+import { holdTable } from './support/held-table.ts';
+import { Http } from './support/http.ts';
+import { SteadyLoad } from './support/steady-load.ts';
+import { onOwnStack } from './support/where.ts';
+
+const { describe } = onOwnStack('it stops processes of which there have to be two');
+
+const COPIES = { gateway: 2, aggregator: 2, conversations: 2, 'external-contacts': 2 };
+const PROCESSES = Object.keys(COPIES).flatMap((name) => [name, `${name}-2`]);
+/** A call or a task that nobody answers holds its request up for longer than a request may take here. */
+const NOTHING_IS_LOST = { LETHE_LEASE_SECONDS: '150', LETHE_REPLY_SECONDS: '140' };
+/** libs/platform, run-service.ts. */
+const LIMIT_MS = 25_000;
+
+const lines: string[] = [];
+const disorder = () => lines.filter((line) => line.includes('did not stop in order') || line.includes(' ended ('));
+let balancer: Balancer;
+let stack: Stack;
+let http: Http;
+
+beforeAll(async () => {
+  balancer = await Balancer.start();
+  stack = await startStack({
+    home: `${folder()}/lethe`, port: 0, demoPeople: false, copies: COPIES, say: (line) => lines.push(line),
+    env: { PATH: process.env['PATH'], ...GENEROUS, ...NOTHING_IS_LOST, LETHE_DRAIN_SECONDS: '2' },
+    environmentOf: (_, environment) => ({ ...environment, LETHE_PUBLIC_URL: balancer.url }),
+  });
+  balancer.add(stack.apis);
+  http = await Http.login({ description: { ...stack.description, api: balancer.url } });
+}, 180_000);
+afterAll(async () => {
+  balancer?.stop();
+  await stack?.stop();
+}, 120_000);
+
+/** Milliseconds from SIGTERM until the process is gone. */
+async function stopped(name: string): Promise<number> {
+  const before = performance.now();
+  await stack.halt(name);
+  return performance.now() - before;
+}
+
+describe('SIGTERM under load, behind two gateways', () => {
+  it('fails no call, loses and repeats no request, and ends every process in order', async () => {
+    const load = new SteadyLoad(http);
+    const times: Record<string, number> = {};
+    for (const name of PROCESSES) {
+      await pause(1_500);
+      times[name] = await stopped(name);
+      await stack.restart(name);
+    }
+    await pause(1_500);
+    await load.stop();
+    expect({ failed: balancer.failed, broken: load.broken, disorder: disorder() }).toEqual({ failed: [], broken: [], disorder: [] });
+    expect(Math.max(...Object.values(times))).toBeLessThan(LIMIT_MS);
+
+    const erasures = load.accepted.filter(({ requestType }) => requestType === 'GDPR_DELETE');
+    expect([erasures.length > 5, load.transfers > 5]).toEqual([true, true]);
+    const [effects] = await query(stack, 'external-contacts', `select count(distinct task_id)::int tasks, sum((change ->> 'records')::int)::int records
+      from inbox cross join jsonb_array_elements(outcome -> 'changes') change where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`);
+    expect(effects).toEqual({ tasks: erasures.length, records: erasures.length });
+  }, 600_000);
+});
+
+describe('a domain that is told to stop while it works', () => {
+  it('hands back what takes longer than its grace, and the other process has it at once', async () => {
+    await stack.halt('external-contacts-2');
+    const release = await holdTable(stack, 'external-contacts', 'external_contact');
+    try {
+      const { id } = await http.post('GDPR_GET', { emailAddresses: ['held@example.org'] });
+      const fence = async (): Promise<number> => (await query<{ fence: number }>(stack, 'aggregator', `select fence::int from task where request_id = '${id}' and domain = 'external-contacts'`))[0]?.fence ?? 0;
+      await until(async () => (await fence()) === 1, 30, 'the task is out');
+      await stack.restart('external-contacts-2');
+      const stopping = stopped('external-contacts');
+      const asked = performance.now();
+      await until(async () => (await fence()) > 1, 60, 'the other process has it');
+      expect(performance.now() - asked).toBeLessThan(LIMIT_MS);
+      await release();
+      expect((await http.ended(id)).status).toBe('COMPLETED');
+      expect(await stopping).toBeLessThan(LIMIT_MS);
+    } finally {
+      await release();
+      await stack.restart('external-contacts');
+    }
+  }, 120_000);
+});
+
+describe('SIGTERM while something is away', () => {
+  const KINDS = ['gateway', 'aggregator', 'conversations'];
+  const pidOf = (name: string): number => stack.services.find((service) => service.name === name)!.pid;
+
+  it.each(['nats', 'postgres'])('ends every process within its limit: %s', async (away) => {
+    await stack.halt(away);
+    try {
+      const times = await Promise.all(KINDS.map((name) => stopped(name)));
+      expect(Math.max(...times)).toBeLessThan(LIMIT_MS + 2_000);
+    } finally {
+      await stack.restart(away);
+      await Promise.all(KINDS.map((name) => stack.restart(name)));
+    }
+  }, 120_000);
+
+  it.each(['nats', 'postgres'])('ends every process that has not started yet: without %s', async (away) => {
+    await stack.halt(away);
+    try {
+      for (const name of KINDS) process.kill(pidOf(name), 'SIGKILL');
+      await pause(4_000);
+      const times = await Promise.all(KINDS.map((name) => stopped(name)));
+      expect(Math.max(...times)).toBeLessThan(LIMIT_MS);
+    } finally {
+      await stack.restart(away);
+      await Promise.all(KINDS.map((name) => stack.restart(name)));
+    }
+  }, 120_000);
+
+  it('takes a second SIGTERM for the same', async () => {
+    lines.length = 0;
+    const answers = Promise.all(Array.from({ length: 20 }, async () => (await http.send('GET', '/api/v2/gdpr/requests')).status));
+    process.kill(pidOf('gateway'), 'SIGTERM');
+    await pause(300);
+    process.kill(pidOf('gateway'), 'SIGTERM');
+    await until(() => lines.some((line) => line.startsWith('gateway ended (')), 30, 'the gateway has ended');
+    expect(lines.find((line) => line.startsWith('gateway ended ('))).toMatch(/code 0/);
+    expect(new Set(await answers)).toEqual(new Set([200]));
+  }, 60_000);
+});

@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { GdprRequest } from '@lethe/contracts';
+import { readArchive } from './archive.ts';
+import type { Http } from './http.ts';
+import { makeAgent, makeInteraction, makePerson, upload, type Person } from './interactions.ts';
+import { pause } from './pause.ts';
+
+const PIECES = 30;
+const PIECE_BYTES = 32_768;
+const PIECE_MS = 100;
+
+export interface Accepted {
+  id: string;
+  requestType: string;
+  person: Person;
+}
+
+/** People who come, are looked up, write, are exported, corrected and erased; and files that take seconds to go up and come down. */
+export class SteadyLoad {
+  readonly accepted: Accepted[] = [];
+  readonly broken: string[] = [];
+  /** Files that went up and came down unchanged. */
+  transfers = 0;
+  private running = true;
+  private readonly lives: Promise<void>[];
+
+  constructor(private readonly http: Http, atOnce = 3) {
+    this.lives = [
+      ...Array.from({ length: atOnce }, () => this.repeat(() => this.life())),
+      ...Array.from({ length: 2 }, () => this.repeat(() => this.transfer())),
+    ];
+  }
+
+  /** Resolves when everything that began is over. */
+  async stop(): Promise<void> {
+    this.running = false;
+    await Promise.all(this.lives);
+  }
+
+  private async repeat(work: () => Promise<void>): Promise<void> {
+    while (this.running) await work().catch((error: unknown) => void this.broken.push(String(error)));
+  }
+
+  private async life(): Promise<void> {
+    const { http } = this;
+    const person = await makePerson(http);
+    const { id, customerId } = await makeInteraction(http, { medium: 'email', person, agent: await makeAgent(http), linked: true });
+    const file = await upload(http, id, customerId, `a letter of ${person.email}`);
+    expect((await http.send('GET', file.path)).body).toBe(`a letter of ${person.email}`);
+    expect(await http.subjects('EMAIL', person.email)).toHaveLength(1);
+    const subject = { externalContactId: person.contactId };
+    const exported = await this.ask(person, 'GDPR_EXPORT', subject);
+    expect([...(await readArchive(http, exported.resultsUrl!)).keys()]).toContain('manifest.json');
+    await this.ask(person, 'GDPR_UPDATE', subject, { replacementTerms: [{ type: 'NAME', existingValue: `${person.firstName} ${person.lastName}`, updatedValue: 'Rosa Nova' }] });
+    await this.ask(person, 'GDPR_DELETE', subject);
+    expect((await http.send('GET', file.path)).status).toBe(404);
+  }
+
+  private async ask(person: Person, requestType: string, subject: object, more: object = {}): Promise<GdprRequest> {
+    const { id } = await this.http.post(requestType, subject, more);
+    this.accepted.push({ id, requestType, person });
+    for (const until = Date.now() + 100_000; ; await pause(150)) {
+      const request = await this.http.request(id);
+      if (request.status === 'COMPLETED') return request;
+      if (request.status === 'ERROR' || Date.now() > until) throw new Error(`${requestType} ${id} is ${request.status}: ${JSON.stringify((await this.http.tasks(id)).entities.map(({ domain, state, reasons }) => ({ domain, state, reasons })))}`);
+    }
+  }
+
+  /** Both directions take 3 s: some of them are under way whenever something stops. */
+  private async transfer(): Promise<void> {
+    const { http } = this;
+    const person = await makePerson(http);
+    const { id, customerId } = await makeInteraction(http, { medium: 'email', person, agent: await makeAgent(http), linked: true });
+    const pieces = Array.from({ length: PIECES }, () => randomBytes(PIECE_BYTES));
+    const path = `/api/v2/conversations/${id}/files/${crypto.randomUUID()}`;
+    const headers = { authorization: http.authorization, 'content-type': 'application/octet-stream' };
+    const sent = await fetch(`${http.api}${path}?participantId=${customerId}&kind=attachment`, { method: 'PUT', headers, body: ReadableStream.from(slowly(pieces)), duplex: 'half' } as RequestInit);
+    if (!sent.ok) throw new Error(`the upload answered ${sent.status} ${await sent.text()}`);
+    const answer = await fetch(`${http.api}${path}`, { headers });
+    const received = createHash('sha256');
+    for await (const piece of answer.body!) {
+      received.update(piece);
+      await pause((PIECE_MS * piece.length) / PIECE_BYTES);
+    }
+    expect(received.digest('hex')).toBe(createHash('sha256').update(Buffer.concat(pieces)).digest('hex'));
+    this.transfers++;
+  }
+}
+
+async function* slowly(pieces: Buffer[]): AsyncGenerator<Buffer> {
+  for (const piece of pieces) {
+    yield piece;
+    await pause(PIECE_MS);
+  }
+}
