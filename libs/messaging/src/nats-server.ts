@@ -1,9 +1,10 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch } from '@nestjs/common';
-import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
+import type { CustomStrategy } from '@nestjs/microservices';
 import { NatsRecordSerializer } from '@nestjs/microservices/serializers/nats-record.serializer.js';
 import { LetheError } from '@lethe/contracts';
 import { throwError, type Observable } from 'rxjs';
+import { FailpointServer } from './failpoints.ts';
 import { natsOptions, type NatsConfig } from './nats-options.ts';
 
 /** The longest that a handler may take; a graceful stop waits that long for replies in flight. */
@@ -28,18 +29,16 @@ class BoundedReplySerializer extends NatsRecordSerializer {
 }
 
 /** Options for `app.connectMicroservice`: the queue group is the service's name, so any number of instances share the work. */
-export function natsServer(config: NatsConfig, service: string, maxReplyBytes = 7_500_000): MicroserviceOptions {
-  return {
-    transport: Transport.NATS,
-    options: {
-      ...natsOptions(config, service),
-      deserializer: undefined,
-      queue: service,
-      serializer: new BoundedReplySerializer(maxReplyBytes),
-      gracefulShutdown: true,
-      gracePeriod: GRACE_MS,
-    },
-  };
+export function natsServer(config: NatsConfig, service: string, maxReplyBytes = 7_500_000): CustomStrategy {
+  const strategy = new FailpointServer({
+    ...natsOptions(config, service),
+    deserializer: undefined,
+    queue: service,
+    serializer: new BoundedReplySerializer(maxReplyBytes),
+    gracefulShutdown: true,
+    gracePeriod: GRACE_MS,
+  });
+  return { strategy };
 }
 
 /** Turns whatever a message handler throws into the form that the caller's `MessagingClient` reads. */

@@ -1,4 +1,5 @@
 import { inSystemOnPool } from '@lethe/persistence';
+import { step } from '@lethe/platform/failpoints';
 import type { Engine } from '../run-tasks.ts';
 
 const SWEEP_MS = 60_000;
@@ -24,8 +25,9 @@ async function removeAllDue(engine: Engine): Promise<void> {
 /** The row goes last, so that a process that dies forgets none. Returns how many were removed. */
 export async function removeDue({ store, storage }: Pick<Engine, 'store' | 'storage'>): Promise<number> {
   const rows = await inSystemOnPool(store.verifyPool, async (client) => (await client.query<Row>(DUE)).rows);
-  for (const { location } of rows) await storage.delete(location);
-  if (rows.length > 0) await inSystemOnPool(store.verifyPool, (client) => client.query(GONE, [rows.map((row) => row.organisation_id), rows.map((row) => row.location)]));
+  for (const { location } of rows) await step('removeDueFile', () => storage.delete(location));
+  const values = [rows.map((row) => row.organisation_id), rows.map((row) => row.location)];
+  if (rows.length > 0) await inSystemOnPool(store.verifyPool, (client) => client.query(GONE, values), 'forgetDueFiles');
   return rows.length;
 }
 
