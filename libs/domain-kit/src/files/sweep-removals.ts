@@ -11,9 +11,11 @@ interface Row {
   location: string;
 }
 
-/** Removes objects that are due, every minute: what uploads left that broke off, and what was replaced or discarded. Returns how to stop it. */
+/** Removes objects that are due, at once and every minute: what uploads left that broke off, and what was replaced or discarded. Returns how to stop it. */
 export function sweepRemovals(engine: Engine): () => void {
   const sweep = () => void removeAllDue(engine).catch((error: unknown) => engine.logger.error('objects not removed, tried again later', error));
+  // A process that never lives for a minute would otherwise never do it.
+  sweep();
   const timer = setInterval(sweep, SWEEP_MS);
   return () => clearInterval(timer);
 }
