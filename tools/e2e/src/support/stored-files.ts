@@ -1,6 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { query } from './databases.ts';
-import type { Lethe } from './lethe.ts';
+import type { System } from './system.ts';
+
+type Inside = Pick<System, 'description' | 'storage'>;
 
 export interface StoredContent {
   location: string;
@@ -10,7 +12,7 @@ export interface StoredContent {
 }
 
 /** Every stored file that a row knows, decrypted with the key that stands there: location and content. What no row knows, nobody can read. */
-export async function storedFiles(lethe: Lethe): Promise<StoredContent[]> {
+export async function storedFiles(lethe: Inside): Promise<StoredContent[]> {
   const files: StoredContent[] = [];
   for (const database of Object.keys(lethe.description.databases).filter((name) => name !== 'admin')) {
     const tables = await query<{ name: string }>(lethe, database, `select format('%I', table_name) as name from information_schema.columns where column_name = 'file_key' and table_schema = 'public' order by 1`);
@@ -25,7 +27,7 @@ export async function storedFiles(lethe: Lethe): Promise<StoredContent[]> {
 }
 
 /** Every object in the storage that neither a row knows nor the sweep is to remove: files that came twice lie there for a minute. */
-export async function strayObjects(lethe: Lethe): Promise<string[]> {
+export async function strayObjects(lethe: Inside): Promise<string[]> {
   const found: string[] = [];
   for await (const location of lethe.storage.list('files')) found.push(location);
   const known = new Set((await storedFiles(lethe)).map(({ location }) => location));
