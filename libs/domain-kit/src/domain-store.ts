@@ -1,5 +1,6 @@
 import type { CallContext } from '@lethe/contracts';
 import { inTenant } from '@lethe/persistence';
+import type { Transaction } from '@lethe/platform/failpoints';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Pool } from 'pg';
 import type { DomainModel } from './model/domain-model.ts';
@@ -22,11 +23,11 @@ export class DomainStore {
     this.eraseSql = eraseSql(model);
   }
 
-  /** One transaction for one organisation; the identifier index follows what is saved in it. */
-  transaction<T>(context: TenantContext, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  /** One transaction for one organisation; the identifier index follows what is saved in it. `name` as in `inTenant`. */
+  transaction<T>(context: TenantContext, work: (manager: EntityManager) => Promise<T>, name?: Transaction): Promise<T> {
     return inTenant(this.dataSource, context.organisationId, (manager) => {
       manager.queryRunner!.data = { ...manager.queryRunner!.data, defaultCountry: context.defaultCountry };
       return work(manager);
-    });
+    }, name);
   }
 }

@@ -2,6 +2,7 @@ import { SUBJECTS, type DoneOutcome, type Outcome, type Task, type TaskVerb } fr
 import type { MessagingClient } from '@lethe/messaging';
 import { inTenantOnPool } from '@lethe/persistence';
 import { isAway, type Logger } from '@lethe/platform';
+import { committing } from '@lethe/platform/failpoints';
 import { StorageError, type Storage } from '@lethe/storage';
 import type { EntityManager } from 'typeorm';
 import type { DomainStore } from './domain-store.ts';
@@ -23,20 +24,19 @@ export interface Engine {
   storage: Storage;
   secrets: EngineSecrets;
   messaging: MessagingClient;
+  /** How often a task in work says so. */
+  progressMs: number;
   logger: Logger;
   /** Aborted when tasks in work have to be handed back, because the service stops. */
   stopping?: AbortSignal;
 }
-
-/** How often a task in work says so; a lease is 30 s. */
-const PROGRESS_MS = 5_000;
 
 /**
  * Runs a batch of tasks, which share one transaction per organisation; when that fails, one by one, so that one poisonous task
  * does not fail its neighbours. One outcome per task, in order.
  */
 export async function runTasks(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<Outcome[]> {
-  const progress = setInterval(() => reportProgress(engine, tasks), PROGRESS_MS);
+  const progress = setInterval(() => reportProgress(engine, tasks), engine.progressMs);
   try {
     const work = runAll(engine, verb, tasks);
     return await (engine.stopping === undefined ? work : orHandBack(tasks, work, engine.stopping));
@@ -82,7 +82,7 @@ async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<D
       done.push(await effect(engine, verb, manager, task, surveys.get(task.taskId)));
     }
     return done;
-  });
+  }, committing(verb));
   if (verb === 'erase') await verify(engine, tasks, surveys);
   return outcomes;
 }

@@ -11,7 +11,14 @@ import { sweepRemovals } from './files/sweep-removals.ts';
 import type { Engine } from './run-tasks.ts';
 import { closeStore, isStoreAvailable, openStore } from './open-store.ts';
 
-export const DomainConfig = z.object({ ...COMMON_CONFIG, ...HEALTH_CONFIG, ...STORAGE_CONFIG, ...PSEUDONYM_CONFIG });
+export const DomainConfig = z.object({
+  ...COMMON_CONFIG,
+  ...HEALTH_CONFIG,
+  ...STORAGE_CONFIG,
+  ...PSEUDONYM_CONFIG,
+  /** How often a task in work says so; well below the aggregator's LETHE_REPLY_SECONDS. */
+  LETHE_PROGRESS_SECONDS: z.coerce.number().positive().max(3_600).default(5),
+});
 export type DomainConfig = z.infer<typeof DomainConfig>;
 
 /** The whole of a domain's `main.ts`. */
@@ -29,7 +36,9 @@ export async function startDomain(definition: DomainDefinition, config: DomainCo
   const messaging = new MessagingClient(nats, definition.name);
   const stopping = new AbortController();
   const secrets = { pseudonymKey: config.LETHE_PSEUDONYM_KEY };
-  const engine: Engine = { name: definition.name, erasesOneByOne: definition.erasesOneByOne, store, storage: openStorage(storageConfig(config)), secrets, messaging, logger, stopping: stopping.signal };
+  const { name, erasesOneByOne } = definition;
+  const progressMs = config.LETHE_PROGRESS_SECONDS * 1_000;
+  const engine: Engine = { name, erasesOneByOne, store, storage: openStorage(storageConfig(config)), secrets, messaging, progressMs, logger, stopping: stopping.signal };
   const { app, stop } = await createApp(definition, engine, nats);
   const stopSweeping = hasFiles(store.model) ? sweepRemovals(engine) : () => undefined;
   const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NatsConnection, Subscription } from '@nats-io/transport-node';
-import { ServerNats } from '@nestjs/microservices';
+import { FailpointServer } from './failpoints.ts';
 
 /** The longest that a round trip to the broker is waited for: one that is away must not hold up a stop. */
 const ROUND_TRIP_MS = 1_500;
@@ -9,12 +9,12 @@ const ROUND_TRIP_MS = 1_500;
  * Nest's own graceful stop drops what was on its way when it unsubscribes, so that callers wait in vain, and always takes its whole grace period.
  * This one takes what the broker has handed out already, and ends as soon as all of it is answered.
  */
-export class DrainingServer extends ServerNats {
+export class DrainingServer extends FailpointServer {
   private connection: NatsConnection | undefined;
   private readonly open: Subscription[] = [];
   private readonly answering = new Set<Promise<unknown>>();
 
-  constructor(options: ConstructorParameters<typeof ServerNats>[0], private readonly graceMs: number) {
+  constructor(options: ConstructorParameters<typeof FailpointServer>[0], private readonly graceMs: number) {
     super(options);
   }
 

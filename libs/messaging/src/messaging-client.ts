@@ -1,8 +1,8 @@
-import { ClientNats } from '@nestjs/microservices';
 import { EmptyResponseException } from '@nestjs/microservices/errors/empty-response.exception.js';
 import { ErrorReply, LetheError, unavailable } from '@lethe/contracts';
 import { lastValueFrom, Observable, raceWith, TimeoutError, timeout } from 'rxjs';
 import type { z } from 'zod';
+import { FailpointClient } from './failpoints.ts';
 import { natsOptions, type NatsConfig } from './nats-options.ts';
 
 /** Nobody answers on this subject, or NATS itself is away. */
@@ -21,10 +21,10 @@ export class NoReply extends LetheError {
 
 /** Request/reply and events over NATS, with one error class whatever went wrong. */
 export class MessagingClient {
-  private readonly client: ClientNats;
+  private readonly client: FailpointClient;
 
   constructor(config: NatsConfig, service: string) {
-    this.client = new ClientNats(natsOptions(config, service));
+    this.client = new FailpointClient(natsOptions(config, service));
   }
 
   /**

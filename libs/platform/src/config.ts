@@ -47,6 +47,9 @@ export const COMMON_CONFIG = {
   LETHE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 };
 
+/** Read by `runService`, for every service. */
+export const FAILPOINTS_CONFIG = { LETHE_FAILPOINTS: z.string().optional() };
+
 export const HEALTH_CONFIG = {
   LETHE_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   LETHE_HEALTH_HOST: z.string().default('127.0.0.1'),

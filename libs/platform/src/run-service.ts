@@ -1,5 +1,7 @@
 import { collectDefaultMetrics } from 'prom-client';
-import { ConfigError } from './config.ts';
+import { z } from 'zod';
+import { ConfigError, FAILPOINTS_CONFIG, readConfig } from './config.ts';
+import { useFailpoints } from './failpoints/index.ts';
 import { Logger } from './logger.ts';
 
 export interface RunningService {
@@ -24,6 +26,7 @@ export function runService(name: string, start: (logger: Logger) => Promise<Runn
     logger.error('uncaught exception', error);
     process.exit(1);
   });
+  letTestsEndIt(logger);
   const started = start(logger);
   started.then(
     () => logger.info('started'),
@@ -57,4 +60,10 @@ export function runService(name: string, start: (logger: Logger) => Promise<Runn
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+function letTestsEndIt(logger: Logger): void {
+  const { LETHE_FAILPOINTS: folder } = readConfig(z.object(FAILPOINTS_CONFIG));
+  useFailpoints(folder);
+  if (folder !== undefined) logger.warn('LETHE_FAILPOINTS is set: this process ends itself wherever a test says so');
 }

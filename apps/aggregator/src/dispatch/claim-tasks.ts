@@ -39,7 +39,7 @@ export interface ClaimedTask {
 
 /** Claims due tasks of all organisations, up to a number for each domain. */
 export async function claimTasks(pool: pg.Pool, room: Map<string, number>, leaseSeconds: number): Promise<ClaimedTask[]> {
-  const rows = await inSystemOnPool(pool, (client) => run<Row>(client, 'task-claim', CLAIM, [[...room.keys()], [...room.values()], leaseSeconds]));
+  const rows = await inSystemOnPool(pool, (client) => run<Row>(client, 'task-claim', CLAIM, [[...room.keys()], [...room.values()], leaseSeconds]), 'claimTasks');
   return rows.map((row) => ({
     id: row.id,
     organisationId: row.organisation_id,

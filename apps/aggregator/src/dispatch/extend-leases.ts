@@ -5,7 +5,7 @@ import type { ClaimedTask } from './claim-tasks.ts';
 
 export async function extendLeases(pool: pg.Pool, tasks: ClaimedTask[], leaseSeconds: number): Promise<void> {
   const rows = JSON.stringify(tasks.map(({ id, fence }) => ({ id, fence })));
-  await inSystemOnPool(pool, (client) => run(client, 'task-extend', EXTEND, [rows, leaseSeconds]));
+  await inSystemOnPool(pool, (client) => run(client, 'task-extend', EXTEND, [rows, leaseSeconds]), 'extendLeases');
 }
 
 const EXTEND = `

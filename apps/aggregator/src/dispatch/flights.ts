@@ -1,9 +1,6 @@
 import type { ClaimedTask } from './claim-tasks.ts';
 import { Patience } from './patience.ts';
 
-/** Signs of life come from every task of a call; the leases in the database need one only now and then. */
-const EXTEND_EVERY_MS = 3_000;
-
 interface Flight {
   tasks: ClaimedTask[];
   patience: Patience;
@@ -15,7 +12,12 @@ export class Flights {
   private readonly byTask = new Map<string, Flight>();
   private readonly running = new Map<Promise<void>, Flight>();
 
-  constructor(private readonly patienceMs: number) {}
+  /** Signs of life come from every task of a call; the leases in the database need one only now and then. */
+  private readonly extendEveryMs: number;
+
+  constructor(private readonly patienceMs: number) {
+    this.extendEveryMs = patienceMs / 7;
+  }
 
   /** `call` ends when its results are with the recorder: a stop waits for that. */
   async fly(tasks: ClaimedTask[], call: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -38,7 +40,7 @@ export class Flights {
     if (!flight?.tasks.some((task) => task.id === taskId && task.fence === fence)) return [];
     flight.patience.extend();
     const now = performance.now();
-    if (now - flight.extendedAt < EXTEND_EVERY_MS) return [];
+    if (now - flight.extendedAt < this.extendEveryMs) return [];
     flight.extendedAt = now;
     return flight.tasks;
   }

@@ -33,7 +33,7 @@ export async function recordResults(core: Core, results: Result[]): Promise<Reco
     if (traces.length > 0) await run(client, 'task-traces', TRACES, [JSON.stringify(traces), recorded.map(({ id }) => id)]);
     if (left.length > 0) await advance(client, [...new Set(left.map(({ request_id }) => request_id))]);
     return recorded;
-  });
+  }, 'recordResults');
 }
 
 function rowOf(result: Result) {

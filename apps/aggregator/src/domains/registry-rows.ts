@@ -18,7 +18,7 @@ export async function loadRegistry(pool: pg.Pool): Promise<{ name: string; manif
 }
 
 export async function saveManifest(pool: pg.Pool, name: string, manifest: Manifest): Promise<void> {
-  await inSystemOnPool(pool, (client) => run(client, 'registry-save', SAVE, [name, JSON.stringify(manifest)]));
+  await inSystemOnPool(pool, (client) => run(client, 'registry-save', SAVE, [name, JSON.stringify(manifest)]), 'saveManifest');
 }
 
 const SAVE = `

@@ -1,3 +1,4 @@
+import { step } from '@lethe/platform/failpoints';
 import type { Core } from '../core.ts';
 import { outputFolder } from '../lifecycle/archive-folders.ts';
 import { extendArchive, type ArchiveWork } from './claim-archive.ts';
@@ -12,10 +13,11 @@ import { zipStream } from './write-zip.ts';
 export async function buildArchive(core: Core, work: ArchiveWork): Promise<void> {
   const entries = work.request_type === 'GDPR_EXPORT' ? exportEntries(core.domains, core.storage, work) : reportEntries(core.domains, work);
   const zip = zipStream(entries, work.now);
-  const heartbeat = new Heartbeat(() => extendArchive(core.pool, work, core.config.LETHE_LEASE_SECONDS));
+  const leaseSeconds = core.config.LETHE_LEASE_SECONDS;
+  const heartbeat = new Heartbeat(leaseSeconds, () => extendArchive(core.pool, work, leaseSeconds));
   try {
     const location = `${outputFolder(work.organisation_id, work.id, work.fence)}/results.zip`;
-    const written = await Promise.race([core.storage.write(location, work.key, heartbeat.watch(zip)), heartbeat.lost]);
+    const written = await Promise.race([step('writeArchive', () => core.storage.write(location, work.key, heartbeat.watch(zip))), heartbeat.lost]);
     if (await completeArchive(core, work, location, written)) core.logger.info('request completed', { requestId: work.id });
   } catch (error) {
     await failArchive(core, work, error).catch((failure: unknown) => core.logger.error('archive left to its lease', failure, { requestId: work.id }));

@@ -29,13 +29,13 @@ export interface ArchiveWork {
 }
 
 export async function claimArchive(pool: pg.Pool, leaseSeconds: number): Promise<ArchiveWork | undefined> {
-  const [work] = await inSystemOnPool(pool, (client) => run<ArchiveWork>(client, 'archive-claim', CLAIM, [leaseSeconds]));
+  const [work] = await inSystemOnPool(pool, (client) => run<ArchiveWork>(client, 'archive-claim', CLAIM, [leaseSeconds]), 'claimArchive');
   return work;
 }
 
 /** False when the work is somebody else's by now. */
 export async function extendArchive(pool: pg.Pool, { id, fence }: ArchiveWork, leaseSeconds: number): Promise<boolean> {
-  const rows = await inSystemOnPool(pool, (client) => run(client, 'archive-extend', EXTEND, [id, fence, leaseSeconds]));
+  const rows = await inSystemOnPool(pool, (client) => run(client, 'archive-extend', EXTEND, [id, fence, leaseSeconds]), 'extendArchive');
   return rows.length > 0;
 }
 

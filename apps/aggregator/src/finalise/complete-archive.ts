@@ -17,7 +17,7 @@ export async function completeArchive(core: Core, work: ArchiveWork, location: s
     await run(client, 'archive-done', DONE, [work.id, location, bytes, sha256, fileName, core.config.LETHE_ARCHIVE_HOURS]);
     await endRequests(client, [work.id], 'COMPLETED');
     return true;
-  });
+  }, 'completeArchive');
 }
 
 /** The parts, and what builders before this one left. */

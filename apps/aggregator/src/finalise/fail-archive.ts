@@ -24,7 +24,7 @@ export async function failArchive(core: Core, work: ArchiveWork, error: unknown)
     const away = isAway(error) || (error instanceof StorageError && (error.code === 'unavailable' || error.code === 'full'));
     const [row] = await run<{ work_attempts: number }>(client, 'archive-later', LATER, [work.id, JSON.stringify([away ? STORAGE_AWAY : FAILED]), away ? 0 : 1]);
     if ((row?.work_attempts ?? 0) >= core.config.LETHE_TASK_ATTEMPTS) await endRequests(client, [work.id], 'ERROR');
-  });
+  }, 'failArchive');
   core.nudge();
 }
 

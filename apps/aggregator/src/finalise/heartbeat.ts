@@ -1,24 +1,27 @@
-const BEAT_MS = 5_000;
-/** Beats without a byte after which whatever is waited for will not come. */
-const MOST_IDLE_BEATS = 12;
+/** A lease outlives a few beats that fail. */
+const BEATS_PER_LEASE = 5;
+/** Without a byte for this long, whatever is waited for will not come. */
+const LONGEST_IDLE_MS = 60_000;
 
 /** Keeps a lease while bytes move. `lost` rejects when the lease is somebody else's, or when nothing has moved for a minute. */
 export class Heartbeat {
   readonly lost: Promise<never>;
-  private moved = true;
-  private idle = 0;
+  private movedAt = performance.now();
   private readonly timer: NodeJS.Timeout;
   private fail!: (error: Error) => void;
 
-  constructor(private readonly extend: () => Promise<boolean>) {
+  constructor(
+    leaseSeconds: number,
+    private readonly extend: () => Promise<boolean>,
+  ) {
     this.lost = new Promise<never>((_, reject) => (this.fail = reject));
     this.lost.catch(() => undefined);
-    this.timer = setInterval(() => void this.beat(), BEAT_MS);
+    this.timer = setInterval(() => void this.beat(), (leaseSeconds * 1_000) / BEATS_PER_LEASE);
   }
 
   async *watch(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
-      this.moved = true;
+      this.movedAt = performance.now();
       yield chunk;
     }
   }
@@ -28,9 +31,7 @@ export class Heartbeat {
   }
 
   private async beat(): Promise<void> {
-    this.idle = this.moved ? 0 : this.idle + 1;
-    this.moved = false;
-    if (this.idle >= MOST_IDLE_BEATS) return this.fail(new Error('Nothing has moved for a minute.'));
+    if (performance.now() - this.movedAt >= LONGEST_IDLE_MS) return this.fail(new Error('Nothing has moved for a minute.'));
     // Without the database nobody else can take over either; the fence decides in the end.
     const mine = await this.extend().catch(() => true);
     if (!mine) this.fail(new Error('The lease is lost.'));

@@ -31,7 +31,7 @@ async function settleBatch(core: Core, settle: (client: Client, row: SettledRow)
     for (const row of rows) if (await settle(client, row)) ready.push(row.id);
     if (ready.length > 0) await endRequests(client, ready, 'COMPLETED');
     return { seen: rows.length, ready };
-  });
+  }, 'settleWork');
   for (const requestId of ready) core.logger.info('request completed', { requestId });
   return seen;
 }

@@ -30,7 +30,7 @@ export async function commitRequest(
     });
     const [request] = await readRequests(client, organisationId, [id]);
     return { created, request: request! };
-  });
+  }, 'createRequest');
   core.nudge();
   return reply;
 }

@@ -34,7 +34,7 @@ export async function retryTask(core: Core, { principal, requestId, taskId, call
     await run(client, 'retry-revive', REVIVE, [organisationId, taskId]);
     const [request] = await readRequests(client, organisationId, [requestId]);
     return { row, reply: { created: false, request: request! } };
-  });
+  }, 'retryTask');
   core.nudge();
   return revived.reply ?? succeed(core, principal, revived.row, callId);
 }

@@ -1,4 +1,5 @@
 import { inSystemOnPool } from '@lethe/persistence';
+import { step } from '@lethe/platform/failpoints';
 import type { Core } from '../core.ts';
 import { run } from '../sql.ts';
 
@@ -9,17 +10,17 @@ interface Row {
 
 /** Removes what committed transactions made obsolete; the row goes last, so that nothing is forgotten. Returns how many it looked at. */
 export async function removeObjects(core: Core): Promise<number> {
-  const rows = await inSystemOnPool(core.pool, (client) => run<Row>(client, 'removal-claim', CLAIM));
+  const rows = await inSystemOnPool(core.pool, (client) => run<Row>(client, 'removal-claim', CLAIM), 'claimRemovals');
   const removed: string[] = [];
   for (const { id, prefix } of rows) {
     try {
-      await core.storage.deletePrefix(prefix);
+      await step('removeObjects', () => core.storage.deletePrefix(prefix));
       removed.push(id);
     } catch (error) {
       core.logger.error('objects not removed, tried again later', error);
     }
   }
-  if (removed.length > 0) await inSystemOnPool(core.pool, (client) => run(client, 'removal-done', 'delete from storage_removal where id = any($1::uuid[])', [removed]));
+  if (removed.length > 0) await inSystemOnPool(core.pool, (client) => run(client, 'removal-done', DONE, [removed]), 'forgetRemovals');
   return rows.length;
 }
 
@@ -27,3 +28,5 @@ export async function removeObjects(core: Core): Promise<number> {
 const CLAIM = `
   update storage_removal set due_at = lethe_now() + interval '30 seconds'
   where id in (select id from storage_removal where due_at <= lethe_now() order by due_at limit 50 for update skip locked) returning id, prefix`;
+
+const DONE = 'delete from storage_removal where id = any($1::uuid[])';

@@ -32,7 +32,7 @@ export class Sweeper {
 async function sweep(core: Core): Promise<boolean> {
   await expireArchives(core);
   await flagOverdue(core);
-  await inSystemOnPool(core.pool, forgetCalls);
+  await inSystemOnPool(core.pool, forgetCalls, 'forgetCalls');
   await refreshMetrics(core);
   return false;
 }

@@ -32,7 +32,7 @@ export class AudioService {
       const ticket = await this.files.open(manager, audio, `${resourceId}/${userId}`, call);
       await manager.save(audio);
       return ticket;
-    });
+    }, 'openFile');
   }
 
   /** Refused when the recorder was erased meanwhile: what was written is removed in time. */
@@ -43,7 +43,7 @@ export class AudioService {
       await this.files.close(manager, audio, call);
       await manager.save(audio);
       return (await resourceViews(manager, [resource]))[0]!;
-    });
+    }, 'closeFile');
   }
 
   read(caller: Principal, { promptId, language, fileId }: NamedAudio): Promise<FileContent> {

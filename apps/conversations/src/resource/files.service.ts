@@ -38,7 +38,7 @@ export class FilesService {
       const ticket = await this.files.open(manager, record, `${file.conversationId}/${file.owner.participantId}`, call);
       await manager.save(record);
       return ticket;
-    });
+    }, 'openFile');
   }
 
   /** The upload is refused when its owner was erased meanwhile: what was written is removed in time. */
@@ -50,7 +50,7 @@ export class FilesService {
       await this.files.close(manager, record, call);
       await manager.save(record);
       return record instanceof Recording ? recordingView(record) : attachmentView(record);
-    });
+    }, 'closeFile');
   }
 
   read(caller: Principal, conversationId: string, id: string): Promise<FileContent> {

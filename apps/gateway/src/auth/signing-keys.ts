@@ -62,7 +62,7 @@ export class SigningKeys {
     const rows = await inSystem(this.dataSource, async (manager) => {
       await ensureSigningKey(manager);
       return manager.find(SigningKey, { order: { createdDate: 'DESC' } });
-    });
+    }, 'ensureSigningKey');
     this.keys = await Promise.all(rows.map(imported));
     this.loadedAt = performance.now();
   }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { FileContent, LetheError, UploadTicket } from '@lethe/contracts';
 import { Logger } from '@lethe/platform';
+import { step } from '@lethe/platform/failpoints';
 import type { Storage, Written } from '@lethe/storage';
 import { contentOf, isSuccess, passOn, ResourceClient } from '../domains/resource-client.ts';
 import { sendObject } from '../downloads/send-object.ts';
@@ -51,7 +52,7 @@ export class FilesService {
 
   private async store({ location, key, maxBytes }: UploadTicket, request: GatewayRequest, reply: FastifyReply): Promise<Written> {
     try {
-      return await this.storage.write(location, Buffer.from(key, 'base64'), arrivingBody(request.raw, reply.raw, maxBytes));
+      return await step('writeUpload', () => this.storage.write(location, Buffer.from(key, 'base64'), arrivingBody(request.raw, reply.raw, maxBytes)));
     } catch (error) {
       if (error instanceof LetheError && error.code === 'client.failed.request') this.logger.info('upload broke off', idsOf(request));
       throw storageAway(error);
@@ -67,7 +68,7 @@ export class FilesService {
 
   /** When this fails, the domain clears away what was never closed. */
   private async remove(location: string): Promise<void> {
-    await this.storage.delete(location).catch((error: unknown) => this.logger.error('a refused upload was not removed', error));
+    await step('removeUpload', () => this.storage.delete(location)).catch((error: unknown) => this.logger.error('a refused upload was not removed', error));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Task, Warning } from '@lethe/contracts';
 import { inTenantOnPool } from '@lethe/persistence';
+import { step } from '@lethe/platform/failpoints';
 import { location, type Storage } from '@lethe/storage';
 import type { EntityManager } from 'typeorm';
 import type { DomainStore } from '../domain-store.ts';
@@ -66,7 +67,7 @@ export async function removeFiles(store: DomainStore, storage: Storage, task: Ta
   );
   const left: string[] = [];
   for (const { location: where } of rows) {
-    await storage.delete(where);
+    await step('removeErasedFile', () => storage.delete(where));
     if (await storage.exists(where)) left.push(where);
   }
   left.push(...(await straysIn(store, storage, task, folders)));
@@ -74,7 +75,7 @@ export async function removeFiles(store: DomainStore, storage: Storage, task: Ta
   await store.transaction(task.context, async (manager) => {
     await manager.query('delete from storage_removal where organisation_id = $1 and task_id = $2 and due_at <= lethe_now()', [organisationId, task.taskId]);
     await manager.query('update storage_removal set task_id = null where organisation_id = $1 and task_id = $2', [organisationId, task.taskId]);
-  });
+  }, 'forgetErasedFiles');
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import { location, StorageCorrupt, StorageNotFound, type Storage } from '@lethe/storage';
+import { step } from '@lethe/platform/failpoints';
 import type { LeftOut, Part, Task } from '@lethe/contracts';
 import { fileExtension } from './file-extension.ts';
 import type { StoredFile } from './stored-file.ts';
@@ -15,7 +16,7 @@ export async function exportFile(storage: Storage, recordType: string, id: strin
   const where = `${prefix}/${location(...name.split('/'))}`;
   try {
     const content = await storage.read(fileLocation, Buffer.from(fileKey, 'base64'));
-    const written = await storage.write(where, Buffer.from(key, 'base64'), content);
+    const written = await step('copyFile', () => storage.write(where, Buffer.from(key, 'base64'), content));
     return { location: where, name, recordType, kind: 'file', records: 0, ...written };
   } catch (error) {
     if (error instanceof StorageNotFound) return { recordType, records: 1, reason: MISSING };

@@ -1,4 +1,5 @@
 import { inSystemOnPool } from '@lethe/persistence';
+import { step } from '@lethe/platform/failpoints';
 import type { Engine } from '../run-tasks.ts';
 
 const SWEEP_MS = 60_000;
@@ -10,9 +11,11 @@ interface Row {
   location: string;
 }
 
-/** Removes objects that are due, every minute: what uploads left that broke off, and what was replaced or discarded. Returns how to stop it. */
+/** Removes objects that are due, at once and every minute: what uploads left that broke off, and what was replaced or discarded. Returns how to stop it. */
 export function sweepRemovals(engine: Engine): () => void {
   const sweep = () => void removeAllDue(engine).catch((error: unknown) => engine.logger.error('objects not removed, tried again later', error));
+  // A process that never lives for a minute would otherwise never do it.
+  sweep();
   const timer = setInterval(sweep, SWEEP_MS);
   return () => clearInterval(timer);
 }
@@ -24,8 +27,9 @@ async function removeAllDue(engine: Engine): Promise<void> {
 /** The row goes last, so that a process that dies forgets none. Returns how many were removed. */
 export async function removeDue({ store, storage }: Pick<Engine, 'store' | 'storage'>): Promise<number> {
   const rows = await inSystemOnPool(store.verifyPool, async (client) => (await client.query<Row>(DUE)).rows);
-  for (const { location } of rows) await storage.delete(location);
-  if (rows.length > 0) await inSystemOnPool(store.verifyPool, (client) => client.query(GONE, [rows.map((row) => row.organisation_id), rows.map((row) => row.location)]));
+  for (const { location } of rows) await step('removeDueFile', () => storage.delete(location));
+  const values = [rows.map((row) => row.organisation_id), rows.map((row) => row.location)];
+  if (rows.length > 0) await inSystemOnPool(store.verifyPool, (client) => client.query(GONE, values), 'forgetDueFiles');
   return rows.length;
 }
 

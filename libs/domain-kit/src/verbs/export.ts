@@ -1,4 +1,5 @@
 import type { DoneOutcome, LeftOut, Part, Task } from '@lethe/contracts';
+import { step } from '@lethe/platform/failpoints';
 import { location, type Storage } from '@lethe/storage';
 import type { DomainStore } from '../domain-store.ts';
 import { exportFile, isPart } from '../files/export-file.ts';
@@ -41,7 +42,7 @@ async function writePart(store: DomainStore, storage: Storage, type: RecordType,
     }
     yield '\n]\n';
   }
-  const written = await storage.write(where, Buffer.from(key, 'base64'), json());
+  const written = await step('writePart', () => storage.write(where, Buffer.from(key, 'base64'), json()));
   return { location: where, name: `${type.type}.json`, recordType: type.type, kind: 'records', records, ...written };
 }
 

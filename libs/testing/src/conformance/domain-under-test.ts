@@ -59,6 +59,7 @@ export class DomainUnderTest {
       storage: openStorage({ kind: 'fs', path: folder }),
       secrets: { pseudonymKey: TEST_PSEUDONYM_KEY },
       messaging: { emit: () => undefined } as never,
+      progressMs: 5_000,
       logger,
     };
     return new Kind(fixture, engine, postgres, database, folder);
