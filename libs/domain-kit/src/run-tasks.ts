@@ -25,8 +25,8 @@ export interface Engine {
   logger: Logger;
 }
 
-/** How often a task in work says so; a lease is 30 s. */
-const PROGRESS_MS = 5_000;
+/** How often a task in work says so: the aggregator misses two signs before it asks again (LETHE_REPLY_SECONDS). */
+const PROGRESS_MS = 3_000;
 
 /**
  * Runs a batch of tasks, which share one transaction per organisation; when that fails, one by one, so that one poisonous task

@@ -2,7 +2,7 @@ import type { ClaimedTask } from './claim-tasks.ts';
 import { Patience } from './patience.ts';
 
 /** Signs of life come from every task of a call; the leases in the database need one only now and then. */
-const EXTEND_EVERY_MS = 3_000;
+const EXTEND_EVERY_MS = 2_000;
 
 interface Flight {
   tasks: ClaimedTask[];

@@ -12,7 +12,7 @@ import { zipStream } from './write-zip.ts';
 export async function buildArchive(core: Core, work: ArchiveWork): Promise<void> {
   const entries = work.request_type === 'GDPR_EXPORT' ? exportEntries(core.domains, core.storage, work) : reportEntries(core.domains, work);
   const zip = zipStream(entries, work.now);
-  const heartbeat = new Heartbeat(() => extendArchive(core.pool, work, core.config.LETHE_LEASE_SECONDS));
+  const heartbeat = new Heartbeat((moved) => extendArchive(core.pool, work, core.config.LETHE_LEASE_SECONDS, moved));
   try {
     const location = `${outputFolder(work.organisation_id, work.id, work.fence)}/results.zip`;
     const written = await Promise.race([core.storage.write(location, work.key, heartbeat.watch(zip)), heartbeat.lost]);
