@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import {
-  CreateRequestCall, ListRequestsCall, OpenDownloadCall, Progress, RequestCall, RetryTaskCall, SearchSubjectsCall, SUBJECTS,
+  CreateRequestCall, ListRequestsCall, ListStalledCall, OpenDownloadCall, Progress, RequestCall, RetryTaskCall, SearchSubjectsCall, SUBJECTS,
 } from '@lethe/contracts';
 import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatch/dispatcher.ts';
@@ -11,6 +11,7 @@ import { listTasks } from './requests/list-tasks.ts';
 import { openDownload } from './requests/open-download.ts';
 import { retryTask } from './requests/retry-task.ts';
 import { searchSubjects } from './requests/search-subjects.ts';
+import { listStalled } from './stalled/list-stalled.ts';
 
 export const CORE = Symbol('core');
 export const DISPATCHER = Symbol('dispatcher');
@@ -59,6 +60,11 @@ export class AggregatorController {
   @MessagePattern(aggregator.retryTask)
   retryTask(@Payload() call: unknown) {
     return retryTask(this.core, RetryTaskCall.parse(call));
+  }
+
+  @MessagePattern(aggregator.listStalled)
+  listStalled(@Payload() call: unknown) {
+    return listStalled(this.core, ListStalledCall.parse(call));
   }
 
   @MessagePattern(aggregator.openDownload)

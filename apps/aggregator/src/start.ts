@@ -11,6 +11,7 @@ import { Dispatcher } from './dispatch/dispatcher.ts';
 import { DomainRegistry } from './domains/domain-registry.ts';
 import { Finaliser } from './finalise/finaliser.ts';
 import { readiness } from './readiness.ts';
+import { allStalled } from './stalled/list-stalled.ts';
 import { Sweeper } from './sweep/sweeper.ts';
 
 const NAME = 'aggregator';
@@ -45,7 +46,7 @@ export async function startAggregator(config: AggregatorConfig, logger: Logger):
 
   const app = await NestFactory.createMicroservice(AggregatorModule.with(core, dispatcher), { ...natsServer(nats, NAME), logger: logger.forNest() });
   app.useGlobalFilters(new MessageErrorFilter(toLetheError));
-  const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, () => readiness(core));
+  const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, () => readiness(core), { '/stalled': () => allStalled(core) });
   await core.domains.start();
   await app.listen();
   for (const part of [dispatcher, finaliser, sweeper]) part.start();

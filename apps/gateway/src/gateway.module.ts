@@ -24,6 +24,7 @@ import { STORAGE } from './downloads/storage.ts';
 import { FilesService } from './files/files.service.ts';
 import { RequestsController } from './gdpr/requests.controller.ts';
 import { RequestsService } from './gdpr/requests.service.ts';
+import { StalledController } from './gdpr/stalled.controller.ts';
 import { SubjectsController } from './gdpr/subjects.controller.ts';
 import { SubjectsService } from './gdpr/subjects.service.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -54,7 +55,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       // The forwarding controller takes every path below /api/v2 that no other claims.
-      controllers: [HealthController, OpenApiController, TokenController, SubjectsController, RequestsController, DownloadsController, ForwardController],
+      controllers: [HealthController, OpenApiController, TokenController, SubjectsController, RequestsController, StalledController, DownloadsController, ForwardController],
       providers: [
         ...given(infrastructure),
         ...chain(),

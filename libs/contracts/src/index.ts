@@ -7,6 +7,7 @@ export * from './wire/term.ts';
 export * from './wire/request.ts';
 export * from './wire/listing.ts';
 export * from './wire/task.ts';
+export * from './wire/stalled.ts';
 export * from './rpc/outcome.ts';
 export * from './rpc/domain.ts';
 export * from './rpc/aggregator.ts';

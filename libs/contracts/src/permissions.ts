@@ -5,6 +5,8 @@ export const GDPR_PERMISSIONS = {
   addRequest: 'gdpr:request:add',
   /** Operator's: retry a parked task. */
   retryTask: 'gdpr:task:retry',
+  /** Operator's: what of the whole organisation does not get on. */
+  viewStalled: 'gdpr:stalled:view',
 } as const;
 
 /** `*` in a grant stands for one part: `externalContacts:contact:*`, or for all when it stands alone. */

@@ -24,7 +24,7 @@ export interface Engine {
   storage: Storage;
   secrets: EngineSecrets;
   messaging: MessagingClient;
-  /** How often a task in work says so. */
+  /** How often a task in work says so: the aggregator misses two signs before it asks again (LETHE_REPLY_SECONDS). */
   progressMs: number;
   logger: Logger;
   /** Aborted when tasks in work have to be handed back, because the service stops. */

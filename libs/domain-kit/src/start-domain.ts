@@ -17,7 +17,7 @@ export const DomainConfig = z.object({
   ...STORAGE_CONFIG,
   ...PSEUDONYM_CONFIG,
   /** How often a task in work says so; well below the aggregator's LETHE_REPLY_SECONDS. */
-  LETHE_PROGRESS_SECONDS: z.coerce.number().positive().max(3_600).default(5),
+  LETHE_PROGRESS_SECONDS: z.coerce.number().positive().max(3_600).default(3),
 });
 export type DomainConfig = z.infer<typeof DomainConfig>;
 

@@ -8,10 +8,13 @@ export interface Readiness {
   [detail: string]: unknown;
 }
 
+/** What an operator may look at besides, by path; answered as JSON. */
+export type Views = Readonly<Record<string, () => Promise<unknown>>>;
+
 /** `/healthz` (the process runs), `/readyz` (it can do its work) and `/metrics` of a service that has no HTTP API of its own. */
-export async function startHealthServer(port: number, host: string, readiness: () => Promise<Readiness>): Promise<Server> {
+export async function startHealthServer(port: number, host: string, readiness: () => Promise<Readiness>, views: Views = {}): Promise<Server> {
   const server = createServer((request, response) => {
-    void answer(request.url ?? '/', readiness).then(({ status, type, body }) => {
+    void answer(request.url ?? '/', readiness, views).then(({ status, type, body }) => {
       response.writeHead(status, { 'content-type': type }).end(body);
     });
   });
@@ -26,13 +29,17 @@ export async function startHealthServer(port: number, host: string, readiness: (
 
 export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-async function answer(url: string, readiness: () => Promise<Readiness>): Promise<{ status: number; type: string; body: string }> {
+async function answer(url: string, readiness: () => Promise<Readiness>, views: Views): Promise<{ status: number; type: string; body: string }> {
   const type = 'application/json';
   if (url === '/healthz') return { status: 200, type, body: '{"status":"ok"}' };
   if (url === '/metrics') return { status: 200, type: register.contentType, body: await register.metrics() };
   if (url === '/readyz') {
     const state = await readiness().catch((): Readiness => ({ ready: false }));
     return { status: state.ready ? 200 : 503, type, body: JSON.stringify(state) };
+  }
+  if (Object.hasOwn(views, url)) {
+    const found = await views[url]!().catch(() => undefined);
+    return found === undefined ? { status: 503, type, body: '{"status":"unavailable"}' } : { status: 200, type, body: JSON.stringify(found) };
   }
   return { status: 404, type, body: '{"status":"not found"}' };
 }

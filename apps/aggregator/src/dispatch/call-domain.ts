@@ -1,8 +1,8 @@
 import { LetheError, SUBJECTS, TasksReply, type Outcome, type Reason, type Task } from '@lethe/contracts';
 import { NoReply, NoResponder, type MessagingClient } from '@lethe/messaging';
 import { partsFolder } from '../lifecycle/archive-folders.ts';
-import { awayReason } from '../requests/view-tasks.ts';
-import type { ClaimedTask } from './claim-tasks.ts';
+import { awayReason } from '../requests/away-reason.ts';
+import { isSuspect, type ClaimedTask } from './claim-tasks.ts';
 import type { Result } from './result.ts';
 
 /** The answer is not about the task but about the domain, or about the road to it. */
@@ -42,11 +42,14 @@ function fromOutcome(task: ClaimedTask, outcome: Outcome | undefined): Result {
 
 function fromError(task: ClaimedTask, thrown: unknown, batch: number): Result {
   if (thrown instanceof NoResponder) return { task, kind: 'away', reason: awayReason(task.domain) };
-  if (thrown instanceof NoReply) return { task, kind: 'lost', reason: awayReason(task.domain) };
+  if (thrown instanceof NoReply) return isSuspect(task) ? { task, kind: 'unanswered', reason: unanswered(task) } : { task, kind: 'lost', reason: lost(task) };
   const error = thrown instanceof LetheError ? thrown : new LetheError('internal.server.error', 'The call failed.', { cause: thrown });
   if (AWAY.has(error.code)) return { task, kind: 'away', reason: awayReason(task.domain) };
   return { task, kind: batch > 1 ? 'lost' : 'failed', reason: reasonOf(error, task) };
 }
+
+const lost = ({ domain, verb }: ClaimedTask): Reason => ({ code: 'no.reply', message: `The domain ${domain} never answered a call of ${verb} that held the task.` });
+const unanswered = ({ domain, verb }: ClaimedTask): Reason => ({ code: 'no.reply', message: `The domain ${domain} answered until it was sent ${verb} of this task alone, and that never.` });
 
 function reasonOf(error: LetheError, { domain, verb }: ClaimedTask): Reason {
   return { code: error.code, message: `The domain ${domain} did not understand or could not answer ${verb}.` };

@@ -28,7 +28,7 @@ export interface ClaimedTask {
   domain: string;
   verb: TaskVerb;
   fence: number;
-  /** How often a call with it was never answered. */
+  /** How often a call with it was never answered, in this step. */
   lost: number;
   subject: TaskSubject;
   replacementTerms?: ReplacementTerm[];
@@ -36,6 +36,12 @@ export interface ClaimedTask {
   correlationId: string;
   archiveKey?: string;
 }
+
+/**
+ * Whether a call that held this task alone was never answered. A domain that dies by chance loses a task once or twice; one that loses it again
+ * and again may die of it. So suspects go one at a time, lest one of them counts the deaths of another.
+ */
+export const isSuspect = ({ lost }: Pick<ClaimedTask, 'lost'>): boolean => lost > 1;
 
 /** Claims due tasks of all organisations, up to a number for each domain. */
 export async function claimTasks(pool: pg.Pool, room: Map<string, number>, leaseSeconds: number): Promise<ClaimedTask[]> {
@@ -57,13 +63,23 @@ export async function claimTasks(pool: pg.Pool, room: Map<string, number>, lease
   }));
 }
 
-/** The first task that is taken moves its request to SEARCHING; a request row that is locked just now is left to the next one. */
+/**
+ * Two aggregators that claim in the same moment may send two suspects; the attempts of a task suffer such a chance.
+ * The first task that is taken moves its request to SEARCHING; a request row that is locked just now is left to the next one.
+ */
 const CLAIM = `
   with due as materialized (
     select picked.id from unnest($1::text[], $2::int[]) as room(domain, tasks)
     cross join lateral (
-      select id from task where task.domain = room.domain and task.due_at <= lethe_now() order by task.due_at limit room.tasks for update skip locked
+      select id from task where task.domain = room.domain and task.due_at <= lethe_now() and lost <= 1 order by task.due_at limit room.tasks for update skip locked
     ) picked
+    union all
+    select suspect.id from unnest($1::text[]) as room(domain)
+    cross join lateral (
+      select id from task where task.domain = room.domain and task.due_at <= lethe_now() and lost > 1 and not exists (
+        select from task other where other.domain = room.domain and other.lost > 1 and other.state = 'running' and other.due_at > lethe_now())
+      order by task.due_at limit 1 for update skip locked
+    ) suspect
   ), claimed as (
     update task set state = 'running', fence = fence + 1, due_at = lethe_now() + make_interval(secs => $3::float8), started_at = coalesce(started_at, lethe_now())
     from due where task.id = due.id

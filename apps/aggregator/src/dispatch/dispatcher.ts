@@ -1,8 +1,9 @@
 import type { Progress } from '@lethe/contracts';
 import type { Core } from '../core.ts';
 import { isSkipped, NEEDS_SUBJECT } from '../requests/needs-subject.ts';
+import { awayReason } from '../requests/away-reason.ts';
 import { callDomain } from './call-domain.ts';
-import { claimTasks, type ClaimedTask } from './claim-tasks.ts';
+import { claimTasks, isSuspect, type ClaimedTask } from './claim-tasks.ts';
 import { extendLeases } from './extend-leases.ts';
 import { Flights } from './flights.ts';
 import { Gate } from './gate.ts';
@@ -13,6 +14,8 @@ import { Worker } from '../worker.ts';
 
 /** Tasks in one message. */
 const BATCH = 50;
+
+const UNANSWERED: ReadonlySet<Result['kind']> = new Set(['away', 'lost', 'unanswered']);
 
 /** Claims due tasks, sends them to their domains and records the answers. Any number of aggregators may run. */
 export class Dispatcher {
@@ -77,12 +80,19 @@ export class Dispatcher {
     const { domain } = tasks[0]!;
     const land = this.gate(domain).depart(performance.now());
     await this.flights.fly(tasks, async (signal) => {
-      const results = await callDomain(this.core.messaging, tasks, signal);
-      const unanswered = results.every(({ kind }) => kind === 'away' || kind === 'lost');
+      const results = await this.call(tasks, signal);
+      const unanswered = results.every(({ kind }) => UNANSWERED.has(kind));
       land(unanswered);
       this.core.domains.setAvailable(domain, !unanswered);
       this.recorder.add(results);
     });
+  }
+
+  /** A suspect goes to a domain that has just answered, so that one that is frozen or cut off uses up no attempt. */
+  private async call(tasks: ClaimedTask[], signal: AbortSignal): Promise<Result[]> {
+    const { domain } = tasks[0]!;
+    if (tasks.some(isSuspect) && !(await this.core.domains.isThere(domain))) return tasks.map((task): Result => ({ task, kind: 'away', reason: awayReason(domain) }));
+    return callDomain(this.core.messaging, tasks, signal);
   }
 
   private gate(domain: string): Gate {

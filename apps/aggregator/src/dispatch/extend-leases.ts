@@ -9,5 +9,5 @@ export async function extendLeases(pool: pg.Pool, tasks: ClaimedTask[], leaseSec
 }
 
 const EXTEND = `
-  update task t set due_at = lethe_now() + make_interval(secs => $2::float8)
+  update task t set due_at = lethe_now() + make_interval(secs => $2::float8), progressed_at = lethe_now()
   from jsonb_to_recordset($1) as r(id uuid, fence bigint) where t.id = r.id and t.fence = r.fence and t.state = 'running'`;

@@ -39,7 +39,7 @@ export async function recordResults(core: Core, results: Result[]): Promise<Reco
 function rowOf(result: Result) {
   const { task, kind } = result;
   const outcome = kind === 'done' ? { [task.verb]: storedOutcome(result.outcome) } : {};
-  return { id: task.id, fence: task.fence, kind, outcome, reasons: kind === 'done' ? [] : [result.reason] };
+  return { id: task.id, fence: task.fence, kind: kind === 'unanswered' ? 'failed' : kind, outcome, reasons: kind === 'done' ? [] : [result.reason] };
 }
 
 function storedOutcome({ taskId: _taskId, status: _status, ...outcome }: DoneOutcome): StoredOutcome {
@@ -70,6 +70,7 @@ const RECORD = `
         when 'failed' then least(2 ^ t.attempts, 60 / $3::float8)
         else least(2 ^ least(t.delays, 10), 5 / $3::float8) end) end,
     finished_at = case when r.kind in ('done', 'skipped') or r.kind = 'failed' and t.attempts + 1 >= $2 then lethe_now() end,
+    progressed_at = case when r.kind in ('done', 'skipped') then lethe_now() else t.progressed_at end,
     outcomes = t.outcomes || r.outcome,
     reasons = r.reasons
   from jsonb_to_recordset($1) as r(id uuid, fence bigint, kind text, outcome jsonb, reasons jsonb)

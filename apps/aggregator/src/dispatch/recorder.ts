@@ -74,7 +74,7 @@ export class Recorder {
       const fields = { requestId: task.requestId, taskId: task.id, domain: task.domain, verb: task.verb };
       if (state === undefined) this.core.logger.warn('late answer ignored', fields);
       else if (state === 'parked') this.core.logger.error('task parked', undefined, fields);
-      else if (kind === 'failed') this.core.logger.warn('task failed', fields);
+      else if (kind === 'failed' || kind === 'unanswered') this.core.logger.warn('task failed', fields);
     }
   }
 }

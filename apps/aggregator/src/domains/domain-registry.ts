@@ -59,6 +59,16 @@ export class DomainRegistry implements Manifests {
     return this.known.get(name)?.available ?? false;
   }
 
+  lastAnswered(name: string): Date | undefined {
+    return this.known.get(name)?.lastAnswered;
+  }
+
+  /** Whether an expected domain answers at this moment. */
+  async isThere(name: string): Promise<boolean> {
+    await this.ask(name);
+    return this.isAvailable(name);
+  }
+
   setAvailable(name: string, available: boolean): void {
     const domain = this.known.get(name);
     if (domain === undefined || domain.available === available) return;

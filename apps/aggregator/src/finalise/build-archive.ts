@@ -14,7 +14,7 @@ export async function buildArchive(core: Core, work: ArchiveWork): Promise<void>
   const entries = work.request_type === 'GDPR_EXPORT' ? exportEntries(core.domains, core.storage, work) : reportEntries(core.domains, work);
   const zip = zipStream(entries, work.now);
   const leaseSeconds = core.config.LETHE_LEASE_SECONDS;
-  const heartbeat = new Heartbeat(leaseSeconds, () => extendArchive(core.pool, work, leaseSeconds));
+  const heartbeat = new Heartbeat(leaseSeconds, (moved) => extendArchive(core.pool, work, leaseSeconds, moved));
   try {
     const location = `${outputFolder(work.organisation_id, work.id, work.fence)}/results.zip`;
     const written = await Promise.race([step('writeArchive', () => core.storage.write(location, work.key, heartbeat.watch(zip))), heartbeat.lost]);

@@ -24,6 +24,8 @@ export interface ArchiveWork {
   created_at: Date;
   now: Date;
   fence: number;
+  /** Claims before this one, in a row, that ended with their lease. */
+  lost: number;
   key: Buffer;
   tasks: ArchiveTask[];
 }
@@ -33,9 +35,9 @@ export async function claimArchive(pool: pg.Pool, leaseSeconds: number): Promise
   return work;
 }
 
-/** False when the work is somebody else's by now. */
-export async function extendArchive(pool: pg.Pool, { id, fence }: ArchiveWork, leaseSeconds: number): Promise<boolean> {
-  const rows = await inSystemOnPool(pool, (client) => run(client, 'archive-extend', EXTEND, [id, fence, leaseSeconds]), 'extendArchive');
+/** `moved`: bytes have, so that it gets on. False when the work is somebody else's by now. */
+export async function extendArchive(pool: pg.Pool, { id, fence }: Pick<ArchiveWork, 'id' | 'fence'>, leaseSeconds: number, moved: boolean): Promise<boolean> {
+  const rows = await inSystemOnPool(pool, (client) => run(client, 'archive-extend', EXTEND, [id, fence, leaseSeconds, moved]), 'extendArchive');
   return rows.length > 0;
 }
 
@@ -44,13 +46,14 @@ const CLAIM = `
     select id from gdpr_request where work_due_at <= lethe_now() and request_type in ('GDPR_EXPORT', 'GDPR_GET') and status = 'FINALIZING'
     order by work_due_at limit 1 for update skip locked
   ), claimed as (
-    update gdpr_request r set work_fence = work_fence + 1, work_due_at = lethe_now() + make_interval(secs => $1::float8) from due where r.id = due.id
-    returning r.id, r.organisation_id, r.request_type, r.name, r.client_id, r.given, r.created_at, r.work_fence
+    update gdpr_request r set work_fence = work_fence + 1, work_lost = work_lost + 1, work_due_at = lethe_now() + make_interval(secs => $1::float8) from due where r.id = due.id
+    returning r.id, r.organisation_id, r.request_type, r.name, r.client_id, r.given, r.created_at, r.work_fence, r.work_lost
   )
-  select c.id, c.organisation_id, c.request_type, c.name, c.client_id, c.given, c.created_at, lethe_now() as now, c.work_fence::int as fence, a.key,
+  select c.id, c.organisation_id, c.request_type, c.name, c.client_id, c.given, c.created_at, lethe_now() as now, c.work_fence::int as fence, c.work_lost - 1 as lost, a.key,
     (select jsonb_agg(jsonb_build_object('domain', t.domain, 'state', t.state, 'reasons', t.reasons, 'outcomes', t.outcomes) order by t.domain)
       from task t where t.request_id = c.id) as tasks
   from claimed c join archive a on a.request_id = c.id`;
 
 const EXTEND = `
-  update gdpr_request set work_due_at = lethe_now() + make_interval(secs => $3::float8) where id = $1 and work_fence = $2 and work_due_at is not null returning id`;
+  update gdpr_request set work_due_at = lethe_now() + make_interval(secs => $3::float8), progressed_at = case when $4 then lethe_now() else progressed_at end
+  where id = $1 and work_fence = $2 and work_due_at is not null returning id`;

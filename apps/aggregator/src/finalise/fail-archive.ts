@@ -13,6 +13,7 @@ import { BrokenPart } from './open-part.ts';
 
 const BROKEN: Reason = { code: 'part.broken', message: 'A part of the export was missing or changed when the archive was built; the domain exports again.' };
 const STORAGE_AWAY: Reason = { code: 'storage.away', message: 'The storage does not answer or is full; the archive is built when it does.' };
+const LOST: Reason = { code: 'archive.lost', message: 'Whoever built the archive died or was too slow, again and again.' };
 const FAILED: Reason = { code: 'archive.failed', message: 'The archive could not be built.' };
 
 /** What follows when an archive could not be built: the domain exports again, the store is waited for, or after some attempts ERROR. */
@@ -28,6 +29,16 @@ export async function failArchive(core: Core, work: ArchiveWork, error: unknown)
   core.nudge();
 }
 
+/** An archive that ends its builder each time would otherwise do so for ever. */
+export async function giveUpArchive(core: Core, work: ArchiveWork): Promise<void> {
+  await inSystemOnPool(core.pool, async (client) => {
+    if ((await run(client, 'archive-mine', MINE, [work.id, work.fence])).length === 0) return;
+    await run(client, 'archive-later', LATER, [work.id, JSON.stringify([LOST]), 1]);
+    await endRequests(client, [work.id], 'ERROR');
+  });
+  core.logger.error('archive given up', undefined, { requestId: work.id, attempts: work.lost });
+}
+
 async function exportAgain(core: Core, client: Client, work: ArchiveWork, domain: string): Promise<void> {
   const step = PLAN[work.request_type].findIndex(({ verb }) => verb === 'export');
   await run(client, 'archive-back', BACK, [work.id, step]);
@@ -36,10 +47,10 @@ async function exportAgain(core: Core, client: Client, work: ArchiveWork, domain
 }
 
 const LATER = `
-  update gdpr_request set reasons = $2, work_attempts = work_attempts + $3::int, work_due_at = lethe_now() + make_interval(secs => 1 + random() + work_attempts)
+  update gdpr_request set reasons = $2, work_attempts = work_attempts + $3::int, work_lost = 0, work_due_at = lethe_now() + make_interval(secs => 1 + random() + work_attempts)
   where id = $1 returning work_attempts`;
 
-const BACK = `update gdpr_request set step = $2, step_at = lethe_now(), work_due_at = null where id = $1`;
+const BACK = `update gdpr_request set step = $2, step_at = lethe_now(), work_due_at = null, work_lost = 0 where id = $1`;
 
 const AGAIN = `
   update task set attempts = attempts + 1, reasons = $3, outcomes = outcomes - 'export',

@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import { Worker } from '../worker.ts';
 import { buildArchive } from './build-archive.ts';
 import { claimArchive, extendArchive, type ArchiveWork } from './claim-archive.ts';
+import { giveUpArchive } from './fail-archive.ts';
 import { settleWork } from './settle-work.ts';
 
 /** Archives that one process builds at once: each holds a few chunks in memory. */
@@ -34,7 +35,7 @@ export class Finaliser {
     await Promise.all([this.settling.stop(), this.archiving.stop()]);
     await Promise.race([Promise.allSettled(this.building.keys()), sleep(graceMs, undefined, { ref: false })]);
     for (const work of this.building.values()) {
-      await extendArchive(this.core.pool, work, 0).catch((error: unknown) => this.core.logger.error('archive left to its lease', error, { requestId: work.id }));
+      await extendArchive(this.core.pool, work, 0, false).catch((error: unknown) => this.core.logger.error('archive left to its lease', error, { requestId: work.id }));
     }
   }
 
@@ -42,11 +43,16 @@ export class Finaliser {
     if (this.building.size >= ARCHIVES_AT_ONCE) return false;
     const work = await claimArchive(this.core.pool, this.core.config.LETHE_LEASE_SECONDS);
     if (work === undefined) return false;
-    const built = buildArchive(this.core, work).finally(() => {
+    const built = this.conclude(work).finally(() => {
       this.building.delete(built);
       this.core.nudge();
     });
     this.building.set(built, work);
     return true;
+  }
+
+  private conclude(work: ArchiveWork): Promise<void> {
+    if (work.lost < this.core.config.LETHE_TASK_ATTEMPTS) return buildArchive(this.core, work);
+    return giveUpArchive(this.core, work).catch((error: unknown) => this.core.logger.error('archive left to its lease', error, { requestId: work.id }));
   }
 }

@@ -7,12 +7,13 @@ const LONGEST_IDLE_MS = 60_000;
 export class Heartbeat {
   readonly lost: Promise<never>;
   private movedAt = performance.now();
+  private beatAt = this.movedAt;
   private readonly timer: NodeJS.Timeout;
   private fail!: (error: Error) => void;
 
   constructor(
     leaseSeconds: number,
-    private readonly extend: () => Promise<boolean>,
+    private readonly extend: (moved: boolean) => Promise<boolean>,
   ) {
     this.lost = new Promise<never>((_, reject) => (this.fail = reject));
     this.lost.catch(() => undefined);
@@ -31,9 +32,12 @@ export class Heartbeat {
   }
 
   private async beat(): Promise<void> {
-    if (performance.now() - this.movedAt >= LONGEST_IDLE_MS) return this.fail(new Error('Nothing has moved for a minute.'));
+    const now = performance.now();
+    if (now - this.movedAt >= LONGEST_IDLE_MS) return this.fail(new Error('Nothing has moved for a minute.'));
+    const moved = this.movedAt >= this.beatAt;
+    this.beatAt = now;
     // Without the database nobody else can take over either; the fence decides in the end.
-    const mine = await this.extend().catch(() => true);
+    const mine = await this.extend(moved).catch(() => true);
     if (!mine) this.fail(new Error('The lease is lost.'));
   }
 }

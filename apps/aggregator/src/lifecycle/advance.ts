@@ -41,9 +41,9 @@ const READY = `
 /** Attempts count per step. A skipped task stays skipped, and so visible. */
 const MOVE = `
   with moved as (
-    update gdpr_request r set step = m.step, status = m.status, step_at = lethe_now(), work_due_at = case when m.own then lethe_now() end, work_attempts = 0
+    update gdpr_request r set step = m.step, status = m.status, step_at = lethe_now(), progressed_at = lethe_now(), work_due_at = case when m.own then lethe_now() end, work_attempts = 0, work_lost = 0
     from jsonb_to_recordset($1) as m(id uuid, step smallint, status text, own boolean) where r.id = m.id
     returning r.id, r.step, m.own
   )
-  update task t set state = 'waiting', step = moved.step, attempts = 0, delays = 0, lost = 0, reasons = '[]', due_at = lethe_now(), finished_at = null
+  update task t set state = 'waiting', step = moved.step, attempts = 0, delays = 0, lost = 0, reasons = '[]', due_at = lethe_now(), progressed_at = lethe_now(), finished_at = null
   from moved where t.request_id = moved.id and not moved.own and t.state = 'done'`;

@@ -9,10 +9,10 @@ export async function listTasks(core: Core, { principal, requestId }: RequestCal
   const { organisationId } = principal;
   const [request, tasks] = await inTenantOnPool(core.pool, organisationId, async (client) => [
     (await run<TasksRequestRow>(client, 'tasks-request', REQUEST, [organisationId, requestId]))[0],
-    await run<TaskRow>(client, 'tasks-list', TASKS, [organisationId, requestId]),
+    await run<TaskRow>(client, 'tasks-list', TASKS, [organisationId, requestId, core.config.LETHE_LEASE_SECONDS]),
   ]);
   if (request === undefined) throw notFound('request');
-  return viewTasks(request, tasks, (domain) => core.domains.isAvailable(domain));
+  return viewTasks(request, tasks, core.domains);
 }
 
 const REQUEST = `
@@ -23,5 +23,6 @@ const REQUEST = `
   from gdpr_request r where r.organisation_id = $1 and r.id = $2`;
 
 const TASKS = `
-  select id, domain, step, state, attempts, due_at, outcomes, reasons, created_at, started_at, finished_at
+  select id, domain, step, state, attempts, lost, due_at, outcomes, reasons, created_at, started_at, finished_at, progressed_at,
+    due_at is not null and progressed_at < lethe_now() - make_interval(secs => 2 * $3::float8) as stalled, due_at <= lethe_now() as due
   from task where organisation_id = $1 and request_id = $2 order by domain`;

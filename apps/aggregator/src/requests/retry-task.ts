@@ -69,4 +69,4 @@ const READ = `
   from task t join gdpr_request r on r.id = t.request_id where t.organisation_id = $1 and t.request_id = $2 and t.id = $3`;
 
 const REVIVE = `
-  update task set state = 'waiting', attempts = 0, delays = 0, due_at = lethe_now(), finished_at = null where organisation_id = $1 and id = $2 and state = 'parked'`;
+  update task set state = 'waiting', attempts = 0, delays = 0, due_at = lethe_now(), progressed_at = lethe_now(), finished_at = null where organisation_id = $1 and id = $2 and state = 'parked'`;

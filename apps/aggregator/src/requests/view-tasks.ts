@@ -3,6 +3,8 @@ import {
 } from '@lethe/contracts';
 import { isTerminal } from '../lifecycle/next.ts';
 import { stepOf } from '../lifecycle/plan.ts';
+import { stalledReason, type Availability } from '../stalled/stalled-reason.ts';
+import { awayReason } from './away-reason.ts';
 import { requestUri } from './view-request.ts';
 
 export type StoredOutcome = Omit<DoneOutcome, 'taskId' | 'status'>;
@@ -26,18 +28,22 @@ export interface TaskRow {
   step: number;
   state: TaskState;
   attempts: number;
+  lost: number;
   due_at: Date | null;
   outcomes: Partial<Record<TaskVerb, StoredOutcome>>;
   reasons: Reason[];
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
+  progressed_at: Date;
+  stalled: boolean;
+  due: boolean;
 }
 
-export function viewTasks(request: TasksRequestRow, tasks: TaskRow[], isAvailable: (domain: string) => boolean): GdprTaskListing {
+export function viewTasks(request: TasksRequestRow, tasks: TaskRow[], domains: Availability): GdprTaskListing {
   const uri = `${requestUri(request.id)}/tasks`;
   return {
-    ...wholeListing(tasks.map((task) => viewTask(request, task, `${uri}/${task.id}`, isAvailable)), uri),
+    ...wholeListing(tasks.map((task) => viewTask(request, task, `${uri}/${task.id}`, domains)), uri),
     requestId: request.id,
     requestType: request.request_type,
     status: request.status,
@@ -51,7 +57,7 @@ export function viewTasks(request: TasksRequestRow, tasks: TaskRow[], isAvailabl
   };
 }
 
-function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, isAvailable: (domain: string) => boolean): GdprTask {
+function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, domains: Availability): GdprTask {
   const outcomes = Object.values(task.outcomes);
   const waits = task.state === 'waiting' && !isTerminal(request.status);
   return {
@@ -64,16 +70,16 @@ function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, isAv
     counts: outcomes.flatMap((outcome) => outcome.changes),
     ambiguous: distinct(outcomes.flatMap((outcome) => outcome.ambiguous), (record) => `${record.recordType}/${record.recordId}`),
     warnings: distinct(outcomes.flatMap((outcome) => outcome.warnings), (warning) => JSON.stringify(warning)),
-    reasons: waits && task.reasons.length === 0 && !isAvailable(task.domain) ? [awayReason(task.domain)] : task.reasons,
+    reasons: waits && task.reasons.length === 0 && !domains.isAvailable(task.domain) ? [awayReason(task.domain)] : task.reasons,
     createdDate: task.created_at.toISOString(),
     startedDate: task.started_at?.toISOString(),
     finishedDate: task.finished_at?.toISOString(),
     nextAttemptDate: waits ? task.due_at?.toISOString() : undefined,
+    lastProgressDate: task.progressed_at.toISOString(),
+    ...(task.stalled && !isTerminal(request.status) && { stalled: stalledReason(task, domains) }),
     selfUri,
   };
 }
-
-export const awayReason = (domain: string): Reason => ({ code: 'domain.away', message: `The domain ${domain} does not answer; the task waits for it.` });
 
 function distinct<T>(items: T[], key: (item: T) => string): T[] {
   return [...new Map(items.map((item) => [key(item), item])).values()];

@@ -2,6 +2,7 @@ import { inSystemOnPool } from '@lethe/persistence';
 import { Gauge } from 'prom-client';
 import type { Core } from '../core.ts';
 import { run } from '../sql.ts';
+import { countStalled } from '../stalled/find-stalled.ts';
 
 const gauge = <T extends string>(name: string, help: string, ...labelNames: T[]) => new Gauge({ name: `lethe_${name}`, help, labelNames });
 
@@ -10,6 +11,7 @@ const oldest = gauge('requests_oldest_age_seconds', 'Age of the oldest request t
 const dueSoon = gauge('requests_due_soon', 'Open requests whose deadline is less than 24 hours away', 'type');
 const overdue = gauge('requests_overdue', 'Open requests whose deadline has passed', 'type');
 const tasks = gauge('tasks', 'Tasks of open requests, and parked ones', 'domain', 'state');
+const stalled = gauge('stalled', 'Work that has not got on for twice its lease', 'domain', 'state');
 const domains = gauge('domain_available', '1 while the domain answers', 'domain');
 
 interface RequestsRow {
@@ -22,11 +24,12 @@ interface RequestsRow {
 }
 
 export async function refreshMetrics(core: Core): Promise<void> {
-  const [requests, states] = await inSystemOnPool(core.pool, async (client) => [
+  const [requests, states, standing] = await inSystemOnPool(core.pool, async (client) => [
     await run<RequestsRow>(client, 'metrics-requests', REQUESTS),
     await run<{ domain: string; state: string; tasks: number }>(client, 'metrics-tasks', TASKS),
+    await countStalled(client, core.config.LETHE_LEASE_SECONDS),
   ]);
-  for (const metric of [open, oldest, dueSoon, overdue, tasks]) metric.reset();
+  for (const metric of [open, oldest, dueSoon, overdue, tasks, stalled]) metric.reset();
   for (const row of requests) {
     open.set({ type: row.type, status: row.status }, row.requests);
     dueSoon.inc({ type: row.type }, row.due_soon);
@@ -34,6 +37,7 @@ export async function refreshMetrics(core: Core): Promise<void> {
   }
   for (const [type, rows] of Map.groupBy(requests, (row) => row.type)) oldest.set({ type }, Math.max(...rows.map((row) => row.age)));
   for (const row of states) tasks.set({ domain: row.domain, state: row.state }, row.tasks);
+  for (const row of standing) stalled.set({ domain: row.domain, state: row.state }, row.works);
   for (const { name, available } of core.domains.statuses()) domains.set({ domain: name }, available ? 1 : 0);
 }
 

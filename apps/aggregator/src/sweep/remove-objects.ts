@@ -10,7 +10,7 @@ interface Row {
 
 /** Removes what committed transactions made obsolete; the row goes last, so that nothing is forgotten. Returns how many it looked at. */
 export async function removeObjects(core: Core): Promise<number> {
-  const rows = await inSystemOnPool(core.pool, (client) => run<Row>(client, 'removal-claim', CLAIM), 'claimRemovals');
+  const rows = await inSystemOnPool(core.pool, (client) => run<Row>(client, 'removal-claim', CLAIM, [core.config.LETHE_LEASE_SECONDS]), 'claimRemovals');
   const removed: string[] = [];
   for (const { id, prefix } of rows) {
     try {
@@ -24,9 +24,9 @@ export async function removeObjects(core: Core): Promise<number> {
   return rows.length;
 }
 
-/** The lease of 30 s is also the pause after a failure. */
+/** The lease is also the pause after a failure. */
 const CLAIM = `
-  update storage_removal set due_at = lethe_now() + interval '30 seconds'
+  update storage_removal set due_at = lethe_now() + make_interval(secs => $1::float8)
   where id in (select id from storage_removal where due_at <= lethe_now() order by due_at limit 50 for update skip locked) returning id, prefix`;
 
 const DONE = 'delete from storage_removal where id = any($1::uuid[])';

@@ -21,6 +21,8 @@ export class FakeDomain {
   copies = 1;
   /** Answers a whole call; undefined: task by task. */
   raw: ((verb: TaskVerb, tasks: Task[]) => unknown) | undefined;
+  /** There for NATS, and silent whatever it is asked. */
+  frozen = false;
   private subscription: Subscription | undefined;
 
   private constructor(
@@ -67,7 +69,7 @@ export class FakeDomain {
     const { id, data } = message.json<{ id: string; data: never }>();
     const verb = message.subject.split('.').at(-1)!;
     const reply = await this.reply(verb, data);
-    if (reply === undefined) return;
+    if (reply === undefined || this.frozen) return;
     const body = JSON.stringify({ ...reply, isDisposed: true, id });
     for (let i = 0; i < this.copies; i++) message.respond(body);
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
-  CreateRequestReply, GdprTaskListing, ListRequestsReply, OpenDownloadReply, RequestReply, RetryTaskReply, SearchSubjectsReply, SUBJECTS,
+  CreateRequestReply, GdprTaskListing, ListRequestsReply, ListStalledReply, OpenDownloadReply, RequestReply, RetryTaskReply, SearchSubjectsReply, SUBJECTS,
   type GdprRequestInput, type Manifest, type Principal,
 } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
@@ -136,6 +136,10 @@ export class Harness {
 
   retry(requestId: string, taskId: string): Promise<RetryTaskReply> {
     return this.call(SUBJECTS.aggregator.retryTask, { principal: this.principal(), requestId, taskId }, RetryTaskReply);
+  }
+
+  stalled(organisationId: string = this.organisationId): Promise<ListStalledReply> {
+    return this.call(SUBJECTS.aggregator.listStalled, { principal: this.principal(organisationId), page: { pageSize: 25, pageNumber: 1 } }, ListStalledReply);
   }
 
   search(searchType: string, searchValue: string): Promise<SearchSubjectsReply> {

@@ -36,7 +36,7 @@ export function pageOf(records: Record<string, Record<string, object[]>>): { wor
   const tasks = [...Object.keys(records), 'directory'].map((domain) => ({ domain, state: 'done' as const, reasons: [], outcomes: { locate: outcome(domain), export: outcome(domain) } }));
   const work: ArchiveWork = {
     id: '0198f1b4-7e5a-7c10-9f0e-1c2d3e4f5a6b', organisation_id: '0198f1b4-0000-7c10-9f0e-1c2d3e4f5a6b', request_type: 'GDPR_EXPORT', name: null, client_id: '7b0e6f2e-93f4-4b52-8d42-0d6a3b1c9e55',
-    given: { emailAddresses: ['marie@example.org'] }, created_at: new Date('2026-03-01T16:20:11Z'), now: NOW, fence: 1, key: Buffer.alloc(32), tasks: tasks as never,
+    given: { emailAddresses: ['marie@example.org'] }, created_at: new Date('2026-03-01T16:20:11Z'), now: NOW, fence: 1, lost: 0, key: Buffer.alloc(32), tasks: tasks as never,
   };
   const manifests = {
     manifest: (name: string) => ({

@@ -35,9 +35,12 @@ describe('a domain that is away', () => {
   test('uses up no attempt, whether nobody listens, nobody replies or it says so itself', async () => {
     harness = await Harness.start(servers, { one: {} }, { LETHE_REPLY_SECONDS: '0.2' });
     const domain = harness.domain('one');
-    domain.answer = () => 'silence';
+    domain.frozen = true;
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });
-    await until('three calls were not answered', () => domain.calls.length >= 3);
+    await until('it was called in vain, then waited for', async () => domain.calls.length === 2 && (await harness.task(request.id, 'one')).reasons[0]?.code === 'domain.away');
+    await pause(3_000);
+    expect(await harness.task(request.id, 'one')).toMatchObject({ state: 'waiting', attempts: 0 });
+    domain.frozen = false;
     domain.answer = () => ({ status: 'failed', away: true, reason: { code: 'database.away', message: 'starting' } });
     await until('the reason is shown', async () => (await harness.task(request.id, 'one')).reasons[0]?.code === 'database.away');
     await domain.away();
@@ -154,16 +157,27 @@ describe('a task that fails', () => {
 });
 
 describe('a poisonous task', () => {
-  test('that silences its whole call is sent alone, and the others get through', async () => {
-    harness = await Harness.start(servers, { one: {} }, { LETHE_REPLY_SECONDS: '0.3' });
-    harness.domain('one').answer = (_verb, task) => (task.subject.keys[0]!.key === 'bad@example.org' ? 'silence' : {});
-    await harness.domain('one').away();
-    const make = (address: string) => harness.create({ requestType: 'GDPR_GET', subject: { emailAddresses: [address] } });
+  test('that ends its domain each time is sent alone and parked with the reason; those that die with it get through', async () => {
+    harness = await Harness.start(servers, { one: {}, two: {} }, { LETHE_REPLY_SECONDS: '0.5' });
+    const domain = harness.domain('one');
+    let lives = 0;
+    domain.answer = async (_verb, task) => {
+      if (task.subject.keys[0]!.key === 'bad@example.org') return lives++, 'silence';
+      const life = lives;
+      await pause(200);
+      return life === lives ? {} : 'silence';
+    };
+    await domain.away();
+    await harness.startAggregator();
+    const make = (address: string) => harness.create({ requestType: 'GDPR_EXPORT', subject: { emailAddresses: [address] } });
     const bad = (await make('bad@example.org')).request;
-    const good = await Promise.all(['a@example.org', 'b@example.org', 'c@example.org'].map(make));
-    await harness.domain('one').back();
+    const good = await Promise.all(Array.from({ length: 12 }, (_, i) => make(`good${i}@example.org`)));
+    await domain.back();
     for (const { request } of good) await harness.reaches(request.id, 'COMPLETED');
-    expect((await harness.get(bad.id)).status).toBe('SEARCHING');
+    await harness.reaches(bad.id, 'ERROR');
+    expect(await harness.task(bad.id, 'one')).toMatchObject({ state: 'parked', attempts: 3, reasons: [{ code: 'no.reply' }] });
+    // Two losses that may be chance, then the attempts.
+    expect(lives).toBe(5);
   });
 
   test('whose call is not understood counts attempts only when it is alone', async () => {

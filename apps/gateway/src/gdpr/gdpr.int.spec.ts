@@ -8,6 +8,7 @@ const stored = (over = {}) => ({
 });
 const task = { id: DOWNLOAD, domain: 'directory', phase: 'SEARCHING', state: 'parked', attempts: 3, located: [], counts: [], ambiguous: [], warnings: [], reasons: [], createdDate: '2026-01-01T00:00:00.000Z', selfUri: '/x' };
 const listing = { entities: [task], pageSize: 1, pageNumber: 1, total: 1, pageCount: 1, firstUri: '/x', lastUri: '/x', selfUri: '/x' };
+const stalled = { id: DOWNLOAD, requestId: ID, domain: 'directory', state: 'running', attempts: 1, lastProgressDate: task.createdDate, reason: { code: 'no.reply', message: 'x' }, tasksUri: '/x' };
 const taskListing = { ...listing, requestId: ID, requestType: 'GDPR_EXPORT', status: 'SEARCHING', createdDate: task.createdDate, dueDate: task.createdDate, dueSoon: false, overdue: false, retriedAs: [], reasons: [] };
 
 let gateway: TestGateway;
@@ -25,6 +26,7 @@ beforeAll(async () => {
         return stored({ downloadIds: [DOWNLOAD, ID] });
       },
       'gdpr.aggregator.listTasks': () => taskListing,
+      'gdpr.aggregator.listStalled': () => ({ stalled: [stalled], total: 3 }),
       'gdpr.aggregator.retryTask': () => ({ created: false, request: stored() }),
       'api.directory': (data: { method: string; url: string; body?: unknown }) => ({ status: data.method === 'POST' ? 201 : 200, body: data, headers: { etag: 'x', 'set-cookie': 'no' } }),
     },
@@ -85,6 +87,12 @@ describe('the four operations', () => {
     expect(gateway.services.of('gdpr.aggregator.retryTask').at(-1)).toMatchObject({ requestId: ID, taskId: DOWNLOAD });
   });
 
+  it('lists what does not get on', async () => {
+    const body = await (await get('/api/v2/gdpr/stalled?pageSize=1&pageNumber=2')).json();
+    expect(body).toMatchObject({ entities: [stalled], total: 3, pageCount: 3, nextUri: '/api/v2/gdpr/stalled?pageSize=1&pageNumber=3' });
+    expect(gateway.services.of('gdpr.aggregator.listStalled').at(-1)).toMatchObject({ principal: { organisationId: ORGANISATION }, page: { pageSize: 1, pageNumber: 2 } });
+  });
+
   it('tells the limits and forbids caches', async () => {
     const { headers } = await get(REQUESTS);
     expect([headers.get('inin-ratelimit-allowed'), Number(headers.get('inin-ratelimit-count'))]).toEqual(['6000', expect.any(Number)]);
@@ -100,9 +108,10 @@ describe('permissions', () => {
     ['POST', REQUESTS, 'gdpr:request:add'],
     ['GET', `${REQUESTS}/${ID}/tasks`, 'gdpr:request:view'],
     ['POST', `${REQUESTS}/${ID}/tasks/${ID}/retry`, 'gdpr:task:retry'],
+    ['GET', '/api/v2/gdpr/stalled', 'gdpr:stalled:view'],
     ['GET', `/api/v2/downloads/${ID}`, 'gdpr:request:view'],
   ])('%s %s needs %s', async (method, path, permission) => {
-    const others = ['gdpr:subject:view', 'gdpr:request:view', 'gdpr:request:add', 'gdpr:task:retry'].filter((other) => other !== permission);
+    const others = ['gdpr:subject:view', 'gdpr:request:view', 'gdpr:request:add', 'gdpr:task:retry', 'gdpr:stalled:view'].filter((other) => other !== permission);
     const poor = await gateway.login(others);
     const before = gateway.services.calls.length;
     const response = await call(`${gateway.url}${path}`, poor, { method, ...(method === 'POST' && { json: { requestType: 'GDPR_EXPORT', subject: { name: 'x' } } }) });

@@ -5,8 +5,8 @@ import { z } from 'zod';
 export const SubjectQuery = z.object({ searchType: TermKind, searchValue: text().min(1) });
 export type SubjectQuery = z.output<typeof SubjectQuery>;
 
-export const RequestPageQuery = pageQuery();
-export type RequestPageQuery = z.output<typeof RequestPageQuery>;
+export const PageQuery = pageQuery();
+export type PageQuery = z.output<typeof PageQuery>;
 
 /** Only the word `true` confirms. */
 export const CreateQuery = z.object({ deleteConfirmed: z.string().optional().meta({ type: 'boolean', default: false, description: 'Must be true for GDPR_DELETE' }) });

@@ -6,7 +6,7 @@ import { RequirePermission } from '../auth/access.ts';
 import { Caller } from '../http/caller.ts';
 import { LimitRule } from '../limits/limit-rule.ts';
 import { Answers } from '../openapi/answers.ts';
-import { CreateQuery, Id, RequestPageQuery } from './queries.ts';
+import { CreateQuery, Id, PageQuery } from './queries.ts';
 import { RequestsService } from './requests.service.ts';
 
 const RequestListing = listingOf(GdprRequest, 'GDPRRequestEntityListing');
@@ -37,7 +37,7 @@ export class RequestsController {
   @RequirePermission(GDPR_PERMISSIONS.viewRequest)
   @ApiOperation({ operationId: 'getGdprRequests', summary: 'Get all GDPR requests, newest first' })
   @Answers(200, RequestListing)
-  list(@Caller() principal: Principal, @Query({ schema: RequestPageQuery }) page: RequestPageQuery) {
+  list(@Caller() principal: Principal, @Query({ schema: PageQuery }) page: PageQuery) {
     return this.requests.list(principal, page);
   }
 

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  CreateRequestReply, GdprTaskListing, ListRequestsReply, listing, RequestReply, RetryTaskReply, SUBJECTS,
-  type GdprRequest, type GdprRequestInput, type Listing, type Principal,
+  CreateRequestReply, GdprTaskListing, ListRequestsReply, ListStalledReply, listing, RequestReply, RetryTaskReply, SUBJECTS,
+  type GdprRequest, type GdprRequestInput, type GdprStalledWork, type Listing, type Principal,
 } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
 import { v7 as uuidv7 } from 'uuid';
 import { CONFIG, type GatewayConfig } from '../config.ts';
 import { assertAcceptable } from './check-request.ts';
 import { presentRequest } from './present-request.ts';
-import type { CreateQuery, RequestPageQuery } from './queries.ts';
+import type { CreateQuery, PageQuery } from './queries.ts';
 
 /** Requests as the aggregator keeps them, in the form of the wire. */
 @Injectable()
@@ -29,7 +29,7 @@ export class RequestsService {
     return { created: reply.created, request: presentRequest(reply.request, this.publicUrl) };
   }
 
-  async list(principal: Principal, page: RequestPageQuery): Promise<Listing<GdprRequest>> {
+  async list(principal: Principal, page: PageQuery): Promise<Listing<GdprRequest>> {
     const { requests, total } = await this.messaging.call(SUBJECTS.aggregator.listRequests, { principal, page }, ListRequestsReply);
     return listing(requests.map((request) => presentRequest(request, this.publicUrl)), total, page, '/api/v2/gdpr/requests');
   }
@@ -40,6 +40,11 @@ export class RequestsService {
 
   tasks(principal: Principal, requestId: string): Promise<GdprTaskListing> {
     return this.messaging.call(SUBJECTS.aggregator.listTasks, { principal, requestId }, GdprTaskListing);
+  }
+
+  async stalled(principal: Principal, page: PageQuery): Promise<Listing<GdprStalledWork>> {
+    const { stalled, total } = await this.messaging.call(SUBJECTS.aggregator.listStalled, { principal, page }, ListStalledReply);
+    return listing(stalled, total, page, '/api/v2/gdpr/stalled');
   }
 
   /** Answers the request to poll: the same one, or its successor when it had ended. */

@@ -31,6 +31,7 @@ it('is OpenAPI 3.1 and covers every route, with its errors', () => {
     'get /api/v2/gdpr/requests',
     'get /api/v2/gdpr/requests/{requestId}',
     'get /api/v2/gdpr/requests/{requestId}/tasks',
+    'get /api/v2/gdpr/stalled',
     'get /api/v2/gdpr/subjects',
     'get /api/v2/users/{userId}',
     'post /api/v2/gdpr/requests',

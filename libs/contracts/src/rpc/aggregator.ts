@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Principal } from '../context.ts';
 import { GdprRequest, GdprRequestInput } from '../wire/request.ts';
 import { GdprSubject, TermKind } from '../wire/subject.ts';
+import { GdprStalledWork } from '../wire/stalled.ts';
 import { GdprTaskListing } from '../wire/task.ts';
 import { pageQuery } from '../wire/listing.ts';
 import { Manifest } from './domain.ts';
@@ -42,6 +43,12 @@ export type RetryTaskCall = z.infer<typeof RetryTaskCall>;
 /** Whom to poll now: the same request, or the successor (`created`). Error `request.conflict` when the task is not parked. */
 export const RetryTaskReply = CreateRequestReply;
 export type RetryTaskReply = CreateRequestReply;
+
+/** What does not get on, the longest first. */
+export const ListStalledCall = z.object({ principal: Principal, page: pageQuery() });
+export type ListStalledCall = z.infer<typeof ListStalledCall>;
+export const ListStalledReply = z.object({ stalled: z.array(GdprStalledWork), total: z.int() });
+export type ListStalledReply = z.infer<typeof ListStalledReply>;
 
 /** Reply to `ping` ({}): this aggregator can reach its database. */
 export const PingReply = z.object({});

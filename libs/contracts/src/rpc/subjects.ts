@@ -14,6 +14,7 @@ export const SUBJECTS = {
     listRequests: 'gdpr.aggregator.listRequests',
     listTasks: 'gdpr.aggregator.listTasks',
     retryTask: 'gdpr.aggregator.retryTask',
+    listStalled: 'gdpr.aggregator.listStalled',
     openDownload: 'gdpr.aggregator.openDownload',
     /** Event to every aggregator (no queue group). */
     progress: 'gdpr.aggregator.progress',

@@ -31,6 +31,10 @@ export const GdprTask = z
     startedDate: z.iso.datetime().optional(),
     finishedDate: z.iso.datetime().optional(),
     nextAttemptDate: z.iso.datetime().optional(),
+    /** When it last got on: became due in this phase, gave a sign of life, or finished. */
+    lastProgressDate: z.iso.datetime().optional(),
+    /** Present when it has not got on for twice its lease: why. */
+    stalled: Reason.optional(),
     selfUri: z.string(),
   })
   .meta({ id: 'GDPRTask' });

@@ -20,7 +20,7 @@ type Exchange = Exclude<keyof typeof SUBJECTS.aggregator, 'progress'> | Paramete
 
 /** Every call between two services, by the last word of its subject; one that is missing here does not compile. */
 const EXCHANGES = Object.keys({
-  ping: true, searchSubjects: true, createRequest: true, getRequest: true, listRequests: true, listTasks: true, retryTask: true, openDownload: true,
+  ping: true, searchSubjects: true, createRequest: true, getRequest: true, listRequests: true, listTasks: true, listStalled: true, retryTask: true, openDownload: true,
   manifest: true, search: true, resolve: true, locate: true, export: true, rectify: true, erase: true,
   resource: true, openapi: true,
 } satisfies Record<Exchange, true>) as Exchange[];
