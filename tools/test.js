@@ -1,19 +1,24 @@
-// npm test: build, servers, type check, lint, unit and conformance tests of every project, then system tests. All of it runs even when
-// something failed before; the last line is `N passed, N failed`. One part: npm test -- --only unit|system|lint
+// npm test: build, servers, type check, lint, unit and conformance tests of every project, then system tests and the fault suite. All of it
+// runs even when something failed before; the last line is `N passed, N failed`. Options, after `npm test --`:
+//   --only unit|system|faults|lint   one part
+//   --failed                         test files that passed in the run before count as they did and do not run again
+//   --release                        the fault suite at the size of a release; writes docs/reliability.md
+//   --file PATTERN                   of the system tests and the fault suite only files whose path matches
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, NX, NX_ENVIRONMENT } from './build.js';
+import { writeReliability } from './reliability.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const MODULES = join(ROOT, 'node_modules');
 /** Where each project's Jest leaves its counts; an output of the Nx target, so a cached run restores it (not below node_modules: Nx caches nothing there). */
 const RESULTS = join(ROOT, '.nx', 'tests');
 const DID_NOT_RUN = { passed: 0, failed: 1, remark: 'did not run to its end' };
-const LIMIT_MS = 25 * 60_000;
+const LIMIT_MS = (process.argv.includes('--release') ? 180 : 65) * 60_000;
 const JEST = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', join(MODULES, 'jest', 'bin', 'jest.js')];
 
-const PARTS = { lint: [typecheck, lint], unit: [unit], system: [system] };
+const PARTS = { lint: [typecheck, lint], unit: [unit], system: [system], faults: [faults] };
 const only = chosenPart();
 const began = Date.now();
 const rows = [];
@@ -25,10 +30,13 @@ if (only !== 'lint') await timed('servers', servers);
 for (const part of Object.entries(PARTS).flatMap(([name, steps]) => (!only || only === name ? steps : []))) await timed(part.name, part);
 report();
 
+function optionValues(option) {
+  return process.argv.flatMap((argument, index) => (argument === option ? [process.argv[index + 1]] : []));
+}
+
 function chosenPart() {
-  const at = process.argv.indexOf('--only');
-  const part = at < 0 ? undefined : process.argv[at + 1];
-  if (at < 0 || part in PARTS) return part;
+  const [part] = optionValues('--only');
+  if (!process.argv.includes('--only') || part in PARTS) return part;
   console.error(`--only ${part}: choose one of ${Object.keys(PARTS).join(', ')}.`);
   process.exit(2);
 }
@@ -82,11 +90,40 @@ async function unit() {
 }
 
 async function system() {
+  return [await jest('system', 'tools/e2e/jest.config.cjs')];
+}
+
+async function faults() {
+  const release = process.argv.includes('--release');
+  const lines = join(RESULTS, 'faults.jsonl');
+  if (!process.argv.includes('--failed')) rmSync(lines, { force: true });
+  const result = await jest('faults', 'tools/e2e/faults.jest.config.cjs', { LETHE_FAULTS_REPORT: lines, ...(release && { LETHE_FAULTS_SIZE: 'release' }) });
+  const written = writeReliability(lines, release ? join(ROOT, 'docs', 'reliability.md') : join(RESULTS, 'reliability.md'), result);
+  if (written) console.log(written);
+  return [result];
+}
+
+/** Test files that run one after another. */
+async function jest(name, config, env = {}) {
   mkdirSync(RESULTS, { recursive: true });
-  const file = join(RESULTS, 'system.json');
+  const file = join(RESULTS, `${name}.json`);
+  const before = process.argv.includes('--failed') ? passedFilesIn(file) : [];
   rmSync(file, { force: true });
-  await run([...JEST, '--config', 'tools/e2e/jest.config.cjs', '--runInBand', '--forceExit', '--passWithNoTests', '--json', `--outputFile=${file}`]);
-  return [{ name: 'system', ...countsIn(file) }];
+  const args = ['--config', config, '--runInBand', '--forceExit', '--passWithNoTests', '--json', `--outputFile=${file}`];
+  const skipped = before.length > 0 ? ['--testPathIgnorePatterns', ...before.map(({ path }) => `${path}$`)] : [];
+  await run([...JEST, ...args, ...skipped, ...optionValues('--file').flatMap((pattern) => ['--testPathPatterns', pattern])], env);
+  const now = countsIn(file);
+  return { name, ...now, passed: now.passed + before.reduce((sum, { tests }) => sum + tests, 0), ...(before.length > 0 && { remark: `${before.length} files as in the run before` }) };
+}
+
+/** Of an earlier run: the files all of whose tests passed. */
+function passedFilesIn(file) {
+  try {
+    const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    return testResults.filter(({ status }) => status === 'passed').map(({ name, assertionResults }) => ({ path: name.slice(ROOT.length), tests: assertionResults.filter(({ status }) => status === 'passed').length }));
+  } catch {
+    return [];
+  }
 }
 
 function asOneTest(name, { succeeded }) {
@@ -110,9 +147,9 @@ function countsIn(file) {
 }
 
 /** What the program printed and whether it succeeded. In a process group of its own: Ctrl-C reaches us alone, and we end all of it. */
-function run(args) {
+function run(args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...NX_ENVIRONMENT }, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+    const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...NX_ENVIRONMENT, ...env }, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
     running = child;
     const pieces = [];
     child.stdout.setEncoding('utf8').on('data', (piece) => {

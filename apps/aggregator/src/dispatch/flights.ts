@@ -1,6 +1,9 @@
 import type { ClaimedTask } from './claim-tasks.ts';
 import { Patience } from './patience.ts';
 
+/** Between two extensions of a lease in the database. */
+const LONGEST_PAUSE_MS = 2_000;
+
 interface Flight {
   tasks: ClaimedTask[];
   patience: Patience;
@@ -16,7 +19,7 @@ export class Flights {
   private readonly extendEveryMs: number;
 
   constructor(private readonly patienceMs: number) {
-    this.extendEveryMs = patienceMs / 7;
+    this.extendEveryMs = Math.min(LONGEST_PAUSE_MS, patienceMs / 7);
   }
 
   /** `call` ends when its results are with the recorder: a stop waits for that. */
