@@ -39,5 +39,5 @@ const END = `
 const DROP = `delete from archive where request_id = any($1::uuid[]) returning request_id as id, organisation_id`;
 
 const REMOVE = `
-  insert into storage_removal (id, organisation_id, prefix, due_at)
-  select r.id, r.organisation_id, r.prefix, lethe_now() + r.after::interval from jsonb_to_recordset($1) as r(id uuid, after text, organisation_id uuid, prefix text)`;
+  insert into storage_removal (id, organisation_id, prefix, due_at, progressed_at)
+  select r.id, r.organisation_id, r.prefix, lethe_now() + r.after::interval, lethe_now() + r.after::interval from jsonb_to_recordset($1) as r(id uuid, after text, organisation_id uuid, prefix text)`;

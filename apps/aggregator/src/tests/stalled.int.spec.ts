@@ -76,6 +76,16 @@ test('what fails, what waits for another request, and what the storage does not 
   await gauge('aggregator', 'removing', 1);
 });
 
+test('what is removed a second time an hour later is not listed before', async () => {
+  harness = await Harness.start(servers, { one: {} }, LEASE);
+  const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: SUBJECT });
+  await harness.reaches(request.id, 'COMPLETED');
+  await until('the first removal is done', async () => (await harness.sql(`select id from storage_removal where due_at < lethe_now() + interval '30 minutes'`)).length === 0);
+  await harness.moveClock('30 minutes');
+  expect(await harness.sql('select id from storage_removal')).not.toEqual([]);
+  expect(await listed()).toEqual([]);
+});
+
 test('a request in which nothing is due would be listed as such', async () => {
   harness = await Harness.start(servers, { never: false }, LEASE);
   const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: SUBJECT });
