@@ -25,8 +25,8 @@ describe('what services live on runs out', () => {
     disk = SmallDisk.over(stack.description.storage, 64);
   }, 120_000);
   afterAll(async () => {
-    await stack?.stop();
     disk?.remove();
+    await stack?.stop();
   }, 60_000);
 
   /** Asks the API all the time; returns what it answered: status, and the code of an error. */
