@@ -11,6 +11,9 @@ export interface Readiness {
 /** What an operator may look at besides, by path; answered as JSON. */
 export type Views = Readonly<Record<string, () => Promise<unknown>>>;
 
+/** Whoever asks has to know soon; what takes longer is not there. */
+const READY_WITHIN_MS = 2_000;
+
 /** `/healthz` (the process runs), `/readyz` (it can do its work) and `/metrics` of a service that has no HTTP API of its own. */
 export async function startHealthServer(port: number, host: string, readiness: () => Promise<Readiness>, views: Views = {}): Promise<Server> {
   const server = createServer((request, response) => {
@@ -34,7 +37,7 @@ async function answer(url: string, readiness: () => Promise<Readiness>, views: V
   if (url === '/healthz') return { status: 200, type, body: '{"status":"ok"}' };
   if (url === '/metrics') return { status: 200, type: register.contentType, body: await register.metrics() };
   if (url === '/readyz') {
-    const state = await readiness().catch((): Readiness => ({ ready: false }));
+    const state = await Promise.race([readiness(), late()]).catch((): Readiness => ({ ready: false }));
     return { status: state.ready ? 200 : 503, type, body: JSON.stringify(state) };
   }
   if (Object.hasOwn(views, url)) {
@@ -43,3 +46,5 @@ async function answer(url: string, readiness: () => Promise<Readiness>, views: V
   }
   return { status: 404, type, body: '{"status":"not found"}' };
 }
+
+const late = (): Promise<Readiness> => new Promise((resolve) => setTimeout(() => resolve({ ready: false }), READY_WITHIN_MS).unref());

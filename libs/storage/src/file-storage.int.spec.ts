@@ -65,6 +65,15 @@ describe('file system', () => {
     expect(await readdir(join(path, '~tmp'))).toEqual(['young']);
   });
 
+  it('sweeps nothing that others are writing when its own clock is three days ahead', async () => {
+    const { config, path } = await store('ahead');
+    await openStorage(config).write('a', key, once('x'));
+    await writeFile(join(path, '~tmp', 'young'), 'x');
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3 * 24 * 60 * 60 * 1000);
+    await openStorage(config).write('b', key, once('x')).finally(() => clock.mockRestore());
+    expect(await readdir(join(path, '~tmp'))).toEqual(['young']);
+  });
+
   it('writes into a folder that is removed again and again', async () => {
     const { config, path } = await store('race');
     const storage = openStorage(config);

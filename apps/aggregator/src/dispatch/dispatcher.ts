@@ -40,7 +40,7 @@ export class Dispatcher {
 
   /** The domain answers again: what waits for it may leave at once. */
   reopen(domain: string): void {
-    this.gate(domain).open();
+    this.gate(domain).reopen();
     this.nudge();
   }
 
@@ -82,8 +82,7 @@ export class Dispatcher {
     await this.flights.fly(tasks, async (signal) => {
       const results = await this.call(tasks, signal);
       const unanswered = results.every(({ kind }) => UNANSWERED.has(kind));
-      land(unanswered);
-      this.core.domains.setAvailable(domain, !unanswered);
+      if (land(unanswered)) this.core.domains.setAvailable(domain, !unanswered);
       this.recorder.add(results);
     });
   }

@@ -26,3 +26,15 @@ test('a domain that is away is tried by one call at a time, after a pause of at 
   back(false);
   expect(gate.room(performance.now())).toBe(2);
 });
+
+test('a domain that is back is called at once, whatever calls were lost while it was away', () => {
+  const gate = new Gate();
+  const lost = Array.from({ length: 8 }, (_, second) => gate.depart(second * 1_000));
+  expect(lost.pop()!(true)).toBe(true);
+  expect(gate.room(20_000)).toBe(0);
+  gate.reopen();
+  expect(gate.room(20_000)).toBe(2);
+  // They end later, and say nothing of the domain as it is now.
+  expect(lost.pop()!(true)).toBe(false);
+  expect(gate.room(20_000)).toBe(2);
+});

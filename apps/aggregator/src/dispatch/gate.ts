@@ -19,22 +19,33 @@ export class Gate {
     return Math.max(0, Math.min(2 - young, MOST - this.flights.size));
   }
 
-  /** Returns what ends the flight: `away` tells whether the domain did not answer. */
-  depart(now: number): (away: boolean) => void {
+  /** Returns what ends the flight: `away` tells whether the domain did not answer. It returns false when that says nothing of the domain as it is now. */
+  depart(now: number): (away: boolean) => boolean {
     let since = now;
     while (this.flights.has(since)) since += 0.001;
     this.flights.add(since);
     return (away) => {
-      this.flights.delete(since);
-      if (!away) return this.open();
-      const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(this.failures++, 10));
-      this.closedUntil = performance.now() + pause * (0.5 + Math.random() / 2);
+      const counted = this.flights.delete(since);
+      if (!away) this.open();
+      else if (counted) this.close();
+      return counted || !away;
     };
   }
 
   open(): void {
     this.failures = 0;
     this.closedUntil = 0;
+  }
+
+  /** The domain was away and is back: calls that are still out were probably lost on the way, and nothing new waits for them. */
+  reopen(): void {
+    this.flights.clear();
+    this.open();
+  }
+
+  private close(): void {
+    const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(this.failures++, 10));
+    this.closedUntil = performance.now() + pause * (0.5 + Math.random() / 2);
   }
 
   get isIdle(): boolean {

@@ -5,9 +5,9 @@ import type { Logger } from '@lethe/platform';
 import type pg from 'pg';
 import { loadRegistry, saveManifest } from './registry-rows.ts';
 
-/** How often a domain is asked for its manifest: until it has answered and while it is away; afterwards. */
-const UNKNOWN_MS = 2_000;
-const KNOWN_MS = 10_000;
+/** How often a domain is asked for its manifest: until it has answered and while it is away; afterwards. With the wait for an answer 6.5 s at most. */
+const UNKNOWN_MS = 1_000;
+const KNOWN_MS = 5_000;
 const MANIFEST_TIMEOUT_MS = 1_500;
 
 interface Domain {
@@ -15,6 +15,8 @@ interface Domain {
   manifest?: Manifest;
   lastAnswered?: Date;
   available: boolean;
+  /** By `performance.now()`. */
+  askedAt: number;
 }
 
 /** What the domains say of themselves; undefined for one that never answered. */
@@ -37,7 +39,7 @@ export class DomainRegistry implements Manifests {
     private readonly messaging: MessagingClient,
     private readonly logger: Logger,
   ) {
-    for (const name of expected) this.known.set(name, { name, available: false });
+    for (const name of expected) this.known.set(name, { name, available: false, askedAt: -Infinity });
   }
 
   /** Resolves after the first look at every domain (2 s at most while nothing answers), so that a new process knows what others know before it takes calls. */
@@ -110,14 +112,16 @@ export class DomainRegistry implements Manifests {
     if (missing !== undefined) throw unavailable(`The domain ${missing}`);
   }
 
+  /** Looks often whether a call has shown meanwhile that the domain is away: then it is asked again at once. */
   private async poll(name: string): Promise<void> {
     await this.load();
-    await this.ask(name);
-    this.later(() => void this.poll(name), this.isAvailable(name) ? KNOWN_MS : UNKNOWN_MS);
+    if (!this.isAvailable(name) || performance.now() - this.known.get(name)!.askedAt >= KNOWN_MS) await this.ask(name);
+    this.later(() => void this.poll(name), UNKNOWN_MS);
   }
 
   private async ask(name: string): Promise<void> {
     const domain = this.known.get(name)!;
+    domain.askedAt = performance.now();
     const manifest = await this.messaging.call(SUBJECTS.domain(name, 'manifest'), {}, Manifest, MANIFEST_TIMEOUT_MS).catch(() => undefined);
     if (this.stopped) return;
     if (manifest !== undefined) Object.assign(domain, { manifest, lastAnswered: new Date() });

@@ -21,12 +21,19 @@ export async function rotateSigningKey(manager: EntityManager): Promise<string> 
 /** Makes the first key, and a new one when the current one is 30 days old. */
 export async function ensureSigningKey(manager: EntityManager): Promise<void> {
   await manager.query('select pg_advisory_xact_lock($1)', [LOCK]);
-  const young = { retiresDate: IsNull(), createdDate: MoreThan(new Date(Date.now() - MAX_AGE_MS)) };
+  const now = await databaseTime(manager);
+  const young = { retiresDate: IsNull(), createdDate: MoreThan(new Date(now.getTime() - MAX_AGE_MS)) };
   if (!(await manager.existsBy(SigningKey, young))) await replaceKey(manager);
 }
 
+/** The clock that all gateways have in common. Not `lethe_now()`: a test that moves deadlines does not mean tokens. */
+export async function databaseTime(manager: EntityManager): Promise<Date> {
+  const [row] = await manager.query<{ now: Date }[]>('select clock_timestamp() as now');
+  return row!.now;
+}
+
 async function replaceKey(manager: EntityManager): Promise<string> {
-  const now = new Date();
+  const now = await databaseTime(manager);
   await manager.delete(SigningKey, { retiresDate: LessThan(now) });
   await manager.update(SigningKey, { retiresDate: IsNull() }, { retiresDate: new Date(now.getTime() + ACCEPTED_AFTER_ROTATION_MS), privateJwk: null });
   const { publicKey, privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });

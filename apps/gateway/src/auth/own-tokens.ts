@@ -38,7 +38,7 @@ export class OwnTokens implements TokenVerifier {
 
   async sign(use: TokenUse, subject: string, seconds: number, claims: JWTPayload): Promise<string> {
     const { kid, algorithm, key } = await this.keys.current();
-    const now = Math.floor(Date.now() / 1_000);
+    const now = Math.floor((await this.keys.now()).getTime() / 1_000);
     return new SignJWT(claims)
       .setProtectedHeader({ alg: algorithm, kid, typ: 'JWT' })
       .setIssuer(this.config.LETHE_PUBLIC_URL)
@@ -52,7 +52,7 @@ export class OwnTokens implements TokenVerifier {
 
   /** The claims of a token that is ours, for this use, and not expired. */
   async check(use: TokenUse, token: string): Promise<JWTPayload> {
-    const options = { issuer: this.config.LETHE_PUBLIC_URL, audience: use, algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp', 'org'] };
+    const options = { issuer: this.config.LETHE_PUBLIC_URL, audience: use, algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp', 'org'], currentDate: await this.keys.now() };
     try {
       return (await jwtVerify(token, this.findKey, options)).payload;
     } catch (error) {

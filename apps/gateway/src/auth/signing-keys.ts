@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { inSystem } from '@lethe/persistence';
 import { importJWK, type CryptoKey, type JWK } from 'jose';
 import { DataSource } from 'typeorm';
-import { ensureSigningKey } from '../admin/signing-keys.ts';
+import { databaseTime, ensureSigningKey } from '../admin/signing-keys.ts';
 import { SigningKey } from '../entities/signing-key.ts';
 
 /** Another gateway or an operator may have rotated the key; the former one may sign for an hour after that (`ACCEPTED_AFTER_ROTATION_MS`). */
@@ -24,9 +24,17 @@ interface LoadedKey {
 export class SigningKeys {
   private keys: LoadedKey[] = [];
   private loadedAt = -Infinity;
+  /** The database's time when the keys were loaded. */
+  private loadedMs = 0;
   private loading: Promise<void> | undefined;
 
   constructor(private readonly dataSource: DataSource) {}
+
+  /** The database's time, counted on from the last look: gateways agree on it, whatever their own clocks say and if they are set meanwhile. */
+  async now(): Promise<Date> {
+    if (this.loadedAt === -Infinity) await this.refresh(FRESH_MS);
+    return new Date(this.nowMs());
+  }
 
   /** The key to sign with. */
   async current(): Promise<{ kid: string; algorithm: string; key: CryptoKey }> {
@@ -45,11 +53,15 @@ export class SigningKeys {
   /** For `/.well-known/jwks.json`. */
   async published(): Promise<JWK[]> {
     await this.refresh(FRESH_MS);
-    return this.keys.filter((key) => key.retires > Date.now()).map((key) => key.publicJwk);
+    return this.keys.filter((key) => key.retires > this.nowMs()).map((key) => key.publicJwk);
+  }
+
+  private nowMs(): number {
+    return this.loadedMs + performance.now() - this.loadedAt;
   }
 
   private accepted(kid: string): LoadedKey | undefined {
-    return this.keys.find((key) => key.kid === kid && key.retires > Date.now());
+    return this.keys.find((key) => key.kid === kid && key.retires > this.nowMs());
   }
 
   private async refresh(maxAgeMs: number): Promise<void> {
@@ -59,12 +71,13 @@ export class SigningKeys {
   }
 
   private async load(): Promise<void> {
-    const rows = await inSystem(this.dataSource, async (manager) => {
+    const { rows, now, at } = await inSystem(this.dataSource, async (manager) => {
       await ensureSigningKey(manager);
-      return manager.find(SigningKey, { order: { createdDate: 'DESC' } });
+      const found = await manager.find(SigningKey, { order: { createdDate: 'DESC' } });
+      return { rows: found, now: await databaseTime(manager), at: performance.now() };
     }, 'ensureSigningKey');
     this.keys = await Promise.all(rows.map(imported));
-    this.loadedAt = performance.now();
+    [this.loadedMs, this.loadedAt] = [now.getTime(), at];
   }
 }
 

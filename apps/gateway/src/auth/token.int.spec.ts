@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { call, SECRET, TestGateway } from '../testing/test-gateway.ts';
 import { rotateSecret, rotateSigningKey, setDisabled, revoke, withGatewayDatabase } from '../admin/index.ts';
 
@@ -97,6 +97,20 @@ describe('access tokens', () => {
     expect((await list(token)).status).toBe(200);
     await wait(1_100);
     expect(await codeOf(await list(token))).toEqual([401, 'bad.credentials']);
+  });
+
+  it('expire by the clock of the database, whatever the gateway has', async () => {
+    const right = await gateway.login();
+    const now = Date.now();
+    const others = ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const;
+    jest.useFakeTimers({ now: now + 3 * 86_400_000, doNotFake: [...others] });
+    try {
+      const wrong = await gateway.login();
+      expect(decodeJwt(wrong).exp! * 1_000).toBeLessThan(now + 86_400_000 + 60_000);
+      for (const token of [right, wrong]) expect((await list(token)).status).toBe(200);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('survive a rotation of the signing key, and the new key signs', async () => {

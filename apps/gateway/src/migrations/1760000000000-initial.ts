@@ -33,7 +33,7 @@ export class Initial1760000000000 implements MigrationInterface {
         created_date timestamptz not null,
         retires_date timestamptz
       );
-      -- Columns and their order are those of rate-limiter-flexible. Unlogged: counters of a minute need not survive a crash.
+      -- Unlogged: counters of a minute need not survive a crash.
       create unlogged table rate_limit (
         key varchar(255) primary key,
         points integer not null default 0,

@@ -1,4 +1,5 @@
-import { open, readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export const FOLDER_MODE = 0o700;
@@ -33,11 +34,24 @@ export async function pruneFolders(folder: string, root: string): Promise<void> 
 
 /** Removes temporary files that crashed processes left. It is housekeeping: its failures are nobody's. */
 export async function removeStale(folder: string): Promise<void> {
-  const oldest = Date.now() - STALE_MS;
+  const oldest = (await timeIn(folder)) - STALE_MS;
   for (const name of await readdir(folder).catch(() => [])) {
     const path = join(folder, name);
     const stats = await stat(path).catch(() => undefined);
     if (stats && stats.mtimeMs < oldest) await rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
+/** By the clock that dates the files: a process whose own is ahead would remove what others are writing. Without an answer nothing is old. */
+async function timeIn(folder: string): Promise<number> {
+  const probe = join(folder, randomUUID());
+  try {
+    await writeFile(probe, '', { mode: 0o600 });
+    return (await stat(probe)).mtimeMs;
+  } catch {
+    return -Infinity;
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined);
   }
 }
 

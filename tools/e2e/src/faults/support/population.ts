@@ -34,7 +34,8 @@ export const swap = ({ work, personal }: Person) => {
 /** `people` with a request each (of `types`, in turn, or mixed), and `bystanders`: each a contact and a row of a contact list. */
 export async function populate(stack: FaultStack, http: Http, { people, bystanders, types }: { people: number; bystanders: number; types?: readonly RequestType[] }): Promise<Person[]> {
   const lists = await Promise.all(Array.from({ length: Math.ceil((people + bystanders) / LIST) }, () => created(http, '/api/v2/outbound/contactlists', { name: 'faults', columnNames: ['mail'], emailColumns: [{ columnName: 'mail', type: 'personal' }] })));
-  const mark = lists[0]!.id.slice(0, 8);
+  // The end of the id: it begins with the time, which is the same for a minute.
+  const mark = lists[0]!.id.slice(-12);
   const population: Person[] = [];
   await eachOf(Array.from({ length: people + bystanders }, (_, n) => n), async (n) => {
     const person = { work: `w${n}.${mark}@${DNS}`, personal: `p${n}.${mark}@${DNS}`, type: n < people ? (types?.[n % types.length] ?? typeOf(n)) : undefined };
