@@ -61,7 +61,7 @@ export interface Wish {
   agent: { userId: string; name: string; email: string };
   /** Whether it is associated with the person's profile. */
   linked: boolean;
-  more?: { recordings?: object[]; participants?: object[] };
+  more?: { recordings?: object[]; participants?: object[]; attributes?: Record<string, string> };
 }
 
 /** One interaction of a person and an agent, full of the person's details. */
@@ -74,7 +74,7 @@ export async function makeInteraction(http: Http, { medium, person, agent, linke
     startTime,
     endTime: '2026-03-01T10:10:00.000Z',
     participants: [
-      { purpose: 'customer', mediaType: medium, name, address, ani: person.phone, aniName: name, attributes: attributesOf(person), startTime, ...(linked && { externalContactId: person.contactId }) },
+      { purpose: 'customer', mediaType: medium, name, address, ani: person.phone, aniName: name, attributes: more.attributes ?? attributesOf(person), startTime, ...(linked && { externalContactId: person.contactId }) },
       { purpose: 'agent', mediaType: medium, name: agent.name, userId: agent.userId, address: agent.email, ani: person.phone, startTime, metrics: { talkSeconds: 321, holdSeconds: 12 }, wrapup: { code: 'done', notes: `${name} will write again` } },
       ...(more.participants ?? []),
     ],

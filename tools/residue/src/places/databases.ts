@@ -81,7 +81,7 @@ export async function* serverFile(client: Client, path: string): AsyncGenerator<
   for (let at = 0; ; ) {
     const { rows } = await client.query<{ bytes: Buffer | null }>('select pg_read_binary_file($1, $2, $3, true) as bytes', [path, at, PIECE_BYTES]);
     const bytes = rows[0]?.bytes;
-    if (bytes == null || bytes.length === 0) return;
+    if (!bytes || bytes.length === 0) return;
     yield bytes;
     at += bytes.length;
   }

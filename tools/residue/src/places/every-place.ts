@@ -3,7 +3,7 @@ import { storedBytes } from '@lethe/storage';
 import { whole, type Places } from '../place.ts';
 import type { Searched } from '../searched.ts';
 import { withDatabase } from './connect.ts';
-import { containerRecords, processesOfContainers } from './containers.ts';
+import { allContainers, containerRecords, processesOf } from './containers.ts';
 import { dataDirectory } from './data-directory.ts';
 import { databases } from './databases.ts';
 import { folder } from './folder.ts';
@@ -41,11 +41,12 @@ async function* piecesOf(stream: Promise<Readable>): AsyncGenerator<Uint8Array> 
 
 /** What only Linux shows of processes is not asked for elsewhere. */
 async function* runningParts({ home, storedAs, services = [], engine, containers }: Searched, data: string): Places {
-  if (engine !== undefined && containers !== undefined) yield* containerRecords(engine, containers);
+  const contained = engine !== undefined && containers !== undefined ? { engine, all: await allContainers(engine, containers) } : undefined;
+  if (contained !== undefined) yield* containerRecords(contained.engine, contained.all);
   if (process.platform !== 'linux') return;
   const read = [home, data, ...(storedAs.kind === 'fs' ? [storedAs.path] : [])];
-  const running = engine !== undefined && containers !== undefined ? await processesOfContainers(engine, containers) : services;
-  yield* processes(running.filter(({ pid }) => pid > 0), (path) => read.some((known) => isWithin(known, path)));
+  const running = contained === undefined ? services.filter(({ pid }) => pid > 0) : await processesOf(contained.engine, contained.all);
+  yield* processes(running, (path) => read.some((known) => isWithin(known, path)));
 }
 
 const isWithin = (folder: string | undefined, path: string): boolean => folder !== undefined && (path === folder || path.startsWith(`${folder}/`));
