@@ -47,8 +47,11 @@ async function repeated(manager: EntityManager, task: Task, digest: string): Pro
   return row.outcome;
 }
 
-/** What makes two bodies the same: everything but the fence and what only traces the call. */
-function digestOf(verb: TaskVerb, task: Task): string {
+/**
+ * What makes two bodies the same: everything but the fence and what only traces the call. Equal in every version, or a task that one version
+ * has done is refused by the next: a field that is added to a subject counts only where it has a value.
+ */
+export function digestOf(verb: TaskVerb, task: Task): string {
   const { requestId, subject, replacementTerms = [] } = task;
   return createHash('sha256').update(JSON.stringify([verb, requestId, task.context.organisationId, subject, replacementTerms])).digest('base64url');
 }

@@ -24,6 +24,7 @@ type Method = ResourceCall['method'];
 /** A domain's whole service on a PostgreSQL and a NATS of its own, called as gateway and aggregator call it. */
 export class RunningDomain {
   private http: Server | undefined;
+  private stopping: Promise<void> | undefined;
 
   private constructor(
     readonly name: string,
@@ -126,11 +127,16 @@ export class RunningDomain {
     return (this.http.address() as AddressInfo).port;
   }
 
+  /** As SIGTERM does, while callers go on. */
+  stopService(): Promise<void> {
+    return (this.stopping ??= this.service.stop());
+  }
+
   async stop(): Promise<void> {
     this.http?.close();
     this.http?.closeAllConnections();
     await this.messaging.close();
-    await this.service.stop();
+    await this.stopService();
     await this.postgres.dispose();
     await this.nats.stop();
     rmSync(this.folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { STOP_SERVICE } from './end-process.ts';
 import { findNatsServer } from './nats-binary.ts';
@@ -6,6 +7,7 @@ import { natsConf } from './nats-conf.ts';
 import { natsUsers } from './nats-users.ts';
 import { natsAnswers } from './nats-probe.ts';
 import { NATS } from './names.ts';
+import { asServerUser, chooseServerUser } from './server-user.ts';
 import { StackError } from './stack-error.ts';
 import { writePrivately } from './write-file.ts';
 import type { Startup } from './startup.ts';
@@ -19,10 +21,11 @@ export async function prepareNats({ home, ports, services, secrets, say, signal 
   writePrivately(conf, natsConf(`127.0.0.1:${port}`, natsUsers(services, secrets)));
   const { status, stderr, error } = spawnSync(command, ['-c', conf, '-t'], { encoding: 'utf8' });
   if (status !== 0) throw new StackError(`${command} does not accept ${conf}: ${(error?.message ?? stderr).trim()}`);
+  const user = chooseServerUser(command, home.nats);
+  if (user.ids) chownSync(conf, user.ids.uid, user.ids.gid);
   return {
     name: NATS,
-    command,
-    args: ['-c', conf],
+    ...asServerUser(user, command, ['-c', conf]),
     env: { PATH: process.env.PATH },
     log: join(home.logs, 'nats.log'),
     stop: STOP_SERVICE,

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { STOP_POSTGRES } from './end-process.ts';
 import { POSTGRES } from './names.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
-import { asPostgres, choosePostgresUser, type PostgresUser } from './postgres-user.ts';
+import { asServerUser, chooseServerUser, type ServerUser } from './server-user.ts';
 import { explain, StackError } from './stack-error.ts';
 import type { Home } from './home.ts';
 import type { ProcessSpec } from './supervised.ts';
@@ -16,13 +16,13 @@ const MAJOR_VERSION = '18';
 /** The cluster of a home, initialised when it is new, as a process to supervise. */
 export async function preparePostgres(home: Home, port: number, password: string): Promise<ProcessSpec> {
   const binaries = await postgresBinaries();
-  const user = choosePostgresUser(binaries.initdb, home.postgres);
+  const user = chooseServerUser(binaries.initdb, home.postgres);
   const data = join(home.postgres, 'data');
   if (!existsSync(data)) initialise(home, binaries, user, password, data);
   assertOurs(data);
   return {
     name: POSTGRES,
-    ...asPostgres(user, binaries.postgres, ['-D', data, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])]),
+    ...asServerUser(user, binaries.postgres, ['-D', data, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])]),
     env: ENVIRONMENT,
     log: join(home.logs, 'postgres.log'),
     stop: STOP_POSTGRES,
@@ -42,14 +42,14 @@ export const LOG_SETTINGS = ['timezone=UTC', 'log_timezone=UTC', 'log_checkpoint
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...LOG_SETTINGS];
 
 /** In a folder beside, moved into place when complete: an interrupted start leaves no half cluster. */
-function initialise(home: Home, binaries: PostgresBinaries, user: PostgresUser, password: string, data: string): void {
+function initialise(home: Home, binaries: PostgresBinaries, user: ServerUser, password: string, data: string): void {
   const fresh = join(home.postgres, 'data.new');
   const passwordFile = join(home.postgres, 'password');
   rmSync(fresh, { recursive: true, force: true });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   try {
     if (user.ids) chownSync(passwordFile, user.ids.uid, user.ids.gid);
-    const call = asPostgres(user, binaries.initdb, [
+    const call = asServerUser(user, binaries.initdb, [
       '-D', fresh, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8',
       // Not the machine's locales: the same order of strings everywhere.
       '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -63,6 +64,10 @@ describe('a stack', () => {
     await expect(query(databases.dialer, 'create table mine ()')).rejects.toThrow('permission denied');
   });
 
+  it.each(['postgres', 'nats'])('runs %s as an ordinary user, whoever starts it', (name) => {
+    expect(execFileSync('ps', ['-o', 'uid=', '-p', String(pidOf(name))], { encoding: 'utf8' }).trim()).toMatch(/^[1-9]\d*$/);
+  });
+
   it.each(['postgres', 'nats', 'dialer'])('starts %s again when it is killed, under a new pid in stack.json', async (name) => {
     const before = pidOf(name);
     process.kill(before, 'SIGKILL');
@@ -94,6 +99,24 @@ describe('a stack', () => {
     stack = await start();
     expect(read().organisationId).toBe(organisationId);
     expect(await query(read().databases.admin, 'select * from kept')).toEqual([]);
+  });
+});
+
+describe('a stack that is upgraded', () => {
+  it('runs what is built elsewhere, on databases that were migrated before', async () => {
+    const [root, next] = [folderWith(fakeCheckout()), folderWith(fakeCheckout())];
+    const stack = await startStack({ root, home: `${root}/home`, port: 0, env: { PATH: process.env.PATH } });
+    const programOf = (name: string) => readFileSync(`/proc/${stack.services.find((service) => service.name === name)!.pid}/cmdline`, 'utf8');
+    try {
+      await stack.migrate(next);
+      await stack.restart('dialer', next);
+      expect([programOf('dialer'), programOf('gateway')]).toEqual([expect.stringContaining(next), expect.stringContaining(root)]);
+      await stack.restart('dialer');
+      expect(programOf('dialer')).toContain(next);
+    } finally {
+      await stack.stop();
+      for (const folder of [root, next]) rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

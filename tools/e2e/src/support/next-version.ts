@@ -31,7 +31,7 @@ const withMigration = (service: string): Alteration => ({
 const GROWN = `
   const OPEN = new Set(['body', 'headers', 'fields', 'paths', 'components', 'data']);
   const grown = (value, name) => Array.isArray(value) ? value.map((item) => grown(item, name))
-    : value !== null && typeof value === 'object' && !OPEN.has(name) ? { ...Object.fromEntries(Object.entries(value).map(([key, item]) => [key, grown(item, key)])), fieldOfTheNextVersion: 'x' }
+    : Object.getPrototypeOf(value ?? '') === Object.prototype && !OPEN.has(name) ? { ...Object.fromEntries(Object.entries(value).map(([key, item]) => [key, grown(item, key)])), fieldOfTheNextVersion: 'x' }
     : value;`;
 
 const CALLS: Alteration = { file: 'libs/messaging/dist/messaging-client.js', find: 'this.client.send(subject, payload)', replace: 'this.client.send(subject, ((payload) => {' + GROWN + '\n return grown(payload); })(payload))' };

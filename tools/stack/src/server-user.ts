@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chownSync } from 'node:fs';
 import { StackError } from './stack-error.ts';
 
-/** How to call a PostgreSQL program: as ourselves, or, since it refuses to run as root, as another user. */
-export interface PostgresUser {
+/** How to call a server's program: as ourselves, or as another user where we are root: PostgreSQL refuses to run as root, and NATS need not. */
+export interface ServerUser {
   /** Who owns the data, unless that is ourselves. */
   ids?: Ids;
   /** Changes the user instead of spawn doing so: put in front of the program and its arguments. */
@@ -16,10 +16,10 @@ interface Ids {
 }
 
 /**
- * As root PostgreSQL runs as the user `postgres`, which is created when missing. Where that user can not pass a folder above
+ * As root both run as the user `postgres`, which is created when missing. Where that user can not pass a folder above
  * the program or the data (a checkout in /root), it gets the one capability to pass folders, if the machine has setpriv(1).
  */
-export function choosePostgresUser(program: string, dataFolder: string): PostgresUser {
+export function chooseServerUser(program: string, dataFolder: string): ServerUser {
   if (process.getuid?.() !== 0) return { prefix: [] };
   const ids = unprivilegedIds();
   chownSync(dataFolder, ids.uid, ids.gid);
@@ -27,7 +27,7 @@ export function choosePostgresUser(program: string, dataFolder: string): Postgre
   const chosen = candidates.find((user) => runs(user, program, ['--version']) && runs(user, 'test', ['-w', dataFolder, '-a', '-x', dataFolder]));
   if (chosen) return chosen;
   throw new StackError(
-    `PostgreSQL does not run as root, and the user it runs as instead (uid ${ids.uid}) can not reach ${dataFolder} or ${program}: ` +
+    `PostgreSQL and NATS do not run as root, and the user that they run as instead (uid ${ids.uid}) can not reach ${dataFolder} or ${program}: ` +
       'move the checkout to a folder that others may enter (for example /srv), or start as a normal user.',
   );
 }
@@ -42,13 +42,13 @@ const withCapability = (capability: string, { uid, gid }: Ids): string[] => [
 ];
 
 /** Splits a call into what spawn wants. */
-export function asPostgres(user: PostgresUser, program: string, args: string[]): { command: string; args: string[] } & Partial<Ids> {
+export function asServerUser(user: ServerUser, program: string, args: string[]): { command: string; args: string[] } & Partial<Ids> {
   const [command = program, ...rest] = [...user.prefix, program, ...args];
   return { command, args: rest, ...(user.prefix.length === 0 ? user.ids : undefined) };
 }
 
-function runs(user: PostgresUser, program: string, args: string[]): boolean {
-  const call = asPostgres(user, program, args);
+function runs(user: ServerUser, program: string, args: string[]): boolean {
+  const call = asServerUser(user, program, args);
   return spawnSync(call.command, call.args, { uid: call.uid, gid: call.gid, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
