@@ -12,11 +12,11 @@ let databases = 0;
 beforeAll(async () => (servers = await startServers()));
 afterAll(() => stopServers(servers));
 
-async function run(first: number, count: number, alteration?: Alteration) {
+async function run(first: number, count: number, alteration?: Alteration, shrinkMs?: number) {
   const system = new ModelSystem(await modelDatabase(servers.postgres, `model_${process.pid}_${databases++}`, alteration));
   try {
     const since = performance.now();
-    return { ...(await runSeeds(system, first, count)), seconds: (performance.now() - since) / 1_000 };
+    return { ...(await runSeeds(system, first, count, shrinkMs)), seconds: (performance.now() - since) / 1_000 };
   } finally {
     await system.end();
   }
@@ -46,7 +46,7 @@ const GUARDS: [guard: string, reason: RegExp, alteration: Alteration][] = [
 ];
 
 test.each(GUARDS)('goes red without %s', async (_guard, reason, alteration) => {
-  const { failure = 'nothing failed' } = await run(1, 1_500, alteration);
+  const { failure = 'nothing failed' } = await run(1, 1_500, alteration, 4_000);
   expect(failure).toMatch(/^seed \d+/);
   expect(failure).toMatch(/Counterexample: \[/);
   expect(failure).toMatch(reason);

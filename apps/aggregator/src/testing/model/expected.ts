@@ -106,6 +106,14 @@ export class Expected {
     }
   }
 
+  get hasArchiveDue(): boolean {
+    return this.requests.some((request) => hasArchive(request) && ownStep(request) && isDue(request.workDue));
+  }
+
+  get hasToSettle(): boolean {
+    return this.requests.some((request) => !hasArchive(request) && ownStep(request) && isDue(request.workDue));
+  }
+
   archiveClaimed(work: ArchiveWork | undefined): void {
     const due = this.requests.filter((request) => hasArchive(request) && ownStep(request) && isDue(request.workDue));
     const request = due.find(({ id }) => id === work?.id);

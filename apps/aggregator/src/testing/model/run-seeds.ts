@@ -7,7 +7,7 @@ import type { ModelSystem } from './system.ts';
 const AT_ONCE = 400;
 
 /** Runs every seed from `first` on. Returns what to print of the first that failed: seed, shrunk trace, reason. */
-export async function runSeeds(system: ModelSystem, first: number, count: number): Promise<{ ran: number; failure?: string }> {
+export async function runSeeds(system: ModelSystem, first: number, count: number, shrinkMs = SHRINK_MS): Promise<{ ran: number; failure?: string }> {
   const failed: number[] = [];
   let next = first;
   let ran = 0;
@@ -19,7 +19,7 @@ export async function runSeeds(system: ModelSystem, first: number, count: number
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, count) }, work));
-  return { ran, ...(failed.length > 0 && { failure: await shrunk(system, failed[0]!) }) };
+  return { ran, ...(failed.length > 0 && { failure: await shrunk(system, failed[0]!, shrinkMs) }) };
 }
 
 /** One seed is one trace. Of the first that fails all others stop, and fast-check shrinks it with the database for itself. */
@@ -27,8 +27,8 @@ async function failsAt(system: ModelSystem, seed: number): Promise<boolean> {
   return (await fc.check(propertyOf(system), { seed, numRuns: 1, endOnFailure: true })).failed;
 }
 
-async function shrunk(system: ModelSystem, seed: number): Promise<string> {
-  const details = await fc.check(propertyOf(system), { seed, numRuns: 1, interruptAfterTimeLimit: SHRINK_MS });
+async function shrunk(system: ModelSystem, seed: number, shrinkMs: number): Promise<string> {
+  const details = await fc.check(propertyOf(system), { seed, numRuns: 1, interruptAfterTimeLimit: shrinkMs });
   return `seed ${seed}\n${(await fc.asyncDefaultReportMessage(details)) ?? 'It did not fail again: chance of the database decided.'}`;
 }
 
@@ -39,6 +39,7 @@ const propertyOf = (system: ModelSystem) =>
     await fc.scheduledModelRun(scheduler, () => ({ model, real }), steps);
     await compare(model, real);
     await close(model, real);
+    await compare(model, real, true);
   });
 
 const SHRINK_MS = 30_000;
