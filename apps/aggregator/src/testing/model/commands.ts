@@ -1,0 +1,216 @@
+import { REQUEST_TYPES, type RequestType } from '@lethe/contracts';
+import { StorageError } from '@lethe/storage';
+import fc, { type AsyncCommand, type Scheduler } from 'fast-check';
+import { isSuspect, type ClaimedTask } from '../../dispatch/claim-tasks.ts';
+import type { Result } from '../../dispatch/result.ts';
+import type { ArchiveWork } from '../../finalise/claim-archive.ts';
+import { BrokenPart } from '../../finalise/open-part.ts';
+import { assertAsExpected, hasEnded, type Expected } from './expected.ts';
+import type { Lane, ModelSystem, WorkerName } from './system.ts';
+
+/** One seed at work. */
+export interface Real {
+  system: ModelSystem;
+  lane: Lane;
+  scheduler: Scheduler;
+  /** Errors of answers, which arrive outside of any command. */
+  errors: unknown[];
+  /** Everything that was ever claimed. */
+  claims: ClaimedTask[];
+}
+
+type Command = AsyncCommand<Expected, Real, boolean>;
+
+/** What becomes of a call. never: its worker dies, twice: the answer comes two times, lost: nobody answers. */
+const FATES = ['done', 'done', 'done', 'twice', 'failed', 'away', 'lost', 'never', 'skipped'] as const;
+type Fate = (typeof FATES)[number];
+const BUILDS = ['complete', 'complete', 'failed', 'away', 'broken', 'never'] as const;
+type Build = (typeof BUILDS)[number];
+
+/** Requests of one person that one seed makes. */
+const MOST_REQUESTS = 2;
+
+/** One that has ended is looked at when it has, and once more in the end: what changed in between is still to be seen then. */
+export async function compare(model: Expected, { system, errors }: Real, all = false): Promise<void> {
+  const [error] = errors;
+  if (error !== undefined) throw error;
+  const requests = model.requests.filter((request) => all || !hasEnded(request) || request.lasting === undefined);
+  const seen = await Promise.all(requests.map(({ id }) => system.look(id)));
+  seen.forEach((each, i) => assertAsExpected(requests[i]!, each));
+}
+
+/** Something happens later, at a moment that the scheduler chooses. */
+function later(model: Expected, real: Real, label: string, happen: () => Promise<void>): void {
+  const builder = () => happen().then(() => compare(model, real)).catch((error: unknown) => void real.errors.push(error));
+  void real.scheduler.scheduleSequence([{ label, builder }]);
+}
+
+export function resultOf(task: ClaimedTask, fate: Exclude<Fate, 'never' | 'twice'>): Result {
+  const reason = { code: fate, message: fate };
+  // Which answer stands is told by the fence under which it was given.
+  const outcome = { taskId: task.id, status: 'done' as const, located: [{ recordType: 'x', disposition: 'delete' as const, records: task.fence }], changes: [], ambiguous: [], warnings: [], parts: [], leftOut: [], subjectIds: [], keyHashes: [] };
+  if (fate === 'done' || (fate === 'skipped' && task.verb !== 'locate')) return { task, kind: 'done', outcome };
+  return { task, kind: fate === 'lost' && isSuspect(task) ? 'unanswered' : (fate as 'failed'), reason };
+}
+
+class Create implements Command {
+  constructor(private readonly type: RequestType) {}
+  check = (model: Readonly<Expected>) => model.requests.length < MOST_REQUESTS;
+  async run(model: Expected, real: Real): Promise<void> {
+    await passTime(model, real, 1);
+    const seen = await real.system.look(await real.system.create(real.lane, this.type));
+    assertAsExpected(model.created(seen), seen);
+  }
+  toString = () => `create ${this.type}`;
+}
+
+class Claim implements Command {
+  constructor(private readonly workers: WorkerName[], private readonly fates: Fate[]) {}
+  check = (model: Readonly<Expected>) => model.requests.length > 0;
+  async run(model: Expected, real: Real): Promise<void> {
+    const claims = await Promise.all(this.workers.map((worker) => real.system.claim(worker, real.lane)));
+    model.claimed(claims.flat(), this.workers.length);
+    await compare(model, real);
+    claims.forEach((claimed, i) => claimed.sort((a, b) => (a.domain < b.domain ? -1 : 1)).forEach((task, n) => this.answer(model, real, this.workers[i]!, task, this.fates[n % this.fates.length]!)));
+  }
+  private answer(model: Expected, real: Real, worker: WorkerName, task: ClaimedTask, fate: Fate): void {
+    real.claims.push(task);
+    if (fate === 'never') return;
+    const results = fate === 'twice' ? [resultOf(task, 'done'), resultOf(task, 'done')] : [resultOf(task, fate)];
+    const record = async () => {
+      await real.system.record(worker, results);
+      model.recorded(results);
+    };
+    later(model, real, `${fate} of fence ${task.fence}`, record);
+    if (fate === 'twice') later(model, real, `again of fence ${task.fence}`, record);
+  }
+  toString = () => `claim by ${this.workers.join(' and ')}: ${this.fates.join(', ')}`;
+}
+
+class Extend implements Command {
+  constructor(private readonly which: number) {}
+  check = () => true;
+  async run(model: Expected, real: Real): Promise<void> {
+    const task = real.claims[this.which % Math.max(1, real.claims.length)];
+    if (task === undefined) return;
+    await real.system.extend(task);
+    model.extended(task);
+    await compare(model, real);
+  }
+  toString = () => `sign of life of claim ${this.which}`;
+}
+
+class Pass implements Command {
+  constructor(private readonly seconds: number) {}
+  check = (model: Readonly<Expected>) => model.requests.length > 0;
+  run = async (model: Expected, real: Real) => {
+    await passTime(model, real, this.seconds);
+    await compare(model, real);
+  };
+  toString = () => `${this.seconds} s pass`;
+}
+
+class Retry implements Command {
+  check = (model: Readonly<Expected>) => model.requests.some(({ tasks }) => tasks.some(({ state }) => state === 'parked'));
+  async run(model: Expected, real: Real): Promise<void> {
+    const request = model.requests.findLast(({ tasks }) => tasks.some(({ state }) => state === 'parked'))!;
+    const { id } = request.tasks.find(({ state }) => state === 'parked')!;
+    await passTime(model, real, 1);
+    const answered = await real.system.retry(real.lane, request.id, id).catch((error: { code?: string }) => {
+      if (!request.cleaned || error.code !== 'request.conflict') throw error;
+      return undefined;
+    });
+    if (answered !== undefined && !hasEnded(request)) model.revived(request, id);
+    else if (answered !== undefined) model.created(await real.system.look(answered));
+    await compare(model, real);
+  }
+  toString = () => 'an operator retries';
+}
+
+class Archive implements Command {
+  constructor(private readonly build: Build) {}
+  check = (model: Readonly<Expected>) => model.requests.some(({ status, type }) => status === 'FINALIZING' && (type === 'GDPR_EXPORT' || type === 'GDPR_GET'));
+  async run(model: Expected, real: Real): Promise<void> {
+    const work = await real.system.claimArchive(real.lane);
+    model.archiveClaimed(work);
+    await compare(model, real);
+    if (work !== undefined && this.build !== 'never') later(model, real, `archive ${this.build} of fence ${work.fence}`, () => conclude(model, real, work, this.build));
+  }
+  toString = () => `build an archive: ${this.build}`;
+}
+
+class Settle implements Command {
+  check = (model: Readonly<Expected>) => model.requests.some(({ status }) => status === 'FINALIZING');
+  async run(model: Expected, real: Real): Promise<void> {
+    await real.system.settle(real.lane);
+    model.settled();
+    await compare(model, real);
+  }
+  toString = () => 'settle';
+}
+
+export async function passTime(model: Expected, { system }: Real, seconds: number): Promise<void> {
+  if (model.requests.length > 0) await system.pass({ requestIds: model.requests.map(({ id }) => id), seconds });
+  model.passed(seconds);
+}
+
+async function conclude(model: Expected, { system }: Real, work: ArchiveWork, build: Build): Promise<void> {
+  const broken = work.tasks.find(({ state, outcomes }) => state === 'done' && outcomes.export !== undefined)?.domain;
+  if (work.lost >= 3) {
+    await system.giveUpArchive(work);
+    return model.archiveConcluded(work, 'given up');
+  }
+  if (build === 'complete') {
+    await system.completeArchive(work);
+    return model.archiveConcluded(work, 'complete');
+  }
+  if (build === 'broken' && broken !== undefined) {
+    await system.failArchive(work, new BrokenPart(broken));
+    return model.archiveConcluded(work, { broken });
+  }
+  await system.failArchive(work, build === 'away' ? new StorageError('unavailable', 'away') : new Error('broken'));
+  model.archiveConcluded(work, build === 'away' ? 'away' : 'failed');
+}
+
+/** From here on all goes well: what was claimed is answered, and time passes. Every request must end in a few rounds. */
+export async function close(model: Expected, real: Real): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS && !model.requests.every(hasEnded); round++) {
+    await passTime(model, real, 70);
+    const claimed = await real.system.claim(0, real.lane);
+    model.claimed(claimed, 1);
+    const results = claimed.map((task) => resultOf(task, 'done'));
+    await real.system.record(0, results);
+    model.recorded(results);
+    if (model.requests.some(({ status }) => status === 'FINALIZING')) await closeLastSteps(model, real);
+    await compare(model, real);
+  }
+  if (!model.requests.every(hasEnded)) throw new Error(`A request has not ended after ${MOST_ROUNDS} rounds in which all went well.`);
+}
+
+const MOST_ROUNDS = 12;
+
+async function closeLastSteps(model: Expected, real: Real): Promise<void> {
+  while (model.hasArchiveDue) {
+    const work = await real.system.claimArchive(real.lane);
+    model.archiveClaimed(work);
+    if (work !== undefined) await conclude(model, real, work, 'complete');
+  }
+  if (!model.hasToSettle) return;
+  await real.system.settle(real.lane);
+  model.settled();
+}
+
+export const commands = fc.commands<Expected, Real, boolean>(
+  [
+    fc.constantFrom(...REQUEST_TYPES, 'GDPR_DELETE' as const).map((type) => new Create(type)),
+    fc.record({ workers: fc.constantFrom<WorkerName[]>([0], [1], [0, 1]), fates: fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 4 }) }).map(({ workers, fates }) => new Claim(workers, fates)),
+    fc.record({ workers: fc.constantFrom<WorkerName[]>([0], [1]), fates: fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 4 }) }).map(({ workers, fates }) => new Claim(workers, fates)),
+    fc.nat(8).map((which) => new Extend(which)),
+    fc.constantFrom(1, 6, 13, 70).map((seconds) => new Pass(seconds)),
+    fc.constantFrom(13, 70).map((seconds) => new Pass(seconds)),
+    fc.constant(new Retry()),
+    fc.constantFrom(...BUILDS).map((build) => new Archive(build)),
+    fc.constant(new Settle()),
+  ],
+  { maxCommands: 14, size: 'max', disableReplayLog: true },
+);

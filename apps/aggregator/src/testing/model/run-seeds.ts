@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { close, commands, compare, type Real } from './commands.ts';
+import { Expected } from './expected.ts';
+import type { ModelSystem } from './system.ts';
+
+/** Seeds that run at the same time, so that the statements have many rows to work on. */
+const AT_ONCE = 400;
+
+/** Runs every seed from `first` on. Returns what to print of the first that failed: seed, shrunk trace, reason. */
+export async function runSeeds(system: ModelSystem, first: number, count: number, shrinkMs = SHRINK_MS): Promise<{ ran: number; failure?: string }> {
+  const failed: number[] = [];
+  let next = first;
+  let ran = 0;
+  const work = async () => {
+    while (next < first + count && failed.length === 0) {
+      const seed = next++;
+      if (await failsAt(system, seed)) failed.push(seed);
+      ran++;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, count) }, work));
+  return { ran, ...(failed.length > 0 && { failure: await shrunk(system, failed[0]!, shrinkMs) }) };
+}
+
+/** One seed is one trace. Of the first that fails all others stop, and fast-check shrinks it with the database for itself. */
+async function failsAt(system: ModelSystem, seed: number): Promise<boolean> {
+  return (await fc.check(propertyOf(system), { seed, numRuns: 1, endOnFailure: true })).failed;
+}
+
+async function shrunk(system: ModelSystem, seed: number, shrinkMs: number): Promise<string> {
+  const details = await fc.check(propertyOf(system), { seed, numRuns: 1, interruptAfterTimeLimit: shrinkMs });
+  return `seed ${seed}\n${(await fc.asyncDefaultReportMessage(details)) ?? 'It did not fail again: chance of the database decided.'}`;
+}
+
+const propertyOf = (system: ModelSystem) =>
+  fc.asyncProperty(commands, fc.scheduler(), fc.boolean(), async (steps, scheduler, needy) => {
+    const real: Real = { system, lane: system.lane(needy), scheduler, errors: [], claims: [] };
+    const model = new Expected();
+    await fc.scheduledModelRun(scheduler, () => ({ model, real }), steps);
+    await compare(model, real);
+    await close(model, real);
+    await compare(model, real, true);
+  });
+
+const SHRINK_MS = 30_000;

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestType } from '@lethe/contracts';
+import { Logger } from '@lethe/platform';
+import { PassThrough } from 'node:stream';
+import type { AggregatorConfig } from '../../config.ts';
+import type { Core } from '../../core.ts';
+import { claimTasks, type ClaimedTask } from '../../dispatch/claim-tasks.ts';
+import { extendLeases } from '../../dispatch/extend-leases.ts';
+import { recordResults } from '../../dispatch/record-results.ts';
+import type { Result } from '../../dispatch/result.ts';
+import { claimArchive, type ArchiveWork } from '../../finalise/claim-archive.ts';
+import { completeArchive } from '../../finalise/complete-archive.ts';
+import { failArchive, giveUpArchive } from '../../finalise/fail-archive.ts';
+import { settleWork } from '../../finalise/settle-work.ts';
+import { createRequest } from '../../requests/create-request.ts';
+import { retryTask } from '../../requests/retry-task.ts';
+import { inLanes, type ModelDatabase } from './database.ts';
+import { look, pass } from './looks.ts';
+import { merged } from './merged.ts';
+
+export const ATTEMPTS = 3;
+export const LEASE = 12;
+export const RETRY = 0.5;
+const ROOM = 50;
+
+/** The two aggregators. */
+export type WorkerName = 0 | 1;
+
+/** One seed's part of the database: an organisation, and domains that no other has. */
+export interface Lane {
+  organisationId: string;
+  /** The last one needs a subject id and is skipped. */
+  domains: string[];
+  needy: boolean;
+}
+
+/**
+ * The product's own transactions on a real database. Those that are set-based take what many seeds ask for at the same moment as one call,
+ * as two busy aggregators would have it.
+ */
+export class ModelSystem {
+  private readonly core: Core;
+  private readonly archiving: Core;
+  private readonly settling: Core;
+  private readonly workers;
+  readonly look;
+  readonly pass;
+  readonly settle;
+  private lanes = 0;
+
+  constructor(private readonly database: ModelDatabase) {
+    const config = { LETHE_TASK_ATTEMPTS: ATTEMPTS, LETHE_LEASE_SECONDS: LEASE, LETHE_RETRY_SECONDS: RETRY, LETHE_PSEUDONYM_KEY: 'k'.repeat(32), LETHE_ARCHIVE_HOURS: 72 } as AggregatorConfig;
+    const core = (size: number) => ({ config, pool: database.pool(size), logger: Logger.create('model', 'fatal', new PassThrough()), nudge: () => undefined }) as unknown as Core;
+    this.core = core(3);
+    this.archiving = core(3);
+    this.settling = core(1);
+    this.workers = [0, 1].map(() => workerOn(core(2)));
+    this.look = merged((ids: string[]) => look(database.admin, ids), 400);
+    this.pass = merged((items: { requestIds: string[]; seconds: number }[]) => pass(database.admin, items), 400);
+    this.settle = merged((lanes: Lane[]) => this.settleLanes(lanes), 50);
+  }
+
+  lane(needy: boolean): Lane {
+    const number = this.lanes++;
+    return { organisationId: randomUUID(), domains: [`one${number}`, `two${number}`, ...(needy ? [`needy${number}`] : [])], needy };
+  }
+
+  async create(lane: Lane, requestType: RequestType): Promise<string> {
+    const replacementTerms = requestType === 'GDPR_UPDATE' ? [{ type: 'EMAIL' as const, existingValue: 'a@b.org', updatedValue: 'c@d.org' }] : undefined;
+    const { request } = await createRequest(this.coreOf(lane), { principal: principalOf(lane), request: { requestType, subject: { name: 'Ada Lovelace' }, replacementTerms } });
+    return request.id;
+  }
+
+  async retry(lane: Lane, requestId: string, taskId: string): Promise<string> {
+    return (await retryTask(this.coreOf(lane), { principal: principalOf(lane), requestId, taskId })).request.id;
+  }
+
+  claim = (worker: WorkerName, lane: Lane): Promise<ClaimedTask[]> => this.workers[worker]!.claim(lane);
+  record = (worker: WorkerName, results: Result[]): Promise<void> => this.workers[worker]!.record(results);
+  extend = (task: ClaimedTask): Promise<void> => extendLeases(this.core.pool, [task], LEASE);
+
+  claimArchive = (lane: Lane): Promise<ArchiveWork | undefined> => claimArchive(inLanes(this.archiving.pool, [lane.organisationId]), LEASE);
+  completeArchive = (work: ArchiveWork): Promise<boolean> => completeArchive(this.core, work, 'archives/model/results.zip', { bytes: 1, sha256: 'x' });
+  failArchive = (work: ArchiveWork, error: unknown): Promise<void> => failArchive(this.core, work, error);
+  giveUpArchive = (work: ArchiveWork): Promise<void> => giveUpArchive(this.core, work);
+
+  end(): Promise<void> {
+    return this.database.end();
+  }
+
+  private async settleLanes(lanes: Lane[]): Promise<void[]> {
+    await settleWork({ ...this.settling, pool: inLanes(this.settling.pool, lanes.map(({ organisationId }) => organisationId)) });
+    return lanes.map(() => undefined);
+  }
+
+  private coreOf(lane: Lane): Core {
+    const manifest = (name: string) => (lane.needy && name === lane.domains.at(-1) ? { requiresSubject: true } : undefined);
+    return { ...this.core, domains: { expected: lane.domains, manifest } } as unknown as Core;
+  }
+}
+
+const principalOf = ({ organisationId }: Lane) => ({ organisationId, defaultCountry: 'US', correlationId: randomUUID(), clientId: 'model', permissions: ['*'] });
+
+function workerOn(core: Core) {
+  const claim = merged(async (lanes: Lane[]) => {
+    const room = new Map(lanes.flatMap(({ domains }) => domains.map((domain) => [domain, ROOM] as const)));
+    const claimed = Map.groupBy(await claimTasks(core.pool, room, LEASE), ({ organisationId }) => organisationId);
+    return lanes.map(({ organisationId }) => claimed.get(organisationId) ?? []);
+  }, 200);
+  const record = merged(async (results: Result[][]) => {
+    await recordResults(core, results.flat());
+    return results.map(() => undefined);
+  }, 150);
+  return { claim, record };
+}
