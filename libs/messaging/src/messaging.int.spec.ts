@@ -78,6 +78,19 @@ describe('messages over NATS', () => {
     await expect(client.call('test.echo', { a: 1 }, z.object({ b: z.string() }))).rejects.toMatchObject({ code: 'internal.server.error' });
   });
 
+  it('are answered in an inbox and nowhere else, so that no service speaks for another', async () => {
+    const raw = await connect({ servers: `127.0.0.1:${nats.port}` });
+    const heard: string[] = [];
+    for (const subject of ['gdpr.directory.erase', '_INBOX.asker']) raw.subscribe(subject, { callback: (_, message) => void heard.push(message.subject) });
+    const question = JSON.stringify({ id: '1', pattern: 'test.echo', data: {} });
+    for (const reply of ['gdpr.directory.erase', '_INBOX.asker']) raw.publish('test.echo', question, { reply });
+    for (let waited = 0; heard.length === 0 && waited < 200; waited++) await new Promise((resolve) => setTimeout(resolve, 25));
+    // Answered in the order of the questions: the first would be here by now.
+    await raw.flush();
+    expect(heard).toEqual(['_INBOX.asker']);
+    await raw.close();
+  });
+
   it('survive a reply that is not JSON', async () => {
     const raw = await connect({ servers: `127.0.0.1:${nats.port}` });
     raw.subscribe('test.garbage', { callback: (_, message) => void message.respond('{not json') });

@@ -1,5 +1,6 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch } from '@nestjs/common';
+import { NatsRequestJSONDeserializer } from '@nestjs/microservices/deserializers/nats-request-json.deserializer.js';
 import { NatsRecordSerializer } from '@nestjs/microservices/serializers/nats-record.serializer.js';
 import { LetheError } from '@lethe/contracts';
 import { throwError, type Observable } from 'rxjs';
@@ -27,9 +28,21 @@ class BoundedReplySerializer extends NatsRecordSerializer {
   }
 }
 
+/**
+ * NATS lets whoever answers publish to the subject that the question names, whatever that is: a service that may ask could have another
+ * one say what it may not say itself. So what is not to be answered in an inbox is not read at all.
+ */
+class InboxDeserializer extends NatsRequestJSONDeserializer {
+  override deserialize(value: never, options?: { replyTo?: string }) {
+    const { replyTo } = options ?? {};
+    if (replyTo && !replyTo.startsWith('_INBOX.')) throw new LetheError('bad.request', 'The answer is not to go to an inbox.');
+    return super.deserialize(value, options);
+  }
+}
+
 /** Options for `app.connectMicroservice`: the queue group is the service's name, so any number of instances share the work. */
 export function natsServer(config: NatsConfig, service: string, maxReplyBytes = 7_500_000): { strategy: DrainingServer } {
-  const options = { ...natsOptions(config, service), deserializer: undefined, queue: service, serializer: new BoundedReplySerializer(maxReplyBytes) };
+  const options = { ...natsOptions(config, service), deserializer: new InboxDeserializer(), queue: service, serializer: new BoundedReplySerializer(maxReplyBytes) };
   return { strategy: new DrainingServer(options, GRACE_MS) };
 }
 

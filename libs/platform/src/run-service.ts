@@ -26,8 +26,11 @@ export function runService(name: string, start: (logger: Logger) => Promise<Runn
     logger.error('uncaught exception', error);
     process.exit(1);
   });
-  letTestsEndIt(logger);
-  const started = start(logger);
+  // Within: also a mistake that is found before the first await has to be told, as those of the environment are.
+  const started = (async () => {
+    letTestsEndIt(logger);
+    return start(logger);
+  })();
   started.then(
     () => logger.info('started'),
     (error: unknown) => {

@@ -21,7 +21,7 @@ export async function startS3Server(): Promise<S3Server> {
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   for await (const port of createInterface(child.stdout)) {
     return {
-      config: { kind: 's3', endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', bucket: 'objects', accessKey: 'test', secretKey: 'test' },
+      config: { kind: 's3', endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', bucket: 'objects', accessKey: 'test', secretKey: 'c92fd0be81a7463f5e' },
       stop: () => (child.stdin.end(), exited),
     };
   }

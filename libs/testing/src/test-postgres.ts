@@ -6,6 +6,9 @@ import { migrate, type MigrationClass } from '@lethe/persistence';
 import pg from 'pg';
 import { freePort, ServiceProcess, unprivilegedIds } from './service-process.ts';
 
+/** The cluster trusts everybody; services want a password in their URL nevertheless. */
+const PASSWORD = 'd41ce98f27b05a6d3e';
+
 /** A throw-away cluster. */
 export class TestPostgres {
   private constructor(
@@ -45,7 +48,7 @@ export class TestPostgres {
   }
 
   url(database = 'postgres', role = 'postgres'): string {
-    return `postgres://${role}@127.0.0.1:${this.process.port}/${database}`;
+    return `postgres://${role}:${PASSWORD}@127.0.0.1:${this.process.port}/${database}`;
   }
 
   /** A new database with its owner and its service role, at its newest schema. Returns the URL as the service role. */

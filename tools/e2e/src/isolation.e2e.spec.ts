@@ -35,17 +35,6 @@ afterAll(async () => {
   await lethe?.stop();
 }, 60_000);
 
-/** Each statement that could see or change the table's sample. */
-function statementsOn({ name, columns, sample }: Table): [verb: string, sql: string, values: string[]][] {
-  const listed = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
-  return [
-    ['select', `select 1 from ${name}`, []],
-    ['insert', `insert into ${name} (${listed}) overriding system value select ${listed} from jsonb_populate_record(null::${name}, $1)`, [sample ?? '{}']],
-    ['update', `update ${name} set ${pg.escapeIdentifier(columns[0]!)} = ${pg.escapeIdentifier(columns[0]!)}`, []],
-    ['delete', `delete from ${name}`, []],
-  ];
-}
-
 /** What statements did that nobody should have been able to; one line each. */
 async function surprises(settings: Record<string, string>, before: (client: pg.Client) => Promise<unknown>, statements: (table: Table) => Statement[]): Promise<string[]> {
   const found: string[] = [];

@@ -29,13 +29,16 @@ ${users.map((user) => `    ${userConf(user)}`).join('\n')}
 }
 
 function userConf({ service, nkey }: NatsUser): string {
-  const { publish, subscribe, answers } = permissionsOf(service);
+  const { publish, withheld, subscribe, answers } = permissionsOf(service);
   const responses = answers ? ', allow_responses: { max: 1, expires: "1h" }' : '';
-  return `{ nkey: ${nkey}, permissions: { publish: ${JSON.stringify(publish)}, subscribe: ${JSON.stringify(subscribe)}${responses} } }`;
+  const published = `{ allow: ${JSON.stringify(publish)}, deny: ${JSON.stringify(withheld)} }`;
+  return `{ nkey: ${nkey}, permissions: { publish: ${published}, subscribe: ${JSON.stringify(subscribe)}${responses} } }`;
 }
 
 interface Permissions {
   publish: string[];
+  /** What the wildcards of `publish` would take in beside what they are for. */
+  withheld: string[];
   /** "subject queue" permits the subscription in exactly this queue group. */
   subscribe: string[];
   answers: boolean;
@@ -45,16 +48,18 @@ export function permissionsOf({ name, kind }: Pick<Service, 'name' | 'kind'>): P
   const inbox = `_INBOX.${name}.>`;
   switch (kind) {
     case 'gateway':
-      return { publish: ['gdpr.aggregator.>', 'gdpr.*.manifest', 'api.>'], subscribe: [inbox], answers: false };
+      return { publish: ['gdpr.aggregator.>', 'gdpr.*.manifest', 'api.>'], withheld: ['gdpr.aggregator.progress'], subscribe: [inbox], answers: false };
     case 'aggregator':
       return {
         publish: ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase'].map((verb) => `gdpr.*.${verb}`),
+        withheld: ['gdpr.aggregator.>'],
         subscribe: [inbox, `gdpr.aggregator.> ${name}`, 'gdpr.aggregator.progress'],
         answers: true,
       };
     case 'domain':
       return {
         publish: ['gdpr.aggregator.progress'],
+        withheld: [],
         subscribe: [inbox, `gdpr.${name}.> ${name}`, `api.${name} ${name}`, `api.${name}.> ${name}`],
         answers: true,
       };

@@ -11,7 +11,7 @@ import { MessagingClient } from '@lethe/messaging';
 import { createPool, inSystemOnPool } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';
 import { openStorage, type Storage } from '@lethe/storage';
-import { startNats, TestPostgres, type ServiceProcess } from '@lethe/testing';
+import { startNats, TEST_PSEUDONYM_KEY, TestPostgres, type ServiceProcess } from '@lethe/testing';
 import type pg from 'pg';
 import { AggregatorConfig } from '../config.ts';
 import { migrations } from '../migrations/index.ts';
@@ -78,7 +78,7 @@ export class Harness {
     this.database = `aggregator_${process.pid}_${databases++}`;
     const url = await this.servers.postgres.provision(this.database, migrations);
     this.config = AggregatorConfig.parse({
-      LETHE_DATABASE_URL: url, LETHE_NATS_URL: `127.0.0.1:${this.nats.port}`, LETHE_STORAGE_PATH: this.folder, LETHE_PSEUDONYM_KEY: 'k'.repeat(32),
+      LETHE_DATABASE_URL: url, LETHE_NATS_URL: `127.0.0.1:${this.nats.port}`, LETHE_STORAGE_PATH: this.folder, LETHE_PSEUDONYM_KEY: TEST_PSEUDONYM_KEY,
       LETHE_DOMAINS: domains.join(','), LETHE_LEASE_SECONDS: '2', LETHE_REPLY_SECONDS: '1.5', LETHE_RETRY_SECONDS: '0.05', LETHE_TASK_ATTEMPTS: '3', ...settings,
     });
     this.pool = createPool({ url, onConnectionError: () => undefined });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pseudonym } from '@lethe/platform';
 import type { GdprSubject } from '@lethe/contracts';
+import { TEST_PSEUDONYM_KEY } from '@lethe/testing';
 import { Harness, startServers, stopServers, until, type Servers } from '../testing/harness.ts';
 
 let servers: Servers;
@@ -13,7 +14,7 @@ afterEach(() => harness.stop());
 const ID = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
 const userId = (id: string) => ({ type: 'userId' as const, id });
-const hash = (kind: string, key: string) => pseudonym('k'.repeat(32), harness.organisationId, kind, key);
+const hash = (kind: string, key: string) => pseudonym(TEST_PSEUDONYM_KEY, harness.organisationId, kind, key);
 const erased = (kind: string, key: string) => `erased:${hash(kind, key)}`;
 // Long enough to stand in no hash by chance.
 const PERSONAL = ['ada@example', 'lovelace', '2025550100', 'a wish'];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { jwtVerify, SignJWT, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
 import { ALGORITHM } from '../admin/signing-keys.ts';
 import { CONFIG, type GatewayConfig } from '../config.ts';
 import type { OAuthClient } from '../entities/oauth-client.ts';
@@ -11,8 +12,8 @@ import { SigningKeys } from './signing-keys.ts';
 /** What a signature is for. A token of one use is refused for the other. */
 export type TokenUse = 'lethe' | 'download';
 
-/** Headers by which a token would choose its own key. */
-const FORBIDDEN_HEADERS = ['jku', 'jwk', 'x5u', 'x5c', 'crit'];
+/** What `sign` writes. Anything else would tell us how to check the token (`jku`, `jwk`, `x5u`, `crit`), and that is not for a token to say. */
+const HEADERS = ['alg', 'kid', 'typ'];
 
 /** Tokens that this deployment signs: access tokens, and the links of downloads. */
 @Injectable()
@@ -30,7 +31,7 @@ export class OwnTokens implements TokenVerifier {
   /** Permissions come from the client as it is now, not from the token. */
   async verify(token: string): Promise<Caller> {
     const { sub, org } = await this.check('lethe', token);
-    const client = await this.clients.find(String(sub));
+    const client = z.guid().safeParse(sub).success ? await this.clients.find(String(sub)) : null;
     if (client === null || client.disabled || client.organisationId !== org) throw badCredentials();
     const defaultCountry = client.organisation.defaultCountry ?? this.config.LETHE_DEFAULT_COUNTRY;
     return { clientId: client.id, organisationId: client.organisationId, permissions: client.permissions, defaultCountry };
@@ -52,7 +53,8 @@ export class OwnTokens implements TokenVerifier {
 
   /** The claims of a token that is ours, for this use, and not expired. */
   async check(use: TokenUse, token: string): Promise<JWTPayload> {
-    const options = { issuer: this.config.LETHE_PUBLIC_URL, audience: use, algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp', 'org'], currentDate: await this.keys.now() };
+    const claims = { issuer: this.config.LETHE_PUBLIC_URL, audience: use, requiredClaims: ['sub', 'exp', 'org'] };
+    const options = { ...claims, algorithms: [ALGORITHM], typ: 'JWT', currentDate: await this.keys.now() };
     try {
       return (await jwtVerify(token, this.findKey, options)).payload;
     } catch (error) {
@@ -62,7 +64,7 @@ export class OwnTokens implements TokenVerifier {
   }
 
   private readonly findKey: JWTVerifyGetKey = async (header) => {
-    if (FORBIDDEN_HEADERS.some((name) => name in header)) throw badCredentials();
+    if (Object.keys(header).some((name) => !HEADERS.includes(name))) throw badCredentials();
     const key = header.kid === undefined ? undefined : await this.keys.verificationKey(header.kid);
     if (key === undefined) throw badCredentials();
     return key;

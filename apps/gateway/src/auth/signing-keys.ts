@@ -5,8 +5,11 @@ import { DataSource } from 'typeorm';
 import { databaseTime, ensureSigningKey } from '../admin/signing-keys.ts';
 import { SigningKey } from '../entities/signing-key.ts';
 
-/** Another gateway or an operator may have rotated the key; the former one may sign for an hour after that (`ACCEPTED_AFTER_ROTATION_MS`). */
-const FRESH_MS = 30_000;
+/**
+ * Another gateway or an operator may have rotated the key, or taken one away. The former one may sign for an hour after a rotation
+ * (`ACCEPTED_AFTER_ROTATION_MS`), but one that was taken away has to go as quickly as a disabled client.
+ */
+const FRESH_MS = 5_000;
 /** A token with a made-up key id must not cost a query each. */
 const RELOAD_MS = 1_000;
 
@@ -46,7 +49,7 @@ export class SigningKeys {
 
   /** The public key of that id, while its signatures are accepted. */
   async verificationKey(kid: string): Promise<CryptoKey | undefined> {
-    if (this.accepted(kid) === undefined) await this.refresh(RELOAD_MS);
+    await this.refresh(this.accepted(kid) === undefined ? RELOAD_MS : FRESH_MS);
     return this.accepted(kid)?.publicKey;
   }
 
