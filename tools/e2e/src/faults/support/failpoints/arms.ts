@@ -88,6 +88,6 @@ export class Arm {
 
   /** Lets the process that was stopped go on. */
   goOn(): void {
-    if (this.pid !== undefined) try { process.kill(this.pid, 'SIGCONT'); } catch (e) { process.stderr.write(`DEBUG ${this.pid} ${this.arms.nameOf(this.pid)} ${JSON.stringify((this.arms as any).stack.processes.map((p: string) => [p, (this.arms as any).stack.pidOf(p)]))}\n`); throw e; }
+    if (this.pid !== undefined) process.kill(this.pid, 'SIGCONT');
   }
 }

@@ -4,7 +4,7 @@ import { query } from '../../../support/databases.ts';
 import { Http, type Answer } from '../../../support/http.ts';
 import { makeAgent, makeInteraction, upload, type UploadedFile } from '../../../support/interactions.ts';
 import { pause } from '../../../support/pause.ts';
-import type { FaultStack } from '../fault-stack.ts';
+import { until, type FaultStack } from '../fault-stack.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Person, RequestType } from '../population.ts';
 import type { Arms } from './arms.ts';
@@ -109,6 +109,12 @@ export class World {
     const fileId = randomUUID();
     const put = (other: string) => upload(this.http, id, customerId, other, { fileId });
     return { ...(await this.persist(() => put(content))), put };
+  }
+
+  /** Until nothing that the request wrote is in the storage. */
+  async emptied(requestId: string): Promise<void> {
+    const left = () => Array.fromAsync(this.stack.storage.list(`archives/${this.stack.description.organisationId}/${requestId}`));
+    await until(async () => (await left()).length === 0, 60, 'the removal of what a request wrote');
   }
 
   /** What happened to the row of a contact. */
