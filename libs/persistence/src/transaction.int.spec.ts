@@ -1,10 +1,14 @@
+import { useFailpoints } from '@lethe/platform/failpoints';
 import { TestPostgres } from '@lethe/testing';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
-import { createDataSource } from './database.ts';
+import { createDataSource, createPool } from './database.ts';
 import { migrate } from './migrate.ts';
 import { systemPolicy, systemTable, tenantTable } from './row-security.ts';
-import { inSystem, inTenant } from './transaction.ts';
+import { inSystem, inSystemOnPool, inTenant } from './transaction.ts';
 
 class Tables1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -73,5 +77,42 @@ describe('row-level security', () => {
     const options = { url: postgres.url('twice', 'twice_owner'), migrations: [Tables1700000000000], serviceRole: 'twice' };
     const done = await Promise.all([migrate(options), migrate(options), migrate(options)]);
     expect(done.flat()).toHaveLength(1);
+  });
+
+  describe('with failpoints', () => {
+    const POINTS = ['erase.after-commit', 'erase.before-commit'];
+    let folder: string;
+    let kill: jest.SpyInstance;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'lethe-failpoints-'));
+      for (const name of POINTS) writeFileSync(join(folder, name), 'SIGKILL');
+      useFailpoints(folder);
+      kill = jest.spyOn(process, 'kill').mockReturnValue(true);
+    });
+    afterEach(() => {
+      useFailpoints(undefined);
+      kill.mockRestore();
+      rmSync(folder, { recursive: true });
+    });
+    const reached = () => POINTS.filter((name) => readdirSync(folder).includes(`${name}.${process.pid}`));
+    const insert = (runner: { query(sql: string): Promise<unknown> }) => runner.query(`insert into global values ('point')`);
+
+    it('has one on either side of the commit of a transaction with a name, on both kinds of pool', async () => {
+      await inSystem(dataSource, insert);
+      expect(reached()).toEqual([]);
+      await inSystem(dataSource, insert, 'erase');
+      expect(reached()).toEqual(POINTS);
+      for (const name of POINTS) writeFileSync(join(folder, name), 'SIGKILL');
+      const pool = createPool({ url: (dataSource.options as { url: string }).url, onConnectionError: () => undefined });
+      await inSystemOnPool(pool, insert, 'erase').finally(() => pool.end());
+      expect(readdirSync(folder).filter((name) => POINTS.includes(name))).toEqual([]);
+      expect(kill).toHaveBeenCalledTimes(4);
+    });
+
+    it('has none where nothing was changed, or nothing is committed', async () => {
+      await inSystem(dataSource, (manager) => names(manager, 'global'), 'erase');
+      await inSystem(dataSource, async (manager) => insert(manager).then(() => Promise.reject(new Error('no'))), 'erase').catch(() => undefined);
+      expect(reached()).toEqual([]);
+    });
   });
 });

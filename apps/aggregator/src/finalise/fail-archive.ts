@@ -35,7 +35,7 @@ export async function giveUpArchive(core: Core, work: ArchiveWork): Promise<void
     if ((await run(client, 'archive-mine', MINE, [work.id, work.fence])).length === 0) return;
     await run(client, 'archive-later', LATER, [work.id, JSON.stringify([LOST]), 1]);
     await endRequests(client, [work.id], 'ERROR');
-  });
+  }, 'giveUpArchive');
   core.logger.error('archive given up', undefined, { requestId: work.id, attempts: work.lost });
 }
 

@@ -4,7 +4,7 @@ import { SUBJECTS, type TaskVerb } from '@lethe/contracts';
 const TRANSACTIONS = [
   // aggregator
   'createRequest', 'retryTask', 'claimTasks', 'extendLeases', 'recordResults', 'settleWork',
-  'claimArchive', 'extendArchive', 'completeArchive', 'failArchive', 'expireArchives', 'claimRemovals', 'forgetRemovals', 'flagOverdue', 'forgetCalls', 'saveManifest',
+  'claimArchive', 'extendArchive', 'completeArchive', 'failArchive', 'giveUpArchive', 'expireArchives', 'claimRemovals', 'forgetRemovals', 'flagOverdue', 'forgetCalls', 'saveManifest',
   // domains
   'rectify', 'erase', 'forgetErasedFiles', 'forgetDueFiles', 'openFile', 'closeFile',
   // gateway

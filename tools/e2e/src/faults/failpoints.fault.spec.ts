@@ -13,7 +13,7 @@ import { expectNothingWrong, recordVerdict } from './support/report.ts';
 /** Requests of each type that there are people for. */
 const PEOPLE = 60;
 /** What is left behind is taken up again soon, so that a hundred failpoints take minutes. */
-const QUICK = { LETHE_LEASE_SECONDS: '3', LETHE_REPLY_SECONDS: '2', LETHE_PROGRESS_SECONDS: '0.4', LETHE_RETRY_SECONDS: '0.1', LETHE_TASK_ATTEMPTS: '2' };
+const QUICK = { LETHE_LEASE_SECONDS: '3', LETHE_REPLY_SECONDS: '2', LETHE_PROGRESS_SECONDS: '0.4', LETHE_RETRY_SECONDS: '0.1', LETHE_TASK_ATTEMPTS: '4' };
 /** A workload may be unlucky: another process may have taken the only work that there was. */
 const TRIES = 3;
 
@@ -26,7 +26,7 @@ describe('a process that is killed at a named failpoint', () => {
   beforeAll(async () => {
     const armed = `${folder()}/failpoints`;
     mkdirSync(armed);
-    stack = await FaultStack.start({ copies: { gateway: 2, aggregator: 2 }, environment: { ...QUICK, LETHE_FAILPOINTS: armed } });
+    stack = await FaultStack.start({ copies: { gateway: 2, aggregator: 2, conversations: 2 }, environment: { ...QUICK, LETHE_FAILPOINTS: armed } });
     arms = new Arms(stack, armed);
     const types = ['GDPR_DELETE', 'GDPR_UPDATE', 'GDPR_EXPORT', 'GDPR_GET'] as const;
     world = await World.create(stack, arms, await Ledger.create(stack, { people: PEOPLE * types.length, types }));

@@ -1,8 +1,7 @@
 import type { GdprRequest, Listing } from '@lethe/contracts';
 import { query } from '../../support/databases.ts';
 import { until } from './fault-stack.ts';
-import type { Ledger } from './ledger.ts';
-import { nameOf, type Accepted } from './ledger.ts';
+import type { Accepted, Ledger } from './ledger.ts';
 import { WATCHED, type Person, type WatchedDatabase } from './population.ts';
 
 export interface Verdict {
@@ -17,7 +16,7 @@ export interface Verdict {
 
 interface Row {
   id: string;
-  name: string;
+  contact: string;
   status: string;
   seconds: number;
 }
@@ -29,7 +28,7 @@ interface Row {
 export async function audit(ledger: Ledger, patienceSeconds = 180): Promise<Verdict> {
   const { stack, accepted } = ledger;
   await until(async () => (await ledger.unfinished().catch(() => 1)) === 0, patienceSeconds, 'the end of every request');
-  const rows = await query<Row>(stack, 'aggregator', `select id, name, status, extract(epoch from completed_at - created_at)::float8 as seconds from gdpr_request where name like 'about %'`);
+  const rows = await query<Row>(stack, 'aggregator', `select id, given ->> 'externalContactId' as contact, status, extract(epoch from completed_at - created_at)::float8 as seconds from gdpr_request`);
   const verdict: Verdict = { accepted: accepted.length, lost: [], doubled: [], worstSeconds: Math.max(0, ...rows.map(({ seconds }) => seconds)) };
   compareRequests(verdict, accepted, rows, await listAll(ledger));
   for (const database of Object.keys(WATCHED) as WatchedDatabase[]) await compareEffects(verdict, ledger, database);
@@ -50,11 +49,11 @@ async function listAll({ http }: Ledger): Promise<Map<string, GdprRequest[]>> {
 }
 
 function compareRequests(verdict: Verdict, accepted: readonly Accepted[], rows: readonly Row[], listed: Map<string, GdprRequest[]>): void {
-  const stored = Map.groupBy(rows, ({ name }) => name);
+  const stored = Map.groupBy(rows, ({ contact }) => contact);
   for (const { id, person } of accepted) {
     const [seen, ...more] = listed.get(id) ?? [];
     if (seen?.status !== 'COMPLETED') verdict.lost.push(`request ${id}: ${seen?.status ?? 'gone'}`);
-    if (more.length > 0 || (stored.get(nameOf(person)) ?? []).length > 1) verdict.doubled.push(`request ${id}: there are several`);
+    if (more.length > 0 || (stored.get(person.contactId) ?? []).length > 1) verdict.doubled.push(`request ${id}: there are several`);
   }
 }
 

@@ -55,15 +55,14 @@ export class Ledger {
     }
   }
 
-  /** Until it is accepted. An answer that was lost is no refusal: what was committed is looked up by the name that the client gave. */
+  /** Until it is accepted. An answer that was lost is no refusal: what was committed is looked up by the id that was given, which outlives the request. */
   async post(person: Person): Promise<void> {
-    const name = nameOf(person);
     const until = Date.now() + PATIENCE_MS;
     for (let attempt = 0; Date.now() < until; attempt++) {
       const http = this.clients[attempt % this.clients.length]!;
-      const answer = await http.send<GdprRequest>('POST', '/api/v2/gdpr/requests?deleteConfirmed=true', bodyOf(person, name)).catch(() => undefined);
+      const answer = await http.send<GdprRequest>('POST', '/api/v2/gdpr/requests?deleteConfirmed=true', bodyOf(person)).catch(() => undefined);
       if (answer?.status === 200 || answer?.status === 202) return this.keep(person, answer.body.id);
-      const id = await this.committed(name);
+      const id = await this.committed(person);
       if (id !== undefined) return this.keep(person, id);
       if (answer !== undefined && answer.status < 500 && answer.status !== 404) throw new Error(`a request was refused with ${answer.status} ${JSON.stringify(answer.body)}`);
       await pause(150);
@@ -76,8 +75,8 @@ export class Ledger {
     this.open++;
   }
 
-  private async committed(name: string): Promise<string | undefined> {
-    const rows = await query<{ id: string }>(this.stack, 'aggregator', `select id from gdpr_request where name = '${name}'`).catch(() => []);
+  private async committed({ contactId }: Person): Promise<string | undefined> {
+    const rows = await query<{ id: string }>(this.stack, 'aggregator', `select id from gdpr_request where given ->> 'externalContactId' = '${contactId}'`).catch(() => []);
     return rows[0]?.id;
   }
 
@@ -95,9 +94,7 @@ export class Ledger {
   }
 }
 
-export const nameOf = ({ contactId }: Person): string => `about ${contactId}`;
-
-function bodyOf(person: Person, name: string): object {
+function bodyOf(person: Person): object {
   const { type: requestType, contactId: externalContactId } = person;
-  return { name, requestType, subject: { externalContactId }, ...(requestType === 'GDPR_UPDATE' && { replacementTerms: swap(person) }) };
+  return { name: `about ${externalContactId}`, requestType, subject: { externalContactId }, ...(requestType === 'GDPR_UPDATE' && { replacementTerms: swap(person) }) };
 }

@@ -2,7 +2,6 @@ import { readArchive } from '../../../support/archive.ts';
 import { query } from '../../../support/databases.ts';
 import { created } from '../../../support/interactions.ts';
 import { pause } from '../../../support/pause.ts';
-import { until } from '../fault-stack.ts';
 import { whileReaching, type Workload } from './workload.ts';
 import type { World } from './world.ts';
 
@@ -43,6 +42,20 @@ export const slowArchive: Workload = (world, arm) => whileReaching(arm, () => wh
 export const brokenArchive: Workload = (world, arm) =>
   whileReaching(arm, () => whileStopped(world, async (id) => void (await world.stack.storage.deletePrefix(`archives/${world.stack.description.organisationId}/${id}/parts`))));
 
+/** An archive that has ended its builder too often is given up: the request ends in ERROR, and nothing of it stays. */
+export const hopelessArchive: Workload = async (world, arm) => {
+  const { id: contactId } = await world.persist(() => created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: 'Hopeless' }));
+  const kill = world.arms.arm('writeArchive.before');
+  const id = await world.askFor('GDPR_EXPORT', contactId);
+  if (!(await kill.taken(30))) throw new Error('nobody began to write the archive');
+  await query(world.stack, 'aggregator', `update gdpr_request set work_lost = 100 where id = '${id}'`);
+  return whileReaching(arm, async () => {
+    await kill.revived();
+    expect((await world.http.ended(id, 90)).status).toBe('ERROR');
+    await world.emptied(id);
+  });
+};
+
 /** An archive whose time is over: nothing of it stays. */
 export const expiry: Workload = async (world, arm) => {
   const { id: contactId } = await world.persist(() => created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: 'Expired' }));
@@ -50,8 +63,7 @@ export const expiry: Workload = async (world, arm) => {
   const { resultsUrl } = await world.completed(id);
   await query(world.stack, 'aggregator', `update archive set expires_at = lethe_now() where request_id = '${id}'`);
   return whileReaching(arm, async () => {
-    const left = async () => (await Array.fromAsync(world.stack.storage.list(`archives/${world.stack.description.organisationId}/${id}`))).length;
-    await until(async () => (await left()) === 0, 60, 'the removal of an expired archive');
+    await world.emptied(id);
     await world.answered('GET', `${new URL(resultsUrl!).pathname}?issueRedirect=false`, undefined, 404);
   });
 };

@@ -20,19 +20,22 @@ export class Arms {
 
   arm(name: Failpoint, signal: 'SIGKILL' | 'SIGSTOP' = 'SIGKILL'): Arm {
     this.look();
+    for (const file of this.taken(name)) rmSync(join(this.folder, file));
     // Written elsewhere first: nobody may find it empty.
     writeFileSync(join(this.folder, `new ${name}`), signal);
     renameSync(join(this.folder, `new ${name}`), join(this.folder, name));
     return new Arm(this, name);
   }
 
-  /** The pid that took the arm. */
+  /** The pid that took the arm. Its file stays: that process may be about to read it. */
   takenBy(name: Failpoint): number | undefined {
     this.look();
-    const taken = readdirSync(this.folder).find((file) => file.startsWith(`${name}.`) && /\.\d+$/.test(file));
-    if (taken === undefined) return undefined;
-    rmSync(join(this.folder, taken));
-    return Number(/\d+$/.exec(taken)![0]);
+    const [taken] = this.taken(name);
+    return taken === undefined ? undefined : Number(/\d+$/.exec(taken)![0]);
+  }
+
+  private taken(name: Failpoint): string[] {
+    return readdirSync(this.folder).filter((file) => file.startsWith(`${name}.`) && /\.\d+$/.test(file));
   }
 
   disarm(name: Failpoint): void {

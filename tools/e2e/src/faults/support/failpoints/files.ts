@@ -23,7 +23,7 @@ export const refusedFile: Workload = async (world, arm) => {
 /** The same file again leaves a second copy, which the next sweep removes: there is one at each start of the domain. */
 export const repeatedFile: Workload = async (world, arm) => {
   const file = await world.giveFile(world.next('GDPR_GET'), 'sent twice');
-  await file.put('sent twice');
+  await world.persist(() => file.put('sent twice'));
   const reached = await whileReaching(arm, () => world.arms.restart('conversations'));
   const due = async () => (await query<{ n: number }>(world.stack, 'conversations', 'select count(*)::int n from storage_removal where due_at <= lethe_now()'))[0]!.n;
   await world.arms.restart('conversations');

@@ -1,5 +1,5 @@
 import type { Failpoint } from '@lethe/platform/failpoints';
-import { brokenArchive, copy, expiry, slowArchive } from './archives.ts';
+import { brokenArchive, copy, expiry, hopelessArchive, slowArchive } from './archives.ts';
 import { putFile, refusedFile, repeatedFile } from './files.ts';
 import { overdue, slowErasure } from './held.ts';
 import { oldCall, oldKey, reading, search } from './reading.ts';
@@ -11,10 +11,10 @@ const LEADS_TO: Readonly<Record<string, Workload>> = {
   createRequest: mergeSet, resolve: mergeSet, claimTasks: correction, recordResults: correction, locate: correction, rectify: correction, settleWork: erasure, erase: erasure,
   retryTask: retry, progress: slowErasure, extendLeases: slowErasure, flagOverdue: overdue,
   export: copy, writePart: copy, copyFile: copy, claimArchive: copy, writeArchive: copy, completeArchive: copy, claimRemovals: copy, removeObjects: copy, forgetRemovals: copy,
-  extendArchive: slowArchive, failArchive: brokenArchive, expireArchives: expiry,
+  extendArchive: slowArchive, failArchive: brokenArchive, expireArchives: expiry, giveUpArchive: hopelessArchive,
   removeErasedFile: erasureOfFiles, forgetErasedFiles: erasureOfFiles,
   resource: putFile, openFile: putFile, closeFile: putFile, writeUpload: putFile, removeUpload: refusedFile, removeDueFile: repeatedFile, forgetDueFiles: repeatedFile,
-  searchSubjects: search, search, ping: reading, getRequest: reading, listRequests: reading, listTasks: reading, openDownload: reading, openapi: reading,
+  searchSubjects: search, search, ping: reading, getRequest: reading, listRequests: reading, listTasks: reading, listStalled: reading, openDownload: reading, openapi: reading,
   ensureSigningKey: oldKey, forgetCalls: oldCall, manifest: patience, saveManifest: patience,
 };
 
@@ -22,7 +22,7 @@ const COMMON = [erasureOfFiles, correction, copy, putFile, search, reading, pati
 
 /** Work of one lane is done one after the other, as it would disturb itself; lanes are independent of each other. */
 const LANES: readonly (readonly Workload[])[] = [
-  [copy, slowArchive, brokenArchive, expiry], [erasure, erasureOfFiles, slowErasure, overdue, retry], [correction, mergeSet, search, oldKey], [putFile, refusedFile, repeatedFile], [reading, patience, oldCall],
+  [copy, slowArchive, brokenArchive, hopelessArchive, expiry], [erasure, erasureOfFiles, slowErasure, overdue, retry], [correction, mergeSet, search, oldKey], [putFile, refusedFile, repeatedFile], [reading, patience, oldCall],
 ];
 
 export function workloadsOf(name: Failpoint): readonly Workload[] {

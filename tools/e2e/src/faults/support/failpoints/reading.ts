@@ -13,6 +13,7 @@ export const reading: Workload = (world, arm) => {
     expect(body.status).toBe('COMPLETED');
     await world.answered('GET', `/api/v2/gdpr/requests/${id}/tasks`);
     await world.answered('GET', '/api/v2/gdpr/requests');
+    await world.answered('GET', '/api/v2/gdpr/stalled');
     await world.answered('GET', '/openapi.json');
     await world.answered('GET', '/readyz');
     expect([...(await world.persist(() => readArchive(world.http, body.resultsUrl))).keys()]).toContain('manifest.json');

@@ -1,3 +1,4 @@
+import type { GdprTaskListing } from '@lethe/contracts';
 import { query } from '../../../support/databases.ts';
 import { created } from '../../../support/interactions.ts';
 import { whileReaching, type Workload } from './workload.ts';
@@ -35,10 +36,11 @@ export const retry: Workload = async (world, arm) => {
   const trigger = `stuck_${contactId.replaceAll('-', '')}`;
   await stuck(`create function ${trigger}() returns trigger language plpgsql as $$ begin raise exception 'stuck'; end $$;
     create trigger ${trigger} before delete on external_contact for each row when (old.id = '${contactId}') execute function ${trigger}()`);
-  const failed = await world.http.ended(await world.askFor('GDPR_DELETE', contactId), 60);
+  const failed = await world.persist(async () => world.http.ended(await world.askFor('GDPR_DELETE', contactId)));
   expect(failed.status).toBe('ERROR');
   await stuck(`drop function ${trigger} cascade`);
-  const parked = (await world.http.tasks(failed.id)).entities.find(({ state }) => state === 'parked')!;
+  const { body: listing } = await world.answered<GdprTaskListing>('GET', `${failed.selfUri}/tasks`);
+  const parked = listing.entities.find(({ state }) => state === 'parked')!;
   return whileReaching(arm, async () => {
     const { body } = await world.answered<{ id: string }>('POST', parked.selfUri + '/retry', undefined, 202);
     await world.completed(body.id);

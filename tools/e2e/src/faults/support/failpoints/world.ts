@@ -4,7 +4,7 @@ import { query } from '../../../support/databases.ts';
 import { Http, type Answer } from '../../../support/http.ts';
 import { makeAgent, makeInteraction, upload, type UploadedFile } from '../../../support/interactions.ts';
 import { pause } from '../../../support/pause.ts';
-import type { FaultStack } from '../fault-stack.ts';
+import { until, type FaultStack } from '../fault-stack.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Person, RequestType } from '../population.ts';
 import type { Arms } from './arms.ts';
@@ -61,12 +61,11 @@ export class World {
     return this.completed(await this.post(person));
   }
 
-  /** A request beside the population's. An answer that was lost is no refusal: what was committed is looked up by its name. */
+  /** The one request for somebody beside the population. An answer that was lost is no refusal. */
   async askFor(requestType: RequestType, externalContactId: string): Promise<string> {
-    const name = `asked for ${externalContactId}`;
     return this.persist(async () => {
-      const [committed] = await query<{ id: string }>(this.stack, 'aggregator', `select id from gdpr_request where name = '${name}' and given ->> 'externalContactId' = '${externalContactId}'`);
-      return committed?.id ?? (await this.http.post(requestType, { externalContactId }, { name })).id;
+      const [committed] = await query<{ id: string }>(this.stack, 'aggregator', `select id from gdpr_request where given ->> 'externalContactId' = '${externalContactId}'`);
+      return committed?.id ?? (await this.http.post(requestType, { externalContactId })).id;
     });
   }
 
@@ -103,13 +102,19 @@ export class World {
     expect(body.entities.map((subject) => subject.externalContactId).filter(Boolean)).toEqual([contactId]);
   }
 
-  /** A conversation of the person, and a file in it. */
+  /** A conversation of the person, and a file in it; `put` sends one under the same id again. */
   async giveFile(person: Person, content: string): Promise<UploadedFile & { put(other: string): Promise<UploadedFile> }> {
     const known = { contactId: person.contactId, externalId: '', firstName: 'Person', lastName: 'Somebody', email: person.work, phone: '+351912345678' };
     const { id, customerId } = await this.persist(() => makeInteraction(this.http, { medium: 'email', person: known, agent: this.agent, linked: true }));
     const fileId = randomUUID();
-    const put = (other: string) => this.persist(() => upload(this.http, id, customerId, other, { fileId }));
-    return { ...(await put(content)), put };
+    const put = (other: string) => upload(this.http, id, customerId, other, { fileId });
+    return { ...(await this.persist(() => put(content))), put };
+  }
+
+  /** Until nothing that the request wrote is in the storage. */
+  async emptied(requestId: string): Promise<void> {
+    const left = () => Array.fromAsync(this.stack.storage.list(`archives/${this.stack.description.organisationId}/${requestId}`));
+    await until(async () => (await left()).length === 0, 60, 'the removal of what a request wrote');
   }
 
   /** What happened to the row of a contact. */
