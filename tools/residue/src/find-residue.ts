@@ -52,7 +52,7 @@ async function look(scanner: Scanner, place: Place, report: Report): Promise<voi
 /** A name that holds a term must not carry it into the report. */
 function presentable(scanner: Scanner, name: string): string {
   if (scanner.scanText(name).size === 0) return name;
-  const parts = name.split(/(?<=\/|, entry |, table )/).map((part) => (scanner.scanText(part).size === 0 ? part : '(withheld)'));
+  const parts = name.split(/(?<=\/|, entry |, table |^storage |^bucket )/).map((part) => (scanner.scanText(part).size === 0 ? part : '(withheld)'));
   const shown = parts.join('');
   return scanner.scanText(shown).size === 0 ? shown : '(a name that is withheld)';
 }
