@@ -1,4 +1,5 @@
 import type { ErrorBody, GdprRequest, GdprSubject, GdprTaskListing, Listing } from '@lethe/contracts';
+import { pause } from './pause.ts';
 import type { System } from './system.ts';
 
 export interface Answer<T = unknown> {
@@ -14,12 +15,17 @@ export class Http {
     private readonly token: string,
   ) {}
 
-  static async login({ description }: Pick<System, 'description'>, client: { id: string; secret: string } = { id: description.clientId, secret: description.clientSecret }): Promise<Http> {
+  static async login({ description }: Pick<System, 'description'>, client: { id: string; secret: string } = { id: description.clientId, secret: description.clientSecret }, attempts = 60): Promise<Http> {
     const response = await fetch(`${description.api}/oauth/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}` },
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
     });
+    // Busy: as a client has to.
+    if (response.status === 503 && attempts > 1) {
+      await pause(500);
+      return Http.login({ description }, client, attempts - 1);
+    }
     if (response.status !== 200) throw new Error(`the login answered ${response.status} ${await response.text()}`);
     const { access_token: token } = (await response.json()) as { access_token: string };
     return new Http(description.api, token);

@@ -39,7 +39,7 @@ const LIST = `
 
 /** What is in a table only while something is under way, or in no data of a test. */
 const PASSING: Record<string, object> = {
-  'public.storage_removal': { id: randomUUID(), location: 'test/planted', prefix: 'test/planted', due_at: '2999-01-01' },
+  'public.storage_removal': { id: randomUUID(), location: 'test/planted', prefix: 'test/planted', due_at: '2999-01-01', progressed_at: '2999-01-01' },
   'public.subject_identifier': { kind: 'EMAIL', key: 'planted', record_type: 'planted', record_id: randomUUID() },
 };
 
