@@ -39,5 +39,7 @@ export type DncCheck = z.infer<typeof DncCheck>;
 export interface DncChange {
   kind: DncKind;
   values: string[];
+  /** Of the body that holds the values; absent when the body is the list itself. */
+  field?: string;
   expirationDateTime?: string;
 }
