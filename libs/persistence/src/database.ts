@@ -1,7 +1,6 @@
 import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface } from 'typeorm';
 import pg from 'pg';
 import { streamOf } from './link.ts';
-import { compareJsonSafely } from './compare-json.ts';
 
 export type EntityClass = (new () => object) | EntitySchema;
 export type MigrationClass = new () => MigrationInterface;
@@ -30,7 +29,6 @@ export interface DatabaseOptions {
 
 /** The data source of a service. No migrations and no `synchronize`: the service's role may not change the schema. */
 export function createDataSource(options: DatabaseOptions): DataSource {
-  compareJsonSafely();
   return new DataSource({
     type: 'postgres',
     url: options.url,

@@ -41,6 +41,7 @@ const ORDINARY: Readonly<Record<string, readonly number[]>> = {
 /** What a refusal is about that names no field. */
 const BLAME: Readonly<Record<string, Target['blame']>> = {
   'POST /api/v2/users': { 409: 'email' },
+  'POST /api/v2/architect/prompts/{promptId}/resources': { 409: 'language' },
   'PATCH /api/v2/users/{userId}': { 409: 'email' },
 };
 
