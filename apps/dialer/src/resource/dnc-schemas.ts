@@ -17,7 +17,9 @@ export type CreateDncList = z.infer<typeof CreateDncList>;
 
 const MOST = 1_000;
 const values = () => z.array(text(256).min(1)).max(MOST);
-const expiration = z.iso.datetime({ offset: true }).or(z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/));
+/** Seconds may be left out. */
+const minutes = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/).refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such time.');
+const expiration = z.iso.datetime({ offset: true }).or(minutes);
 
 export const DncValues = values().min(1);
 export type DncValues = z.infer<typeof DncValues>;
