@@ -1,5 +1,6 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch } from '@nestjs/common';
+import { NatsRequestJSONDeserializer } from '@nestjs/microservices';
 import { NatsRecordSerializer } from '@nestjs/microservices/serializers/nats-record.serializer.js';
 import { LetheError } from '@lethe/contracts';
 import { throwError, type Observable } from 'rxjs';
@@ -27,9 +28,31 @@ class BoundedReplySerializer extends NatsRecordSerializer {
   }
 }
 
+/** Stands for the id of a call that brought none; who calls by other means than `MessagingClient` does not look at it. */
+const NO_ID = 'none';
+
+/**
+ * Nest says nothing to a call that is not JSON, and takes one without an id for an event: it is done and never answered. Whoever waits for an answer
+ * gets one: what is not JSON goes to its handler as nothing, which the contract refuses.
+ */
+class AnsweredRequestDeserializer extends NatsRequestJSONDeserializer {
+  override deserialize(value: never, options: { channel: string; replyTo?: string }) {
+    const request = this.read(value, options) as { id?: unknown; pattern: unknown; data: unknown };
+    return (options.replyTo && typeof request.id !== 'string' ? { ...request, id: NO_ID } : request) as never;
+  }
+
+  private read(value: never, options: { channel: string }) {
+    try {
+      return super.deserialize(value, options);
+    } catch {
+      return { pattern: options.channel, data: undefined };
+    }
+  }
+}
+
 /** Options for `app.connectMicroservice`: the queue group is the service's name, so any number of instances share the work. */
 export function natsServer(config: NatsConfig, service: string, maxReplyBytes = 7_500_000): { strategy: DrainingServer } {
-  const options = { ...natsOptions(config, service), deserializer: undefined, queue: service, serializer: new BoundedReplySerializer(maxReplyBytes) };
+  const options = { ...natsOptions(config, service), deserializer: new AnsweredRequestDeserializer(), queue: service, serializer: new BoundedReplySerializer(maxReplyBytes) };
   return { strategy: new DrainingServer(options, GRACE_MS) };
 }
 

@@ -1,5 +1,4 @@
-import { fork } from 'node:child_process';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -74,8 +73,8 @@ describe('a slow or rude client', () => {
     ['HTTP/3.7', () => 'GET /healthz HTTP/3.7\r\n\r\n', 400],
     ['what is no HTTP', () => '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n', 400],
     ['an unknown method', () => 'BREW /healthz HTTP/1.1\r\n\r\n', 400],
-    ['TRACE', () => `TRACE /api/v2/users HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`, 404],
-    ['garbage behind a whole request', () => `${get('/healthz')}\x00\x01garbage\r\n\r\n`, 200],
+    ['TRACE', () => `TRACE /api/v2/users HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`, 401],
+    ['garbage behind a whole request', () => `${get('/healthz')}\x00\x01garbage\r\n\r\n`, 400],
   ])('that sends %s is answered and closed', async (_, bytes, status) => {
     const received = await answerTo(bytes());
     expect(received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));

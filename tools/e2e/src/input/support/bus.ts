@@ -4,7 +4,7 @@ import { connect, createInbox, nkeyAuthenticator, RequestError, type NatsConnect
 import type { Lethe } from '../../support/lethe.ts';
 
 /** The longest that a service may take to say something, whatever it was sent. */
-const SILENT_MS = 20_000;
+const SILENT_MS = 8_000;
 
 /** NATS as one of the services sees it: with that service's own key, so that nothing but the service itself stands in the way. */
 export class Bus {
