@@ -11,7 +11,7 @@ import { Wire } from './support/wire.ts';
 
 const { describe } = lookingInside();
 
-const STRINGS = naughtyStrings().slice(0, Number(process.env["N"] ?? 1000));
+const STRINGS = naughtyStrings();
 /** A URL holds UTF-8: half a surrogate pair can not be sent in it. */
 const IN_URLS = STRINGS.filter((text) => text.isWellFormed());
 const GDPR = 'POST /api/v2/gdpr/requests';
@@ -36,7 +36,7 @@ describe('naughty strings', () => {
     await eachOf(withBody(), async (operation) => tryEvery(bodyTarget({ ...routes, known: await makeKnown(system.http) }, operation), STRINGS, tally));
     report('bodies', tally);
     expect(tally.problems.slice(0, 50)).toEqual([]);
-    expect(Math.min(tally.accepted, tally.refused, tally.readBack)).toBeGreaterThan(10_000);
+    expect(Math.min(tally.accepted, tally.refused, tally.readBack)).toBeGreaterThan(STRINGS.length * 20);
   }, 1_200_000);
 
   it('in every parameter of every query are understood, or refused by its name', async () => {
@@ -44,7 +44,7 @@ describe('naughty strings', () => {
     await eachOf(routes.document.operations, (operation) => tryEvery(queryTarget(routes, operation), IN_URLS, tally));
     report('queries', tally);
     expect(tally.problems.slice(0, 50)).toEqual([]);
-    expect(tally.refused).toBeGreaterThan(5_000);
+    expect(tally.refused).toBeGreaterThan(STRINGS.length * 4);
   }, 1_200_000);
 
   it('in every parameter of every path name nothing', async () => {
@@ -66,7 +66,7 @@ describe('naughty strings', () => {
     await eachOf(terms, async (term) => tryEvery(requestTarget(routes, operation, term), STRINGS, tally, (place) => term === 'name' || place.startsWith('subject.')));
     report('GDPR requests', tally);
     expect(tally.problems.slice(0, 50)).toEqual([]);
-    expect(Math.min(tally.accepted, tally.refused)).toBeGreaterThan(STRINGS.length * 3);
+    expect(Math.min(tally.accepted, tally.refused)).toBeGreaterThan(STRINGS.length);
   }, 1_200_000);
 
   it('in every header that is read are refused, or mean nothing', async () => {
@@ -108,12 +108,13 @@ interface PathCall {
   text: string;
 }
 
-/** Every string in every parameter of every path; the methods of one path take turns. */
+/** Every string in parameters of paths: the methods of one path take turns, and in a short run the paths do, too. */
 function pathCalls(operations: Operation[]): PathCall[] {
   const byPath = Map.groupBy(operations, ({ path }) => path);
-  return [...byPath.values()].flatMap((methods) => {
+  return [...byPath.values()].flatMap((methods, path) => {
+    const share = process.env['LETHE_TEST_FULL'] === undefined ? 4 : 1;
     const names = methods[0]!.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
-    return names.flatMap((name) => IN_URLS.map((text, index) => ({ operation: methods[index % methods.length]!, name, text })));
+    return names.flatMap((name) => IN_URLS.filter((_, index) => (index + path) % share === 0).map((text, index) => ({ operation: methods[index % methods.length]!, name, text })));
   });
 }
 

@@ -3,13 +3,13 @@ import {
   CreateRequestCall, ListRequestsCall, OpenDownloadCall, Progress, RequestCall, ResolveCall, ResourceCall, RetryTaskCall, SearchCall, SearchSubjectsCall, SUBJECTS, TASK_VERBS, TasksCall,
 } from '@lethe/contracts';
 import { z } from 'zod';
-import type { JsonSchema } from './schema.ts';
+import type { Components, JsonSchema } from './schema.ts';
 
 /** A NATS subject, who may call it, and what it takes; nothing when it takes no notice of what it is sent. */
 export interface Subject {
   subject: string;
   caller: 'gateway' | 'aggregator';
-  schema?: JsonSchema;
+  schema?: JsonSchema & { $defs?: Components };
   /** An event is answered by nobody. */
   isEvent?: boolean;
 }
@@ -33,7 +33,7 @@ export function subjectsOf(domains: readonly string[]): Subject[] {
   ]));
 }
 
-const jsonSchema = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', reused: 'inline' }) as JsonSchema;
+const jsonSchema = (schema: z.ZodType): NonNullable<Subject['schema']> => z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }) as NonNullable<Subject['schema']>;
 
 /** What makes a value of a schema one that makes sense: fresh ids of tasks, and an organisation that is there. */
 export function sensible(value: unknown, isNaughty: (place: string) => boolean, organisationId: string): unknown {
