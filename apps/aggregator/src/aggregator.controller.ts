@@ -65,7 +65,7 @@ export class AggregatorController {
 
   @MessagePattern(aggregator.listStalled)
   listStalled(@Payload() call: unknown) {
-    return listStalled(this.core, ListStalledCall.parse(call));
+    return listStalled(this.core, readCall(ListStalledCall, call));
   }
 
   @MessagePattern(aggregator.openDownload)

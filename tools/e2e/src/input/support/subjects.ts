@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  CreateRequestCall, ListRequestsCall, OpenDownloadCall, Progress, RequestCall, ResolveCall, ResourceCall, RetryTaskCall, SearchCall, SearchSubjectsCall, SUBJECTS, TASK_VERBS, TasksCall,
+  CreateRequestCall, ListRequestsCall, ListStalledCall, OpenDownloadCall, Progress, RequestCall, ResolveCall, ResourceCall, RetryTaskCall, SearchCall, SearchSubjectsCall, SUBJECTS, TASK_VERBS, TasksCall,
 } from '@lethe/contracts';
 import { z } from 'zod';
 import type { Components, JsonSchema } from './schema.ts';
@@ -20,7 +20,7 @@ const { aggregator } = SUBJECTS;
 export function subjectsOf(domains: readonly string[]): Subject[] {
   const calls: Record<keyof typeof aggregator, z.ZodType | undefined> = {
     ping: undefined, searchSubjects: SearchSubjectsCall, createRequest: CreateRequestCall, getRequest: RequestCall, listRequests: ListRequestsCall,
-    listTasks: RequestCall, retryTask: RetryTaskCall, openDownload: OpenDownloadCall, progress: Progress,
+    listTasks: RequestCall, retryTask: RetryTaskCall, listStalled: ListStalledCall, openDownload: OpenDownloadCall, progress: Progress,
   };
   const own = Object.entries(calls).map(([name, schema]): Subject => ({ subject: aggregator[name as keyof typeof aggregator], caller: 'gateway', ...(schema && { schema: jsonSchema(schema) }), isEvent: name === 'progress' }));
   return own.concat(domains.flatMap((domain): Subject[] => [
