@@ -3,6 +3,7 @@ import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import {
   CreateRequestCall, ListRequestsCall, ListStalledCall, OpenDownloadCall, Progress, RequestCall, RetryTaskCall, SearchSubjectsCall, SUBJECTS,
 } from '@lethe/contracts';
+import { readCall } from '@lethe/platform';
 import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatch/dispatcher.ts';
 import { createRequest } from './requests/create-request.ts';
@@ -34,42 +35,42 @@ export class AggregatorController {
 
   @MessagePattern(aggregator.searchSubjects)
   searchSubjects(@Payload() call: unknown) {
-    return searchSubjects(this.core, SearchSubjectsCall.parse(call));
+    return searchSubjects(this.core, readCall(SearchSubjectsCall, call));
   }
 
   @MessagePattern(aggregator.createRequest)
   createRequest(@Payload() call: unknown) {
-    return createRequest(this.core, CreateRequestCall.parse(call));
+    return createRequest(this.core, readCall(CreateRequestCall, call));
   }
 
   @MessagePattern(aggregator.getRequest)
   getRequest(@Payload() call: unknown) {
-    return getRequest(this.core, RequestCall.parse(call));
+    return getRequest(this.core, readCall(RequestCall, call));
   }
 
   @MessagePattern(aggregator.listRequests)
   listRequests(@Payload() call: unknown) {
-    return listRequests(this.core, ListRequestsCall.parse(call));
+    return listRequests(this.core, readCall(ListRequestsCall, call));
   }
 
   @MessagePattern(aggregator.listTasks)
   listTasks(@Payload() call: unknown) {
-    return listTasks(this.core, RequestCall.parse(call));
+    return listTasks(this.core, readCall(RequestCall, call));
   }
 
   @MessagePattern(aggregator.retryTask)
   retryTask(@Payload() call: unknown) {
-    return retryTask(this.core, RetryTaskCall.parse(call));
+    return retryTask(this.core, readCall(RetryTaskCall, call));
   }
 
   @MessagePattern(aggregator.listStalled)
   listStalled(@Payload() call: unknown) {
-    return listStalled(this.core, ListStalledCall.parse(call));
+    return listStalled(this.core, readCall(ListStalledCall, call));
   }
 
   @MessagePattern(aggregator.openDownload)
   openDownload(@Payload() call: unknown) {
-    return openDownload(this.core, OpenDownloadCall.parse(call));
+    return openDownload(this.core, readCall(OpenDownloadCall, call));
   }
 
   /** Without a queue group: only the aggregator that made the call can prolong it. */

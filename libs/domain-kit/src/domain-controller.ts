@@ -2,7 +2,7 @@ import { Controller, UseFilters, type Type } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { ResolveCall, ResourceCall, SearchCall, SUBJECTS, TASK_VERBS, TasksCall, type Manifest } from '@lethe/contracts';
 import { MessageErrorFilter } from '@lethe/messaging';
-import { toLetheError } from '@lethe/platform';
+import { readCall, toLetheError } from '@lethe/platform';
 import { runTasks, type Engine } from './run-tasks.ts';
 import { resolve, type MergeSetOf } from './verbs/resolve.ts';
 import { search } from './verbs/search.ts';
@@ -21,13 +21,13 @@ export function domainController(name: string, handlers: DomainHandlers): Type {
   const { engine } = handlers;
   const byDomainSubject: Record<string, (payload: unknown) => Promise<unknown>> = {
     [SUBJECTS.domain(name, 'manifest')]: async () => handlers.manifest,
-    [SUBJECTS.domain(name, 'search')]: async (payload) => search(engine.store, SearchCall.parse(payload)),
-    [SUBJECTS.domain(name, 'resolve')]: async (payload) => resolve(engine.store, ResolveCall.parse(payload), handlers.mergeSetOf),
-    [SUBJECTS.resource(name)]: async (payload) => handlers.resource(ResourceCall.parse(payload)),
+    [SUBJECTS.domain(name, 'search')]: async (payload) => search(engine.store, readCall(SearchCall, payload)),
+    [SUBJECTS.domain(name, 'resolve')]: async (payload) => resolve(engine.store, readCall(ResolveCall, payload), handlers.mergeSetOf),
+    [SUBJECTS.resource(name)]: async (payload) => handlers.resource(readCall(ResourceCall, payload)),
     [SUBJECTS.openapi(name)]: async () => handlers.openapi(),
   };
   for (const verb of TASK_VERBS) {
-    byDomainSubject[SUBJECTS.domain(name, verb)] = async (payload) => ({ outcomes: await runTasks(engine, verb, TasksCall.parse(payload).tasks) });
+    byDomainSubject[SUBJECTS.domain(name, verb)] = async (payload) => ({ outcomes: await runTasks(engine, verb, readCall(TasksCall, payload).tasks) });
   }
 
   class DomainController {}

@@ -21,6 +21,7 @@ export { removeDue } from './files/sweep-removals.ts';
 export { Caller, RequirePermission } from './resource/access.ts';
 export { AnswersFile, CalledFile, TakesFile } from './resource/called-file.ts';
 export { PathId } from './resource/path-id.ts';
+export { sameText } from './resource/same-text.ts';
 export { closeStore, openStore } from './open-store.ts';
 export { DomainConfig, runDomain, startDomain } from './start-domain.ts';
 export { LETHE_SECRETS } from './tokens.ts';

@@ -6,5 +6,6 @@ export { invalid, isAway, toLetheError } from './to-lethe-error.ts';
 export { HttpErrorFilter, sendError } from './http-error-filter.ts';
 export { portOf, startHealthServer, type Readiness } from './health-server.ts';
 export { runService, type RunningService } from './run-service.ts';
+export { readCall } from './read-call.ts';
 export { unstorableText } from './unstorable-text.ts';
 export { jsonSchema, openApiDocument } from './openapi.ts';

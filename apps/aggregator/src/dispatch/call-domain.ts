@@ -1,5 +1,6 @@
 import { LetheError, SUBJECTS, TasksReply, type Outcome, type Reason, type Task } from '@lethe/contracts';
 import { NoReply, NoResponder, type MessagingClient } from '@lethe/messaging';
+import { unstorableText } from '@lethe/platform';
 import { partsFolder } from '../lifecycle/archive-folders.ts';
 import { awayReason } from '../requests/away-reason.ts';
 import { isSuspect, type ClaimedTask } from './claim-tasks.ts';
@@ -36,8 +37,19 @@ function toTask(task: ClaimedTask): Task {
 
 function fromOutcome(task: ClaimedTask, outcome: Outcome | undefined): Result {
   if (outcome === undefined) return { task, kind: 'failed', reason: { code: 'no.outcome', message: `The domain ${task.domain} answered without an outcome for this task.` } };
+  // Recorded with others in one transaction, which such an outcome would make fail for all of them.
+  if (isUnstorable(outcome)) return { task, kind: 'failed', reason: { code: 'bad.outcome', message: `The outcome of the domain ${task.domain} can not be stored.` } };
   if (outcome.status === 'done') return { task, kind: 'done', outcome };
   return { task, kind: outcome.away ? 'away' : 'failed', reason: outcome.reason };
+}
+
+function isUnstorable(outcome: Outcome): boolean {
+  try {
+    return unstorableText(outcome) !== undefined;
+  } catch {
+    // Nested so deeply that nobody can walk it.
+    return true;
+  }
 }
 
 function fromError(task: ClaimedTask, thrown: unknown, batch: number): Result {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { listing, type Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
-import { ILike, type EntityManager } from 'typeorm';
+import { DomainStore, sameText } from '@lethe/domain-kit';
+import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { Flow } from '../entities/flow.ts';
 import { authorsOf, saveAuthors, type AuthorsView } from './authors.ts';
@@ -19,7 +19,7 @@ export class FlowsService {
 
   list(caller: Principal, { pageSize, pageNumber, name }: ObjectsQuery) {
     return this.store.transaction(caller, async (manager) => {
-      const where = name === undefined ? {} : { name: ILike(name) };
+      const where = name === undefined ? {} : { name: sameText(name) };
       const [flows, total] = await manager.findAndCount(Flow, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
       const authors = await authorsOf(manager, flows.map(({ id }) => id));
       return listing(flows.map((flow) => flowView(flow, authors.get(flow.id))), total, { pageSize, pageNumber }, '/api/v2/flows', { ...(name !== undefined && { name }) });

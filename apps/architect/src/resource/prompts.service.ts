@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { listing, type Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
-import { ILike, In, type EntityManager } from 'typeorm';
+import { DomainStore, sameText } from '@lethe/domain-kit';
+import { In, type EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { PromptResource } from '../entities/prompt-resource.ts';
 import { Prompt } from '../entities/prompt.ts';
@@ -26,7 +26,7 @@ export class PromptsService {
 
   list(caller: Principal, { pageSize, pageNumber, name }: ObjectsQuery) {
     return this.store.transaction(caller, async (manager) => {
-      const where = name === undefined ? {} : { name: ILike(name) };
+      const where = name === undefined ? {} : { name: sameText(name) };
       const [prompts, total] = await manager.findAndCount(Prompt, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
       return listing(await promptViews(manager, prompts), total, { pageSize, pageNumber }, '/api/v2/architect/prompts', { ...(name !== undefined && { name }) });
     });

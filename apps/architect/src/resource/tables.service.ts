@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { listing, type Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
-import { ILike, type EntityManager } from 'typeorm';
+import { DomainStore, sameText } from '@lethe/domain-kit';
+import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { DataTable } from '../entities/data-table.ts';
 import { authorsOf, saveAuthors } from './authors.ts';
@@ -24,7 +24,7 @@ export class TablesService {
 
   list(caller: Principal, { pageSize, pageNumber, name }: ObjectsQuery) {
     return this.store.transaction(caller, async (manager) => {
-      const where = name === undefined ? {} : { name: ILike(name) };
+      const where = name === undefined ? {} : { name: sameText(name) };
       const [tables, total] = await manager.findAndCount(DataTable, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
       return listing(await tableViews(manager, tables), total, { pageSize, pageNumber }, '/api/v2/flows/datatables', { ...(name !== undefined && { name }) });
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { listing, type Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
-import { ILike, type EntityManager } from 'typeorm';
+import { DomainStore, sameText } from '@lethe/domain-kit';
+import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { ContactList } from '../entities/contact-list.ts';
 import { DialerContact } from '../entities/dialer-contact.ts';
@@ -26,7 +26,7 @@ export class ContactListsService {
 
   list(caller: Principal, { pageSize, pageNumber, name, includeSize }: ListsQuery) {
     return this.store.transaction(caller, async (manager) => {
-      const where = name === undefined ? {} : { name: ILike(name) };
+      const where = name === undefined ? {} : { name: sameText(name) };
       const [lists, total] = await manager.findAndCount(ContactList, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
       const sizes = includeSize ? await this.sizes(manager, lists) : undefined;
       const query = { ...(name !== undefined && { name }), includeSize: String(includeSize) };

@@ -15,7 +15,7 @@ export class DncEntriesController {
 
   @Patch('phonenumbers') @HttpCode(204) @RequirePermission('outbound:dnc:add')
   patchPhones(@Caller() caller: Principal, @Param('listId', PathId) listId: string, @Body({ schema: DncPatchPhoneNumbers }) { action, phoneNumbers: values, ...more }: DncPatchPhoneNumbers) {
-    return this.entries[action === 'Add' ? 'add' : 'remove'](caller, listId, { kind: 'PHONE', values, ...more });
+    return this.entries[action === 'Add' ? 'add' : 'remove'](caller, listId, { kind: 'PHONE', field: 'phoneNumbers', values, ...more });
   }
 
   @Delete('phonenumbers') @HttpCode(204) @RequirePermission('outbound:dnc:delete')
@@ -30,7 +30,7 @@ export class DncEntriesController {
 
   @Patch('emailaddresses') @HttpCode(204) @RequirePermission('outbound:dnc:add')
   patchEmails(@Caller() caller: Principal, @Param('listId', PathId) listId: string, @Body({ schema: DncPatchEmails }) { action, emailAddresses: values, ...more }: DncPatchEmails) {
-    return this.entries[action === 'Add' ? 'add' : 'remove'](caller, listId, { kind: 'EMAIL', values, ...more });
+    return this.entries[action === 'Add' ? 'add' : 'remove'](caller, listId, { kind: 'EMAIL', field: 'emailAddresses', values, ...more });
   }
 
   @Delete('emailaddresses') @HttpCode(204) @RequirePermission('outbound:dnc:delete')

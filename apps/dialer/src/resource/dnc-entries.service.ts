@@ -21,7 +21,7 @@ export class DncEntriesService {
 
   add(caller: Principal, listId: string, change: DncChange) {
     return this.inList(caller, listId, async (manager, list) => {
-      const hashes = this.hashes(caller, change.kind, change.values);
+      const hashes = new Set(this.hashes(caller, change));
       const expiresAt = change.expirationDateTime === undefined ? null : new Date(change.expirationDateTime);
       const there = await manager.findBy(DncEntry, { dncListId: list.id, kind: change.kind, hash: In([...hashes]) });
       await manager.save(there.map((entry) => Object.assign(entry, { expiresAt })));
@@ -31,10 +31,10 @@ export class DncEntriesService {
     });
   }
 
-  async remove(caller: Principal, listId: string, { kind, values }: DncChange) {
+  async remove(caller: Principal, listId: string, change: DncChange) {
     if (!grants(caller.permissions, MAY_REMOVE)) throw new LetheError('missing.any.permissions', `You are missing the following permission(s): ${MAY_REMOVE}`, { params: { permissions: MAY_REMOVE } });
     await this.inList(caller, listId, async (manager, list) => {
-      await manager.remove(await manager.findBy(DncEntry, { dncListId: list.id, kind, hash: In([...this.hashes(caller, kind, values)]) }));
+      await manager.remove(await manager.findBy(DncEntry, { dncListId: list.id, kind: change.kind, hash: In(this.hashes(caller, change)) }));
     });
   }
 
@@ -49,14 +49,14 @@ export class DncEntriesService {
   check(caller: Principal, listId: string, { phoneNumbers, emailAddresses }: DncCheck) {
     return this.store.transaction(caller, async (manager) => {
       const list = await findDncList(manager, listId);
-      const listed = async (kind: DncKind, values: string[]) => {
-        const hashes = values.map((value) => hashOf(this.secrets.pseudonymKey, caller, kind, value));
+      const listed = async (kind: DncKind, field: string, values: string[]) => {
+        const hashes = this.hashes(caller, { kind, field, values });
         const entries = await manager.findBy(DncEntry, { dncListId: list.id, kind, hash: In(hashes) });
         const now = await clock(manager);
         const valid = new Set(entries.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).map(({ hash }) => hash));
         return values.map((value, index) => ({ value, listed: valid.has(hashes[index]!) }));
       };
-      return { phoneNumbers: await listed('PHONE', phoneNumbers), emailAddresses: await listed('EMAIL', emailAddresses) };
+      return { phoneNumbers: await listed('PHONE', 'phoneNumbers', phoneNumbers), emailAddresses: await listed('EMAIL', 'emailAddresses', emailAddresses) };
     });
   }
 
@@ -69,8 +69,10 @@ export class DncEntriesService {
     });
   }
 
-  private hashes(caller: Principal, kind: DncKind, values: string[]): Set<string> {
-    return new Set(values.map((value) => hashOf(this.secrets.pseudonymKey, caller, kind, value)));
+  /** One for each value, in their order. */
+  private hashes(caller: Principal, { kind, values, field }: DncChange): string[] {
+    const at = (index: number) => (field === undefined ? String(index) : `${field}.${index}`);
+    return values.map((value, index) => hashOf(this.secrets.pseudonymKey, caller, kind, value, at(index)));
   }
 }
 

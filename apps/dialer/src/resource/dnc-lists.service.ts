@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { listing, type Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
-import { ILike } from 'typeorm';
+import { DomainStore, sameText } from '@lethe/domain-kit';
 import { v7 } from 'uuid';
 import { DncEntry } from '../entities/dnc-entry.ts';
 import { DncList } from '../entities/dnc-list.ts';
@@ -25,7 +24,7 @@ export class DncListsService {
 
   list(caller: Principal, { pageSize, pageNumber, name, includeSize }: ListsQuery) {
     return this.store.transaction(caller, async (manager) => {
-      const where = name === undefined ? {} : { name: ILike(name) };
+      const where = name === undefined ? {} : { name: sameText(name) };
       const [lists, total] = await manager.findAndCount(DncList, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
       const sizes = includeSize ? await sizesOf(manager, DncEntry, 'dncListId', lists) : undefined;
       const query = { ...(name !== undefined && { name }), includeSize: String(includeSize) };

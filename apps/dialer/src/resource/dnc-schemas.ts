@@ -17,7 +17,9 @@ export type CreateDncList = z.infer<typeof CreateDncList>;
 
 const MOST = 1_000;
 const values = () => z.array(text(256).min(1)).max(MOST);
-const expiration = z.iso.datetime({ offset: true }).or(z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/));
+/** Seconds may be left out. */
+const minutes = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/).refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such time.');
+const expiration = z.iso.datetime({ offset: true }).or(minutes);
 
 export const DncValues = values().min(1);
 export type DncValues = z.infer<typeof DncValues>;
@@ -39,5 +41,7 @@ export type DncCheck = z.infer<typeof DncCheck>;
 export interface DncChange {
   kind: DncKind;
   values: string[];
+  /** Of the body that holds the values; absent when the body is the list itself. */
+  field?: string;
   expirationDateTime?: string;
 }

@@ -23,7 +23,8 @@ export class DownloadsController {
   @Get('api/v2/downloads/:downloadId')
   @RequirePermission(GDPR_PERMISSIONS.viewRequest)
   @ApiOperation({ operationId: 'getDownload', summary: 'Issues a redirect to a signed link of the archive, or answers the link when issueRedirect is false' })
-  @Answers(200, UrlResponse)
+  @Answers(200, UrlResponse, 'The link, when issueRedirect is false')
+  @Answers(302, UrlResponse, 'A redirect to the link')
   async link(
     @Caller() principal: Principal,
     @Param('downloadId', { schema: Id }) downloadId: string,

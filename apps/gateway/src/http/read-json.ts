@@ -10,8 +10,7 @@ const MAX_DEPTH = 32;
  */
 export function readJson(body: Buffer): unknown {
   const value = parse(body);
-  const problem = shapeProblem(value);
-  if (problem !== undefined) throw new LetheError('bad.request', problem);
+  assertShape(value);
   assertStorable(value, 'The body');
   return value;
 }
@@ -32,13 +31,29 @@ function parse(body: Buffer): unknown {
   }
 }
 
-function shapeProblem(root: unknown): string | undefined {
-  let level = [root];
+/**
+ * Libraries on the way of a value call methods of it, or copy it key by key, so that an object with a key of one of these names loses it or makes
+ * them throw (tried: Nest's pipes, TypeORM's reading and saving of JSON columns). Better refused than lost.
+ */
+const FORBIDDEN = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+interface Part {
+  value: unknown;
+  path: string;
+}
+
+function assertShape(root: unknown): void {
+  let level: Part[] = [{ value: root, path: '' }];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return `The body is nested deeper than ${MAX_DEPTH} levels.`;
-    const objects = level.filter((value) => typeof value === 'object' && value !== null);
-    if (objects.some((value) => Object.hasOwn(value, '__proto__'))) return 'The body holds a forbidden field name.';
-    level = objects.flatMap((value) => Object.values(value) as unknown[]);
+    if (depth > MAX_DEPTH) throw new LetheError('bad.request', `The body is nested deeper than ${MAX_DEPTH} levels.`);
+    const objects = level.filter((part): part is Part & { value: object } => typeof part.value === 'object' && part.value !== null);
+    const forbidden = objects.find(({ value }) => Object.keys(value).some((name) => FORBIDDEN.has(name)));
+    if (forbidden !== undefined) throw forbiddenName(forbidden.path);
+    level = objects.flatMap(({ value, path }) => Object.entries(value).map(([name, inner]) => ({ value: inner as unknown, path: path === '' ? name : `${path}.${name}` })));
   }
-  return undefined;
+}
+
+function forbiddenName(path: string): LetheError {
+  const details = [{ errorCode: 'invalid.property', fieldName: path.isWellFormed() && !path.includes('\0') && path !== '' ? path.slice(0, 100) : 'body' }];
+  return new LetheError('bad.request', `The body holds a forbidden field name: none of ${[...FORBIDDEN].join(', ')} can be one.`, { details });
 }

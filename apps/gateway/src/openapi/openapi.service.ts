@@ -4,6 +4,7 @@ import { SUBJECTS } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
 import { z } from 'zod';
 import { DomainRegistry } from '../domains/domain-registry.ts';
+import { addRefusals } from './own-document.ts';
 
 /** How long a domain may take to describe itself; without an answer the document lacks its paths. */
 const ANSWER_MS = 1_000;
@@ -40,7 +41,10 @@ export class OpenApiService {
     const empty = DomainDocument.parse({});
     const document = await this.messaging.call(SUBJECTS.openapi(domain), {}, DomainDocument, ANSWER_MS).catch(() => empty);
     const claimed = Object.entries(document.paths).filter(([path]) => this.registry.claimOf(path)?.domain.name === domain);
-    return { ...document, paths: Object.fromEntries(claimed) };
+    const paths = Object.fromEntries(claimed);
+    // The gateway itself refuses what is not meant for the domain, and passes on the domain's refusals.
+    addRefusals(paths as OpenAPIObject['paths']);
+    return { ...document, paths };
   }
 }
 

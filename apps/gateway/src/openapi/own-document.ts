@@ -9,6 +9,8 @@ const REFUSALS: Record<string, string> = {
   401: 'No token, or one that is not valid',
   403: 'A permission is missing',
   404: 'There is no such resource',
+  408: 'The call did not arrive in time',
+  409: 'The resource is in another state',
   413: 'The body is larger than 256 KiB',
   415: 'The body is not JSON',
   429: 'Too many calls: wait as long as Retry-After says',
@@ -30,7 +32,7 @@ export function ownDocument(app: INestApplication, publicUrl: string): OpenAPIOb
     .build();
   const document = openApiDocument(app, config);
   document.components = { ...document.components, schemas: { ...document.components?.schemas, ...errorSchemas() } };
-  for (const path of Object.values(document.paths)) for (const method of METHODS) addRefusals(path[method]);
+  addRefusals(document.paths);
   return document;
 }
 
@@ -39,9 +41,11 @@ function errorSchemas(): NonNullable<OpenAPIObject['components']>['schemas'] {
   return JSON.parse(JSON.stringify(jsonSchema(ErrorBody).components).replaceAll('#/$defs/', '#/components/schemas/')) as never;
 }
 
-function addRefusals(operation: OpenAPIObject['paths'][string]['get']): void {
-  if (operation === undefined) return;
-  for (const [status, description] of Object.entries(REFUSALS)) {
-    operation.responses[status] ??= { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } } };
+/** What every operation may be refused with, whoever answers it. */
+export function addRefusals(paths: OpenAPIObject['paths']): void {
+  for (const { responses } of Object.values(paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? []))) {
+    for (const [status, description] of Object.entries(REFUSALS)) {
+      responses[status] ??= { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } } };
+    }
   }
 }

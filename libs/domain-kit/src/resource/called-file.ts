@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { FileCall, notFound } from '@lethe/contracts';
 
 /** Header that carries the file call from the NATS handler to the controllers, base64url. As with the principal, nobody else can send it. */
@@ -24,6 +24,12 @@ export const TakesFile = () =>
   );
 
 /** Documents a GET of `filePaths`: the content, or the part of it that `Range` asks for. */
-export const AnswersFile = () => applyDecorators(ApiProduces(ANY_TYPE), ApiOkResponse({ schema: BYTES, description: 'The content of the file' }));
+export const AnswersFile = () => 
+  applyDecorators(
+    ApiProduces(ANY_TYPE),
+    ApiOkResponse({ schema: BYTES, description: 'The content of the file' }),
+    ApiResponse({ status: 206, schema: BYTES, description: 'The part of it that Range asks for' }),
+    ApiResponse({ status: 416, description: 'Range asks for nothing of it' }),
+  );
 
 export const fileHeader = (call: FileCall): string => Buffer.from(JSON.stringify(call)).toString('base64url');

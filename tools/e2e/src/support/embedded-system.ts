@@ -23,6 +23,7 @@ export async function startEmbedded(environment: Record<string, string> = {}, st
     },
     storage: storage ?? openStorage({ kind: 'fs', path: stack.description.storage }),
     logs: async () => logsOf(stack),
+    pids: async () => Object.fromEntries(stack.services.map(({ name, pid }) => [name, pid])),
     kill: (name) => killAndAwait(stack, name),
     freeze: async (name) => freeze(processesOf(stack, name)),
     stop: async () => {

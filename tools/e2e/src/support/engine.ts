@@ -19,6 +19,10 @@ export class Engine {
     }));
   }
 
+  async pids(): Promise<Record<string, number>> {
+    return Object.fromEntries(await Promise.all(Object.keys(this.containers).map(async (name) => [name, await this.pidOf(name)] as const)));
+  }
+
   async kill(name: string): Promise<void> {
     const before = await this.pidOf(name);
     await this.call('kill', name, '--signal', 'KILL');

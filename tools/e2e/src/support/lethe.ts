@@ -39,6 +39,7 @@ export class Lethe {
   }
 
   logs: System['logs'] = () => this.system.logs();
+  pids: System['pids'] = () => this.system.pids();
   kill: System['kill'] = (name) => this.system.kill(name);
   freeze: System['freeze'] = (name) => this.system.freeze(name);
   stop: System['stop'] = () => this.system.stop();

@@ -13,6 +13,8 @@ export interface System {
   readonly storage: Storage;
   /** Everything that was logged so far. */
   logs(): Promise<{ place: string; text: string }[]>;
+  /** Of every process as of now: one that has ended since was started again with another. */
+  pids(): Promise<Record<string, number>>;
   /** Ends a process without a word; resolves when another one runs in its place. */
   kill(name: string): Promise<void>;
   /** Stops a process where it is. Resolves to what lets it go on. */

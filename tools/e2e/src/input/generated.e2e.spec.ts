@@ -1,0 +1,80 @@
+import addFormats from 'ajv-formats';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { lookingInside } from '../support/where.ts';
+import { readApiDocument, type ApiDocument, type Operation } from './support/api-document.ts';
+import { drawnRequest, Ids, sendDrawn } from './support/generated.ts';
+import { makeKnown } from './support/known.ts';
+import type { Routes } from './support/routes.ts';
+import { Watched } from './support/watched.ts';
+import { jsonOf, Wire, type WireAnswer } from './support/wire.ts';
+
+const { describe } = lookingInside();
+
+/** In several runs at once: one waits for the system, another for the client. */
+const REQUESTS = 20_000;
+const RUNS = 8;
+/** A failure names the seed; set it to see the same requests again. */
+const SEED = Number(process.env['LETHE_TEST_SEED'] ?? Date.now() % 1_000_000_000);
+/** Below that the requests would hardly reach what lies behind the schemas. */
+const LEAST_SUCCESSES = 0.3;
+
+/** What answers must be like, by the document. */
+class Declared {
+  private readonly validators = new Map<object, ValidateFunction>();
+  private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+
+  constructor(private readonly document: ApiDocument) {
+    addFormats.default(this.ajv);
+    this.ajv.addSchema({ $id: 'api', components: { schemas: document.components } });
+  }
+
+  /** @throws Error when the document does not declare such an answer */
+  check({ name, answers }: Operation, answer: WireAnswer): void {
+    const declared = answers.get(answer.status);
+    if (declared === undefined) throw new Error(`${name} answered ${answer.status}, which the document does not declare: ${answer.bytes.toString('utf8').slice(0, 300)}`);
+    if (declared.isFile) return;
+    if (answer.status === 204) return expect(answer.bytes.length).toBe(0);
+    const body = jsonOf(answer);
+    if (body === undefined) throw new Error(`${name} answered ${answer.status} without JSON.`);
+    if (declared.schema === undefined) return;
+    const validate = this.validatorOf(declared.schema);
+    if (!validate(body)) throw new Error(`${name} answered ${answer.status} with a body that does not fit: ${this.ajv.errorsText(validate.errors)}`);
+  }
+
+  private validatorOf(schema: object): ValidateFunction {
+    const known = this.validators.get(schema) ?? this.ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as object);
+    this.validators.set(schema, known);
+    return known;
+  }
+}
+
+describe('requests that the OpenAPI document generates', () => {
+  let system: Watched;
+  let routes: Routes;
+  beforeAll(async () => {
+    system = await Watched.start();
+    routes = { http: system.http, wire: new Wire(system.http), document: await readApiDocument(system.http), known: await makeKnown(system.http) };
+  }, 180_000);
+  afterAll(async () => {
+    routes?.wire.close();
+    await system?.stop();
+  }, 60_000);
+
+  it(`are answered as it declares: ${REQUESTS} of them`, async () => {
+    const [declared, ids, statuses] = [new Declared(routes.document), new Ids(routes), new Map<string, number>()];
+    const property = fc.asyncProperty(drawnRequest(routes), async (drawn) => {
+      const { operation, answer } = await sendDrawn(routes, ids, drawn);
+      const kind = `${Math.trunc(answer.status / 100)}xx`;
+      statuses.set(kind, (statuses.get(kind) ?? 0) + 1);
+      if (answer.status >= 500) throw new Error(`${operation.name} answered ${answer.status}`);
+      declared.check(operation, answer);
+    });
+    await Promise.all(Array.from({ length: RUNS }, (_, run) => fc.assert(property, { seed: SEED + run, numRuns: REQUESTS / RUNS, endOnFailure: false })));
+    process.stderr.write(`generated with seed ${SEED}: ${JSON.stringify(Object.fromEntries(statuses))}\n`);
+    expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(REQUESTS);
+    expect(statuses.get('2xx')).toBeGreaterThan(REQUESTS * LEAST_SUCCESSES);
+  }, 1_200_000);
+
+  it('leave the system whole', () => system.assertUnharmed());
+});
