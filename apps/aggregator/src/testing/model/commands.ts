@@ -57,7 +57,7 @@ class Create implements Command {
   constructor(private readonly type: RequestType) {}
   check = (model: Readonly<Expected>) => model.requests.length < MOST_REQUESTS;
   async run(model: Expected, real: Real): Promise<void> {
-    await passTime(model, real, 1);
+    await passTime(model, real, 6);
     const seen = await real.system.look(await real.system.create(real.lane, this.type));
     assertAsExpected(model.created(seen), seen);
   }
@@ -87,6 +87,19 @@ class Claim implements Command {
   toString = () => `claim by ${this.workers.join(' and ')}: ${this.fates.join(', ')}`;
 }
 
+/** Two workers in turn: the lease of the first is over when the second takes its tasks, and its answers come when they come. */
+class Overtake implements Command {
+  private readonly steps: Command[];
+  constructor(fates: Fate[], others: Fate[]) {
+    this.steps = [new Claim([0], fates), new Pass(13), new Claim([1], others)];
+  }
+  check = (model: Readonly<Expected>) => model.requests.length > 0;
+  async run(model: Expected, real: Real): Promise<void> {
+    for (const step of this.steps) await step.run(model, real);
+  }
+  toString = () => `overtake: ${this.steps.join(', ')}`;
+}
+
 class Extend implements Command {
   constructor(private readonly which: number) {}
   check = () => true;
@@ -110,12 +123,26 @@ class Pass implements Command {
   toString = () => `${this.seconds} s pass`;
 }
 
+/** All that is due is answered at once and in the same way: how a request gets far, or a task to the end of its attempts. */
+class Rounds implements Command {
+  constructor(private readonly fate: 'done' | 'failed' | 'lost', private readonly times: number) {}
+  check = (model: Readonly<Expected>) => model.requests.length > 0;
+  async run(model: Expected, real: Real): Promise<void> {
+    for (let round = 0; round < this.times; round++) {
+      await passTime(model, real, 6);
+      await answerAll(model, real, this.fate);
+      await compare(model, real);
+    }
+  }
+  toString = () => `${this.times} rounds: ${this.fate}`;
+}
+
 class Retry implements Command {
   check = (model: Readonly<Expected>) => model.requests.some(({ tasks }) => tasks.some(({ state }) => state === 'parked'));
   async run(model: Expected, real: Real): Promise<void> {
     const request = model.requests.findLast(({ tasks }) => tasks.some(({ state }) => state === 'parked'))!;
     const { id } = request.tasks.find(({ state }) => state === 'parked')!;
-    await passTime(model, real, 1);
+    await passTime(model, real, 6);
     const answered = await real.system.retry(real.lane, request.id, id).catch((error: { code?: string }) => {
       if (!request.cleaned || error.code !== 'request.conflict') throw error;
       return undefined;
@@ -139,6 +166,19 @@ class Archive implements Command {
   toString = () => `build an archive: ${this.build}`;
 }
 
+/** As Overtake, of an archive. */
+class OvertakeArchive implements Command {
+  private readonly steps: Command[];
+  constructor(build: Build, other: Build) {
+    this.steps = [new Archive(build), new Pass(13), new Archive(other)];
+  }
+  check = (model: Readonly<Expected>) => this.steps[0]!.check(model) as boolean;
+  async run(model: Expected, real: Real): Promise<void> {
+    for (const step of this.steps) await step.run(model, real);
+  }
+  toString = () => `overtake: ${this.steps.join(', ')}`;
+}
+
 class Settle implements Command {
   check = (model: Readonly<Expected>) => model.requests.some(({ status }) => status === 'FINALIZING');
   async run(model: Expected, real: Real): Promise<void> {
@@ -152,6 +192,14 @@ class Settle implements Command {
 export async function passTime(model: Expected, { system }: Real, seconds: number): Promise<void> {
   if (model.requests.length > 0) await system.pass({ requestIds: model.requests.map(({ id }) => id), seconds });
   model.passed(seconds);
+}
+
+async function answerAll(model: Expected, real: Real, fate: 'done' | 'failed' | 'lost'): Promise<void> {
+  const claimed = await real.system.claim(0, real.lane);
+  model.claimed(claimed, 1);
+  const results = claimed.map((task) => resultOf(task, fate));
+  if (results.length > 0) await real.system.record(0, results);
+  model.recorded(results);
 }
 
 async function conclude(model: Expected, { system }: Real, work: ArchiveWork, build: Build): Promise<void> {
@@ -176,11 +224,7 @@ async function conclude(model: Expected, { system }: Real, work: ArchiveWork, bu
 export async function close(model: Expected, real: Real): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS && !model.requests.every(hasEnded); round++) {
     await passTime(model, real, 70);
-    const claimed = await real.system.claim(0, real.lane);
-    model.claimed(claimed, 1);
-    const results = claimed.map((task) => resultOf(task, 'done'));
-    await real.system.record(0, results);
-    model.recorded(results);
+    await answerAll(model, real, 'done');
     if (model.requests.some(({ status }) => status === 'FINALIZING')) await closeLastSteps(model, real);
     await compare(model, real);
   }
@@ -200,16 +244,20 @@ async function closeLastSteps(model: Expected, real: Real): Promise<void> {
   model.settled();
 }
 
+const fates = () => fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 4 });
+
 export const commands = fc.commands<Expected, Real, boolean>(
   [
     fc.constantFrom(...REQUEST_TYPES, 'GDPR_DELETE' as const).map((type) => new Create(type)),
-    fc.record({ workers: fc.constantFrom<WorkerName[]>([0], [1], [0, 1]), fates: fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 4 }) }).map(({ workers, fates }) => new Claim(workers, fates)),
-    fc.record({ workers: fc.constantFrom<WorkerName[]>([0], [1]), fates: fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 4 }) }).map(({ workers, fates }) => new Claim(workers, fates)),
+    fc.record({ workers: fc.constantFrom<WorkerName[]>([0], [1], [0, 1]), drawn: fates() }).map(({ workers, drawn }) => new Claim(workers, drawn)),
+    fc.record({ workers: fc.constantFrom<WorkerName[]>([0], [1]), drawn: fates() }).map(({ workers, drawn }) => new Claim(workers, drawn)),
+    fc.record({ fates: fates(), others: fates() }).map((drawn) => new Overtake(drawn.fates, drawn.others)),
     fc.nat(8).map((which) => new Extend(which)),
-    fc.constantFrom(1, 6, 13, 70).map((seconds) => new Pass(seconds)),
-    fc.constantFrom(13, 70).map((seconds) => new Pass(seconds)),
+    fc.constantFrom(6, 13, 70).map((seconds) => new Pass(seconds)),
+    fc.record({ fate: fc.constantFrom('done' as const, 'done' as const, 'failed' as const, 'lost' as const), times: fc.integer({ min: 1, max: 4 }) }).map(({ fate, times }) => new Rounds(fate, times)),
     fc.constant(new Retry()),
     fc.constantFrom(...BUILDS).map((build) => new Archive(build)),
+    fc.tuple(fc.constantFrom(...BUILDS), fc.constantFrom(...BUILDS)).map(([build, other]) => new OvertakeArchive(build, other)),
     fc.constant(new Settle()),
   ],
   { maxCommands: 14, size: 'max', disableReplayLog: true },

@@ -5,7 +5,7 @@ import { migrations } from '../../migrations/index.ts';
 /** The product's statement `name` with some of it replaced: a guard taken out. */
 export interface Alteration {
   name: string;
-  find: string;
+  find: string | RegExp;
   replace: string;
 }
 
@@ -54,8 +54,9 @@ function alter(client: pg.PoolClient, { name, find, replace }: Alteration): void
   const query = client.query.bind(client) as (config: unknown, values?: unknown) => unknown;
   const altered = (config: { name?: string; text: string }, values?: unknown) => {
     if (config.name !== name) return query(config, values);
-    if (!config.text.includes(find)) throw new Error(`The statement ${name} does not contain ${find}: the alteration would change nothing.`);
-    return query({ ...config, text: config.text.replace(find, replace) }, values);
+    const text = config.text.replace(find, replace);
+    if (text === config.text) throw new Error(`The statement ${name} does not contain ${String(find)}: the alteration would change nothing.`);
+    return query({ ...config, text }, values);
   };
   Object.assign(client, { query: altered });
 }

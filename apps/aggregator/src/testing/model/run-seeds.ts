@@ -3,11 +3,17 @@ import { close, commands, compare, type Real } from './commands.ts';
 import { Expected } from './expected.ts';
 import type { ModelSystem } from './system.ts';
 
-/** Seeds that run at the same time, so that the statements have many rows to work on. */
-const AT_ONCE = 400;
+export interface Effort {
+  /** Seeds that run at the same time, so that the statements have many rows to work on. */
+  atOnce: number;
+  /** The longest that a failure is shrunk for. */
+  shrinkMs: number;
+}
+
+const ALL: Effort = { atOnce: 400, shrinkMs: 30_000 };
 
 /** Runs every seed from `first` on. Returns what to print of the first that failed: seed, shrunk trace, reason. */
-export async function runSeeds(system: ModelSystem, first: number, count: number, shrinkMs = SHRINK_MS): Promise<{ ran: number; failure?: string }> {
+export async function runSeeds(system: ModelSystem, first: number, count: number, { atOnce, shrinkMs } = ALL): Promise<{ ran: number; failure?: string }> {
   const failed: number[] = [];
   let next = first;
   let ran = 0;
@@ -18,7 +24,7 @@ export async function runSeeds(system: ModelSystem, first: number, count: number
       ran++;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, count) }, work));
+  await Promise.all(Array.from({ length: Math.min(atOnce, count) }, work));
   return { ran, ...(failed.length > 0 && { failure: await shrunk(system, failed[0]!, shrinkMs) }) };
 }
 
@@ -29,7 +35,8 @@ async function failsAt(system: ModelSystem, seed: number): Promise<boolean> {
 
 async function shrunk(system: ModelSystem, seed: number, shrinkMs: number): Promise<string> {
   const details = await fc.check(propertyOf(system), { seed, numRuns: 1, interruptAfterTimeLimit: shrinkMs });
-  return `seed ${seed}\n${(await fc.asyncDefaultReportMessage(details)) ?? 'It did not fail again: chance of the database decided.'}`;
+  if (!details.failed) return `seed ${seed}\nIt did not fail again: chance of the database decided.`;
+  return `seed ${seed}: ${String(details.errorInstance)}\n${await fc.asyncDefaultReportMessage(details)}`;
 }
 
 const propertyOf = (system: ModelSystem) =>
@@ -41,5 +48,3 @@ const propertyOf = (system: ModelSystem) =>
     await close(model, real);
     await compare(model, real, true);
   });
-
-const SHRINK_MS = 30_000;
