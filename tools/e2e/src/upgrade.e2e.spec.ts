@@ -14,7 +14,8 @@ import { onOwnStack } from './support/where.ts';
 
 const { describe } = onOwnStack('it replaces the processes of a stack by those of another version; docs/operations.md has the same for containers');
 
-const COPIES = { gateway: 2, aggregator: 2, 'external-contacts': 2 };
+/** Of everything that answers calls of the load: with one process, it is away while that is replaced. */
+const COPIES = { gateway: 2, aggregator: 2, directory: 2, 'external-contacts': 2, dialer: 2, conversations: 2 };
 const IN_FLIGHT = 10;
 
 describe('an upgrade with data kept', () => {
