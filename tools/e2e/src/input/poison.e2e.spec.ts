@@ -90,11 +90,15 @@ describe('poison on NATS', () => {
         components: schema!.$defs ?? {},
         mend: (value: unknown, isNaughty: (place: string) => boolean) => sensible(value, isNaughty, system.lethe.description.organisationId),
         send: async (value: unknown) => verdictOf(await buses[caller].call(subject, value)),
-        ordinary: [400, 403, 404, 409],
+        ordinary: [403, 404, 409],
+        // A domain that can not read the URL, or what stands in it, does not quote it.
+        ...(subject.startsWith('api.') && { blame: { 400: 'url' } }),
       };
       await tryEvery(target, STRINGS, tally);
     });
+    process.stderr.write(`naughty strings on NATS: ${tally.accepted} accepted, ${tally.refused} refused by name\n`);
     expect(tally.problems.slice(0, 50)).toEqual([]);
+    expect(Math.min(tally.accepted, tally.refused)).toBeGreaterThan(STRINGS.length * 20);
     await system.assertUnharmed(telling(STRINGS));
   }, 900_000);
 });
