@@ -24,6 +24,9 @@ function verdictOf(reply: unknown): Verdict {
   return { status: broken ? 500 : (status ?? 200), details: body?.details ?? [], body: response };
 }
 
+/** The aggregator names a field of a request as the caller of the API knows it, who sees no message around it. */
+const inCall = (verdict: Verdict): Verdict => ({ ...verdict, details: verdict.details.map((detail) => (detail.fieldName?.startsWith('subject.') ? { ...detail, fieldName: `request.${detail.fieldName}` } : detail)) });
+
 /** What nobody in this system sends. `data` is what the envelope holds. */
 const envelope = (data: string) => `{"id":"poison","pattern":"x","data":${data}}`;
 const POISON: readonly (readonly [name: string, bytes: string | Uint8Array])[] = [
@@ -89,7 +92,7 @@ describe('poison on NATS', () => {
         schema: schema!,
         components: schema!.$defs ?? {},
         mend: (value: unknown, isNaughty: (place: string) => boolean) => sensible(value, isNaughty, system.lethe.description.organisationId),
-        send: async (value: unknown) => verdictOf(await buses[caller].call(subject, value)),
+        send: async (value: unknown) => inCall(verdictOf(await buses[caller].call(subject, value))),
         ordinary: [403, 404, 409],
         // A domain that can not read the URL, or what stands in it, does not quote it.
         ...(subject.startsWith('api.') && { blame: { 400: 'url' } }),
