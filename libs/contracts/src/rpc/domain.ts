@@ -14,7 +14,11 @@ export const SubjectIdType = z.enum(SUBJECT_ID_TYPES);
 export type SubjectIdType = z.infer<typeof SubjectIdType>;
 
 /** A subject id. `parent` is the second half where identity is a pair: the contact list of a dialer contact, the type of a journey customer. */
-export const SubjectId = z.object({ type: SubjectIdType, id: z.string(), parent: z.string().optional() });
+export const SubjectId = z.object({ type: SubjectIdType, id: z.string(), parent: z.string().optional() }).superRefine(({ type, id, parent }, context) => {
+  // Ids of a journey customer are somebody else's; all others are ours, and a column of that type holds them.
+  if (type === 'journeyCustomer') return;
+  for (const [field, value] of Object.entries({ id, parent })) if (value !== undefined && !z.guid().safeParse(value).success) context.addIssue({ code: 'custom', path: [field], message: 'It is a UUID.' });
+});
 export type SubjectId = z.infer<typeof SubjectId>;
 
 export const IdentifierKey = z.object({ kind: z.enum(IDENTIFIER_KINDS), key: z.string() });

@@ -1,5 +1,6 @@
-import type { SearchCall, SearchReply } from '@lethe/contracts';
+import { LetheError, type SearchCall, type SearchReply } from '@lethe/contracts';
 import { termKeys } from '@lethe/identifiers';
+import { z } from 'zod';
 import type { DomainStore } from '../domain-store.ts';
 import { subjectOf } from '../model/subject-of.ts';
 import { loadRecords } from './load-records.ts';
@@ -9,6 +10,8 @@ const PAGE = 500;
 /** Subjects one of whose identifiers equals the term: one indexed look-up, whatever the size of the store. */
 export async function search(store: DomainStore, call: SearchCall): Promise<SearchReply> {
   const { context, term, cursor } = call;
+  // The id of the last record of the page before.
+  if (!z.guid().optional().safeParse(cursor).success) throw new LetheError('bad.request', 'The cursor is none of ours.', { details: [{ errorCode: 'invalid.value', fieldName: 'cursor' }] });
   const keys = termKeys(term.kind, term.value, context.defaultCountry);
   const types = store.model.recordTypes.filter((type) => type.subjectId !== undefined);
   if (keys.length === 0 || types.length === 0) return { subjects: [] };

@@ -51,7 +51,10 @@ describe('a domain that answers poison', () => {
     let answer = ANSWERS[0]![1];
     let answered = 0;
     rogue = await Bus.as(ROGUE, lethe);
-    for (const verb of TASK_VERBS) rogue.answer(SUBJECTS.domain(ROGUE, verb), (call: Call, id) => (answered++, answer(call, id, victim)));
+    for (const verb of TASK_VERBS) rogue.answer(SUBJECTS.domain(ROGUE, verb), (call, id) => {
+      answered++;
+      return answer(call as Call, id, victim);
+    });
     await rogue.flush();
     for (const [name, next] of ANSWERS) {
       answer = next;

@@ -42,6 +42,11 @@ export function sensible(value: unknown, isNaughty: (place: string) => boolean, 
     if (holder !== undefined && !isNaughty(`${place}.organisationId`)) holder['organisationId'] = organisationId;
     if (holder !== undefined && !isNaughty(`${place}.defaultCountry`)) holder['defaultCountry'] = 'PT';
   };
+  if (Object.hasOwn(value as object, 'cursor') && !isNaughty('cursor')) Object.assign(value as object, { cursor: randomUUID() });
+  const { request } = value as { request?: Record<string, unknown> };
+  // By one term, and replacements of it.
+  if (request !== undefined) Object.assign(request, { subject: { name: (request['subject'] as { name: string }).name } }, isNaughty('request.requestType') ? {} : { requestType: 'GDPR_UPDATE' });
+  for (const [place, id] of idsIn(value)) for (const field of ['id', 'parent'] as const) if (!isNaughty(`${place}.${field}`)) id[field] = randomUUID();
   own(principal, 'principal');
   own(context, 'context');
   tasks.forEach((task, index) => {
@@ -49,4 +54,16 @@ export function sensible(value: unknown, isNaughty: (place: string) => boolean, 
     if (!isNaughty(`tasks.${index}.taskId`)) task.taskId = randomUUID();
   });
   return value;
+}
+
+interface SubjectId {
+  id: string;
+  parent: string;
+}
+
+/** Every id of a subject in a call, by its place. */
+function idsIn(value: unknown): [place: string, id: SubjectId][] {
+  const { id, tasks = [] } = value as { id?: SubjectId; tasks?: { subject: { id: SubjectId; alsoIds: SubjectId[] } }[] };
+  const own: [string, SubjectId][] = typeof id === 'object' ? [['id', id]] : [];
+  return own.concat(tasks.flatMap(({ subject }, index): [string, SubjectId][] => [[`tasks.${index}.subject.id`, subject.id], [`tasks.${index}.subject.alsoIds.0`, subject.alsoIds[0]!]]));
 }
