@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
-  CreateRequestReply, GdprTaskListing, ListRequestsReply, ListStalledReply, OpenDownloadReply, RequestReply, RetryTaskReply, SearchSubjectsReply, SUBJECTS,
+  CreateRequestReply, GdprTaskListing, ListRequestsReply, ListStalledReply, OpenDownloadReply, PingReply, RequestReply, RetryTaskReply, SearchSubjectsReply, SUBJECTS,
   type GdprRequestInput, type Manifest, type Principal,
 } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
@@ -97,8 +97,8 @@ export class Harness {
     sink.on('data', (line: Buffer) => this.log.push(line.toString()));
     const running = await startAggregator({ ...this.config, ...settings }, Logger.create('aggregator', 'info', sink));
     this.aggregators.push(running);
-    // Its subscriptions reach the NATS server a moment after it has started.
-    await until('it answers', () => this.list().then(() => true, () => false));
+    // Its subscriptions reach the NATS server a moment after it has started; a call may also have gone to one that a test has frozen.
+    await until('it answers', () => this.gateway.call(SUBJECTS.aggregator.ping, {}, PingReply, 1_000).then(() => true, () => false));
     return running;
   }
 
