@@ -17,6 +17,8 @@ import { LETHE_SECRETS } from './tokens.ts';
 
 /** The gateway has checked the size of a body; this is a second bound. */
 const BODY_LIMIT = 1_048_576;
+/** As the gateway: Fastify's own limit of 100 would answer a long id with 400, where every other id that names nothing is 404 (requirements D21). */
+const PARAM_LENGTH = 32_768;
 
 /** A Nest application that answers on NATS and listens on no port: its HTTP controllers are called in process. */
 export async function createApp(definition: DomainDefinition, engine: Engine, nats: NatsConfig): Promise<{ app: NestFastifyApplication; stop: () => Promise<void> }> {
@@ -58,6 +60,7 @@ function adapter(): FastifyAdapter {
   return new FastifyAdapter({
     requestIdHeader: 'request-id',
     bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: PARAM_LENGTH },
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendError(reply as never, toLetheError(error), String(request.id)),
   });
 }
