@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LetheError, notFound, type FileCall, type FileContent, type Principal, type UploadTicket } from '@lethe/contracts';
 import { DomainStore, StoredFiles } from '@lethe/domain-kit';
-import { unstorableText } from '@lethe/platform';
 import type { EntityManager } from 'typeorm';
 import { PromptAudio } from '../entities/prompt-audio.ts';
 import { findResource } from './find.ts';
@@ -21,9 +20,6 @@ export class AudioService {
   ) {}
 
   open(caller: Principal, named: NamedAudio, userId: string, call: Extract<FileCall, { phase: 'open' }>): Promise<UploadTicket> {
-    if (unstorableText(call.fileName ?? '') !== undefined) {
-      throw new LetheError('constraint.validation', 'A file name holds neither NUL nor half a surrogate pair.', { details: [{ errorCode: 'constraint.validation', fieldName: 'fileName' }] });
-    }
     return this.store.transaction(caller, async (manager) => {
       const { id: resourceId } = await findResource(manager, named.promptId, named.language);
       // Two uploads of one id at once make one record.

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LetheError, notFound, type FileCall, type FileContent, type Principal, type UploadTicket } from '@lethe/contracts';
 import { DomainStore, StoredFiles } from '@lethe/domain-kit';
-import { unstorableText } from '@lethe/platform';
 import type { EntityManager } from 'typeorm';
 import { Attachment } from '../entities/attachment.ts';
 import { Message } from '../entities/message.ts';
@@ -65,8 +64,8 @@ export class FilesService {
 
 /** A path or control characters in a name are kept as they are: no name ever becomes a path or a header here. */
 function assertName(name: string): void {
-  const problem = name.length > NAME_LENGTH ? `A file name has at most ${NAME_LENGTH} characters.` : unstorableText(name) === undefined ? undefined : 'A file name holds neither NUL nor half a surrogate pair.';
-  if (problem !== undefined) throw new LetheError('constraint.validation', problem, { details: [{ errorCode: 'constraint.validation', fieldName: 'fileName' }] });
+  if (name.length <= NAME_LENGTH) return;
+  throw new LetheError('constraint.validation', `A file name has at most ${NAME_LENGTH} characters.`, { details: [{ errorCode: 'constraint.validation', fieldName: 'fileName' }] });
 }
 
 async function assertOwner(manager: EntityManager, { conversationId, owner }: NamedFile): Promise<void> {
