@@ -22,13 +22,13 @@ export async function declarations(domain: DomainUnderTest): Promise<void> {
   assert.deepEqual(await sampledColumns(domain), [], 'PostgreSQL keeps samples of personal data (libs/persistence, no-samples.ts)');
 }
 
-/** Personal columns that can hold words, and the keys made of them, of which ANALYZE would keep values that outlive their rows. Nobody is known by a yes or no. */
+/** Personal columns that can hold words, and the keys made of them, of which ANALYZE would keep values that outlive their rows. A number, a time, or a yes or no alone tells of nobody. */
 async function sampledColumns({ engine, postgres, database }: DomainUnderTest): Promise<string[]> {
   const unquoted = (name: string): string => name.replaceAll('"', '');
   const personal = engine.store.model.recordTypes.flatMap(({ table, fields }) => fields.filter((field) => field.personal !== undefined).map(({ column }) => `${unquoted(table)}.${unquoted(column)}`));
   const sampled = await postgres.query(
-    `select a.attrelid::regclass::text || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
-     where c.relnamespace = 'public'::regnamespace and a.attnum > 0 and coalesce(a.attstattarget, -1) <> 0 and a.atttypid <> 'bool'::regtype`,
+    `select a.attrelid::regclass::text || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
+     where c.relnamespace = 'public'::regnamespace and a.attnum > 0 and coalesce(a.attstattarget, -1) <> 0 and t.typcategory not in ('B', 'D', 'N', 'T')`,
     database,
   );
   const names = sampled.map(({ name }) => unquoted(String(name)));
