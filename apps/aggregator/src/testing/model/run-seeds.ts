@@ -14,13 +14,14 @@ const ALL: Effort = { atOnce: 400, shrinkMs: 30_000 };
 
 /** Runs every seed from `first` on. Returns what to print of the first that failed: seed, shrunk trace, reason. */
 export async function runSeeds(system: ModelSystem, first: number, count: number, { atOnce, shrinkMs } = ALL): Promise<{ ran: number; failure?: string }> {
-  const failed: number[] = [];
+  const failed: { seed: number; error: unknown }[] = [];
   let next = first;
   let ran = 0;
   const work = async () => {
     while (next < first + count && failed.length === 0) {
       const seed = next++;
-      if (await failsAt(system, seed)) failed.push(seed);
+      const { failed: fails, errorInstance: error } = await fc.check(propertyOf(system), { seed, numRuns: 1, endOnFailure: true });
+      if (fails) failed.push({ seed, error });
       ran++;
     }
   };
@@ -29,13 +30,9 @@ export async function runSeeds(system: ModelSystem, first: number, count: number
 }
 
 /** One seed is one trace. Of the first that fails all others stop, and fast-check shrinks it with the database for itself. */
-async function failsAt(system: ModelSystem, seed: number): Promise<boolean> {
-  return (await fc.check(propertyOf(system), { seed, numRuns: 1, endOnFailure: true })).failed;
-}
-
-async function shrunk(system: ModelSystem, seed: number, shrinkMs: number): Promise<string> {
+async function shrunk(system: ModelSystem, { seed, error }: { seed: number; error: unknown }, shrinkMs: number): Promise<string> {
   const details = await fc.check(propertyOf(system), { seed, numRuns: 1, interruptAfterTimeLimit: shrinkMs });
-  if (!details.failed) return `seed ${seed}\nIt did not fail again: chance of the database decided.`;
+  if (!details.failed) return `seed ${seed}: ${String(error)}\nIt did not fail again: what two connections did at the same time decided.`;
   return `seed ${seed}: ${String(details.errorInstance)}\n${await fc.asyncDefaultReportMessage(details)}`;
 }
 

@@ -22,6 +22,8 @@ export const ATTEMPTS = 3;
 export const LEASE = 12;
 export const RETRY = 0.5;
 const ROOM = 50;
+/** The product settles 50 requests at once; a lane has a correction and an erasure at most. */
+const SETTLED = 25;
 
 /** The two aggregators. */
 export type WorkerName = 0 | 1;
@@ -57,7 +59,7 @@ export class ModelSystem {
     this.workers = [0, 1].map(() => workerOn(core(2)));
     this.look = merged((ids: string[]) => look(database.admin, ids), 400);
     this.pass = merged((items: { requestIds: string[]; seconds: number }[]) => pass(database.admin, items), 400);
-    this.settle = merged((lanes: Lane[]) => this.settleLanes(lanes), 50);
+    this.settle = merged((lanes: Lane[]) => this.settleLanes(lanes), SETTLED);
   }
 
   lane(needy: boolean): Lane {
