@@ -8,7 +8,7 @@ const FIRST = Number(process.env['LETHE_MODEL_SEED'] ?? 1);
 const SEEDS = Number(process.env['LETHE_MODEL_SEEDS'] ?? (process.env['LETHE_MODEL_SEED'] === undefined ? 10_000 : 1));
 /** Seeds in one database: in one without statistics that has grown, a seed costs twice as much. */
 const CHUNK = 2_000;
-/** What all of them may take, twice of what they do. */
+/** What all of them may take, about twice of what they do on two free cores. On a busy machine the clock tells of others: then their own processor time counts. */
 const LONGEST_SECONDS = 90;
 
 let servers: Servers;
@@ -27,6 +27,7 @@ async function run(first: number, count: number, alteration?: Alteration, effort
 
 test(`${SEEDS} seeds: terminal is terminal, never COMPLETED with a domain missing, no state without a way out`, async () => {
   const since = performance.now();
+  const worked = process.cpuUsage();
   let all = 0;
   for (let first = FIRST; first < FIRST + SEEDS; first += CHUNK) {
     const { ran, failure } = await run(first, Math.min(CHUNK, FIRST + SEEDS - first));
@@ -34,9 +35,11 @@ test(`${SEEDS} seeds: terminal is terminal, never COMPLETED with a domain missin
     all += ran;
   }
   const seconds = (performance.now() - since) / 1_000;
-  process.stdout.write(`${all} seeds in ${seconds.toFixed(1)} s\n`);
+  const { user, system } = process.cpuUsage(worked);
+  const processor = (user + system) / 1e6;
+  process.stdout.write(`${all} seeds in ${seconds.toFixed(1)} s, ${processor.toFixed(1)} s of them at work\n`);
   expect(all).toBe(SEEDS);
-  if (SEEDS === 10_000) expect(seconds).toBeLessThan(LONGEST_SECONDS);
+  if (SEEDS === 10_000) expect(Math.min(seconds, processor)).toBeLessThan(LONGEST_SECONDS);
 }, 600_000);
 
 /** Each guard of the statements, taken out: the model must notice, print the seed, and shrink what led there. */
@@ -58,7 +61,7 @@ const GUARDS: [guard: string, alteration: Alteration][] = [
 ];
 
 test.each(GUARDS)('goes red without %s', async (_guard, alteration) => {
-  const { failure = 'nothing failed' } = await run(1, 2_000, alteration, { atOnce: 120, shrinkMs: 3_000 });
+  const { failure = 'nothing failed' } = await run(1, 4_000, alteration, { atOnce: 120, shrinkMs: 3_000 });
   // A reason of the model's own, and not an error of the statement.
   expect(failure).toMatch(/^seed \d+: Error: [A-Za-z]/);
   expect(failure).toMatch(/Counterexample: \[/);

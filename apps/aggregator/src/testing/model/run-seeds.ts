@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { close, commands, compare, type Real } from './commands.ts';
+import { commands, firstRequests } from './commands.ts';
 import { Expected } from './expected.ts';
+import { close, compare, type Real } from './steps.ts';
 import type { ModelSystem } from './system.ts';
 
 export interface Effort {
@@ -37,9 +38,10 @@ async function shrunk(system: ModelSystem, { seed, error }: { seed: number; erro
 }
 
 const propertyOf = (system: ModelSystem) =>
-  fc.asyncProperty(commands, fc.scheduler(), fc.boolean(), async (steps, scheduler, needy) => {
+  fc.asyncProperty(firstRequests, commands, fc.scheduler(), fc.boolean(), async (first, steps, scheduler, needy) => {
     const real: Real = { system, lane: system.lane(needy), scheduler, errors: [], claims: [] };
     const model = new Expected();
+    for (const create of first) await create.run(model, real);
     await fc.scheduledModelRun(scheduler, () => ({ model, real }), steps);
     await compare(model, real);
     await close(model, real);
