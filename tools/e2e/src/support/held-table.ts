@@ -6,6 +6,8 @@ export async function holdTable({ description }: Pick<System, 'description'>, da
   const url = new URL(description.databases.admin);
   url.pathname = new URL(description.databases[database]!).pathname;
   const client = new pg.Client({ connectionString: url.href });
+  // Whoever holds it may outlive the server.
+  client.on('error', () => undefined);
   await client.connect();
   await client.query(`begin; lock table ${table} in access exclusive mode`);
   let released: Promise<void> | undefined;

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { query } from '../../support/databases.ts';
+import { holdTable } from '../../support/held-table.ts';
 import { until, type FaultStack } from './fault-stack.ts';
 
 /** Tasks that a domain has and can not finish, because a table of its store is locked. */
@@ -7,17 +7,11 @@ export class HeldWork {
   private constructor(
     private readonly stack: FaultStack,
     private readonly domain: string,
-    private readonly client: pg.Client,
+    readonly release: () => Promise<void>,
   ) {}
 
   static async lock(stack: FaultStack, domain: string, table: string): Promise<HeldWork> {
-    const url = new URL(stack.description.databases.admin);
-    url.pathname = new URL(stack.description.databases[domain]!).pathname;
-    const client = new pg.Client({ connectionString: url.href });
-    client.on('error', () => undefined);
-    await client.connect();
-    await client.query(`begin; lock table ${table} in access exclusive mode`);
-    return new HeldWork(stack, domain, client);
+    return new HeldWork(stack, domain, await holdTable(stack, domain, table));
   }
 
   /** Task → fence, once so many are under way. */
@@ -35,11 +29,6 @@ export class HeldWork {
       return seconds.size === orphans.size;
     }, patienceSeconds, 'every orphan is sent again');
     return [...seconds.values()];
-  }
-
-  async release(): Promise<void> {
-    await this.client.query('rollback').catch(() => undefined);
-    await this.client.end();
   }
 
   private running(): Promise<{ id: string; fence: number }[]> {

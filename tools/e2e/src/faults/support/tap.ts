@@ -18,6 +18,7 @@ export class Tap {
   /** Messages that were said again, copies not counted. */
   heard = 0;
   private readonly pending = new Set<Promise<void>>();
+  private readonly kept = new Map<string, Msg[]>();
   private isRepeating = true;
 
   private constructor(private readonly connection: NatsConnection) {}
@@ -43,9 +44,15 @@ export class Tap {
         if (message.subject.startsWith('_INBOX.')) answered.add(message.subject);
         this.heard++;
         this.last.set(message.subject, message);
+        if (!message.subject.startsWith('_INBOX.')) this.kept.set(message.subject, [...(this.kept.get(message.subject) ?? []), message]);
         for (let copy = 1; copy < times; copy++) this.say(message, chance.between(0, SPREAD_MS));
       } });
     }
+  }
+
+  /** Delivers every message that came on this subject once more. */
+  again(subject: string): void {
+    for (const message of this.kept.get(subject) ?? []) this.say(message, 0);
   }
 
   /** Sends and returns the reply, as text. */
