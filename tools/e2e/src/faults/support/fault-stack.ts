@@ -59,13 +59,6 @@ export class FaultStack {
     return signal(this.pidOf(name), 'SIGKILL');
   }
 
-  /** Ends a process without a word; resolves when another one runs in its place. */
-  async killAndAwait(name: string): Promise<void> {
-    const pid = this.pidOf(name);
-    this.kill(name);
-    await until(() => this.pidOf(name) !== pid, 30);
-  }
-
   /** Stops a process where it is, with all that it has forked. Returns what lets it go on. */
   freeze(name: string): () => void {
     const pid = this.pidOf(name);
