@@ -29,8 +29,8 @@ export class AggregatorController {
 
   @MessagePattern(aggregator.ping)
   async ping() {
-    await this.core.pool.query('select 1');
-    return {};
+    const { rows } = await this.core.pool.query<{ now: Date }>('select clock_timestamp() as now');
+    return { now: rows[0]!.now.toISOString() };
   }
 
   @MessagePattern(aggregator.searchSubjects)

@@ -22,6 +22,7 @@ import { DownloadsController } from './downloads/downloads.controller.ts';
 import { DownloadsService } from './downloads/downloads.service.ts';
 import { STORAGE } from './downloads/storage.ts';
 import { FilesService } from './files/files.service.ts';
+import { CallGuards } from './gdpr/call-guards.ts';
 import { RequestsController } from './gdpr/requests.controller.ts';
 import { RequestsService } from './gdpr/requests.service.ts';
 import { StalledController } from './gdpr/stalled.controller.ts';
@@ -62,7 +63,7 @@ export class GatewayModule {
         { provide: TOKEN_VERIFIER, useExisting: infrastructure.config.LETHE_ISSUER_URL === undefined ? OwnTokens : ForeignTokens },
         ...(infrastructure.config.LETHE_ISSUER_URL === undefined ? [] : [ForeignTokens]),
         Authenticator, ClientDirectory, OwnTokens, SigningKeys, TokenService, RateLimits, LoginLimit,
-        DomainRegistry, ForwardService, ResourceClient, FilesService, SubjectsService, RequestsService, DownloadsService, HealthService, OpenApiService,
+        DomainRegistry, ForwardService, ResourceClient, FilesService, SubjectsService, CallGuards, RequestsService, DownloadsService, HealthService, OpenApiService,
       ],
     };
   }

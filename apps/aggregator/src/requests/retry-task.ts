@@ -1,4 +1,4 @@
-import { LetheError, notFound, type GdprSubject, type Principal, type ReplacementTerm, type RequestStatus, type RequestType, type RetryTaskCall, type RetryTaskReply, type TaskState, type TaskSubject } from '@lethe/contracts';
+import { LetheError, notFound, type CallGuard, type GdprSubject, type Principal, type ReplacementTerm, type RequestStatus, type RequestType, type RetryTaskCall, type RetryTaskReply, type TaskState, type TaskSubject } from '@lethe/contracts';
 import { inTenantOnPool } from '@lethe/persistence';
 import type { Core } from '../core.ts';
 import { isTerminal } from '../lifecycle/next.ts';
@@ -26,7 +26,7 @@ interface Row {
  * An operator's retry of a parked task. While the request is open the task waits again; a request that has ended in ERROR never
  * changes, so it gets a successor instead.
  */
-export async function retryTask(core: Core, { principal, requestId, taskId, callId }: RetryTaskCall): Promise<RetryTaskReply> {
+export async function retryTask(core: Core, { principal, requestId, taskId, ...guard }: RetryTaskCall): Promise<RetryTaskReply> {
   const { organisationId } = principal;
   const revived = await inTenantOnPool(core.pool, organisationId, async (client) => {
     const row = await lockTask(client, organisationId, requestId, taskId);
@@ -36,7 +36,7 @@ export async function retryTask(core: Core, { principal, requestId, taskId, call
     return { row, reply: { created: false, request: request! } };
   }, 'retryTask');
   core.nudge();
-  return revived.reply ?? succeed(core, principal, revived.row, callId);
+  return revived.reply ?? succeed(core, principal, revived.row, guard);
 }
 
 async function lockTask(client: Client, organisationId: string, requestId: string, taskId: string): Promise<Row> {
@@ -49,9 +49,9 @@ async function lockTask(client: Client, organisationId: string, requestId: strin
   return row;
 }
 
-async function succeed(core: Core, principal: Principal, row: Row, callId: string | undefined): Promise<RetryTaskReply> {
+async function succeed(core: Core, principal: Principal, row: Row, guard: CallGuard): Promise<RetryTaskReply> {
   const input = { requestType: row.request_type, subject: row.given, name: row.name ?? undefined, replacementTerms: row.replacement_terms ?? undefined };
-  return commitRequest(core, principal, input, await membersAgain(core, principal, row), { callId, retriedFrom: row.id });
+  return commitRequest(core, principal, input, await membersAgain(core, principal, row), guard, row.id);
 }
 
 /** An erasure that failed halfway may have erased the record its id names: what was known then finds the rest. */

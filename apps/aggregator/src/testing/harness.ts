@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   CreateRequestReply, GdprTaskListing, ListRequestsReply, ListStalledReply, OpenDownloadReply, PingReply, RequestReply, RetryTaskReply, SearchSubjectsReply, SUBJECTS,
-  type GdprRequestInput, type Manifest, type Principal,
+  type CallGuard, type GdprRequestInput, type Manifest, type Principal,
 } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
 import { createPool, inSystemOnPool } from '@lethe/persistence';
@@ -114,8 +114,8 @@ export class Harness {
     return { organisationId, defaultCountry: 'US', correlationId: randomUUID(), clientId: '5d2a5d0e-0000-4000-8000-00000000c11e', permissions: ['*'] };
   }
 
-  create(request: GdprRequestInput, organisationId: string = this.organisationId, callId: string = randomUUID()): Promise<CreateRequestReply> {
-    return this.call(SUBJECTS.aggregator.createRequest, { principal: this.principal(organisationId), request, callId }, CreateRequestReply);
+  create(request: GdprRequestInput, organisationId: string = this.organisationId, guard: CallGuard = { callId: randomUUID() }): Promise<CreateRequestReply> {
+    return this.call(SUBJECTS.aggregator.createRequest, { principal: this.principal(organisationId), request, ...guard }, CreateRequestReply);
   }
 
   get(requestId: string, organisationId: string = this.organisationId): Promise<RequestReply> {

@@ -64,7 +64,7 @@ describe('a call that is delivered again', () => {
   test('gets the same request, at once and after it has ended; another call gets another', async () => {
     await startWithMergeSet(1);
     const callId = randomUUID();
-    const again = () => harness.create(remove(1), harness.organisationId, callId);
+    const again = () => harness.create(remove(1), harness.organisationId, { callId });
     const first = await Promise.all(Array.from({ length: 10 }, again));
     expect(new Set(first.map(({ request }) => request.id)).size).toBe(1);
     await harness.reaches(first[0]!.request.id, 'COMPLETED');
@@ -80,6 +80,26 @@ describe('a call that is delivered again', () => {
     expect(await harness.sql('select call_id from request_call')).toHaveLength(1);
     await harness.moveClock('25 hours');
     await until('the sweep has run', async () => (await harness.sql('select call_id from request_call')).length === 0);
+  });
+});
+
+describe('a call whose deadline is over', () => {
+  const within = (ms: number) => ({ callId: randomUUID(), deadline: new Date(Date.now() + ms).toISOString() });
+
+  test('when it is read creates nothing: its caller was told so', async () => {
+    await startWithMergeSet(1);
+    await expect(harness.create(remove(1), harness.organisationId, within(-1))).rejects.toMatchObject({ code: 'service.unavailable' });
+    expect(await count()).toBe(0);
+    expect((await harness.create(remove(1), harness.organisationId, within(60_000))).created).toBe(true);
+  });
+
+  test('before its transaction is committed creates nothing either', async () => {
+    await startWithMergeSet(1);
+    const held = servers.postgres.query('lock table gdpr_request in share mode; select pg_sleep(2)', harness.database);
+    await until('the table is held', async () => (await harness.sql(`select 1 from pg_locks where relation = 'gdpr_request'::regclass and mode = 'ShareLock'`)).length > 0);
+    await expect(harness.create(remove(1), harness.organisationId, within(1_000))).rejects.toMatchObject({ code: 'service.unavailable' });
+    await held;
+    expect(await count()).toBe(0);
   });
 });
 

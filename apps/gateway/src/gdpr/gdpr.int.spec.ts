@@ -14,10 +14,12 @@ const taskListing = { ...listing, requestId: ID, requestType: 'GDPR_EXPORT', sta
 let gateway: TestGateway;
 let token: string;
 let created = true;
+let now: (() => string) | undefined;
 beforeAll(async () => {
   gateway = await TestGateway.start(
     { LETHE_SEARCHES_PER_MINUTE: '1000', LETHE_REQUESTS_PER_MINUTE: '1000' },
     {
+      'gdpr.aggregator.ping': () => ({ now: now?.() }),
       'gdpr.aggregator.searchSubjects': () => ({ subjects: [{ name: 'Ana', userId: ID }, { name: 'Ana', externalContactId: ID }] }),
       'gdpr.aggregator.createRequest': ({ request }: { request: object }) => ({ created, request: stored(request) }),
       'gdpr.aggregator.listRequests': () => ({ requests: [stored({ status: 'COMPLETED', downloadIds: [DOWNLOAD] })], total: 51 }),
@@ -63,6 +65,24 @@ describe('the four operations', () => {
     created = false;
     expect((await post(REQUESTS, body)).status).toBe(200);
     created = true;
+  });
+
+  it('says by the clock of the database when a call that creates is over, and under which id it may come again', async () => {
+    const [there, here] = [Date.now() - 3 * 86_400_000, performance.now()];
+    const clock = () => new Date(there + performance.now() - here).toISOString();
+    now = clock;
+    const url = await gateway.add();
+    const guards: { callId: string; deadline: string }[] = [];
+    for (const path of [REQUESTS, REQUESTS, `${REQUESTS}/${ID}/tasks/${DOWNLOAD}/retry`]) {
+      const sent = Date.parse(clock());
+      expect((await call(`${url}${path}`, token, { method: 'POST', json: { requestType: 'GDPR_EXPORT', subject: { name: 'Ana' } } })).status).toBe(202);
+      const guard = gateway.services.of<(typeof guards)[number]>(path === REQUESTS ? 'gdpr.aggregator.createRequest' : 'gdpr.aggregator.retryTask').at(-1)!;
+      const given = Date.parse(guard.deadline) - sent;
+      // Not later than the gateway's own 503.
+      expect([given > 0, given <= 2_500 + Date.parse(clock()) - sent]).toEqual([true, true]);
+      guards.push(guard);
+    }
+    expect(new Set(guards.map(({ callId }) => callId)).size).toBe(3);
   });
 
   it('lists requests in an envelope, with their downloads as URLs of the API', async () => {

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { GDPR_PERMISSIONS, GdprRequest, GdprRequestInput, GdprTaskListing, listingOf, type Principal } from '@lethe/contracts';
 import { RequirePermission } from '../auth/access.ts';
 import { Caller } from '../http/caller.ts';
+import type { GatewayRequest } from '../http/gateway-request.ts';
 import { LimitRule } from '../limits/limit-rule.ts';
 import { Answers } from '../openapi/answers.ts';
 import { CreateQuery, Id, PageQuery } from './queries.ts';
@@ -23,12 +24,13 @@ export class RequestsController {
   @Answers(200, GdprRequest, 'An equal request was in flight: this is it')
   @Answers(202, GdprRequest, 'Created and initiated')
   async create(
+    @Req() call: GatewayRequest,
     @Caller() principal: Principal,
     @Body({ schema: GdprRequestInput }) input: GdprRequestInput,
     @Query({ schema: CreateQuery }) query: CreateQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { created, request } = await this.requests.create(principal, input, query);
+    const { created, request } = await this.requests.create(call, principal, input, query);
     void reply.status(created ? 202 : 200);
     return request;
   }
@@ -62,7 +64,7 @@ export class RequestsController {
   @RequirePermission(GDPR_PERMISSIONS.retryTask)
   @ApiOperation({ operationId: 'postGdprRequestTaskRetry', summary: 'Extension: retry a parked task; answers the request to poll' })
   @Answers(202, GdprRequest)
-  retry(@Caller() principal: Principal, @Param('requestId', { schema: Id }) requestId: string, @Param('taskId', { schema: Id }) taskId: string) {
-    return this.requests.retry(principal, requestId, taskId);
+  retry(@Req() call: GatewayRequest, @Caller() principal: Principal, @Param('requestId', { schema: Id }) requestId: string, @Param('taskId', { schema: Id }) taskId: string) {
+    return this.requests.retry(call, principal, requestId, taskId);
   }
 }

@@ -4,8 +4,10 @@ import {
   type GdprRequest, type GdprRequestInput, type GdprStalledWork, type Listing, type Principal,
 } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
-import { v7 as uuidv7 } from 'uuid';
 import { CONFIG, type GatewayConfig } from '../config.ts';
+import { remainingMs } from '../http/deadline.ts';
+import type { GatewayRequest } from '../http/gateway-request.ts';
+import { CallGuards } from './call-guards.ts';
 import { assertAcceptable } from './check-request.ts';
 import { presentRequest } from './present-request.ts';
 import type { CreateQuery, PageQuery } from './queries.ts';
@@ -17,15 +19,17 @@ export class RequestsService {
 
   constructor(
     private readonly messaging: MessagingClient,
+    private readonly guards: CallGuards,
     @Inject(CONFIG) config: GatewayConfig,
   ) {
     this.publicUrl = config.LETHE_PUBLIC_URL;
   }
 
   /** `created` false: an equal request was in flight and is answered instead (requirements D5). */
-  async create(principal: Principal, request: GdprRequestInput, query: CreateQuery): Promise<{ created: boolean; request: GdprRequest }> {
+  async create(call: GatewayRequest, principal: Principal, request: GdprRequestInput, query: CreateQuery): Promise<{ created: boolean; request: GdprRequest }> {
     assertAcceptable(request, query.deleteConfirmed?.toLowerCase() === 'true');
-    const reply = await this.messaging.call(SUBJECTS.aggregator.createRequest, { principal, request, callId: uuidv7() }, CreateRequestReply);
+    const guard = await this.guards.guard(call);
+    const reply = await this.messaging.call(SUBJECTS.aggregator.createRequest, { principal, request, ...guard }, CreateRequestReply, remainingMs(call));
     return { created: reply.created, request: presentRequest(reply.request, this.publicUrl) };
   }
 
@@ -48,8 +52,9 @@ export class RequestsService {
   }
 
   /** Answers the request to poll: the same one, or its successor when it had ended. */
-  async retry(principal: Principal, requestId: string, taskId: string): Promise<GdprRequest> {
-    const reply = await this.messaging.call(SUBJECTS.aggregator.retryTask, { principal, requestId, taskId, callId: uuidv7() }, RetryTaskReply);
+  async retry(call: GatewayRequest, principal: Principal, requestId: string, taskId: string): Promise<GdprRequest> {
+    const guard = await this.guards.guard(call);
+    const reply = await this.messaging.call(SUBJECTS.aggregator.retryTask, { principal, requestId, taskId, ...guard }, RetryTaskReply, remainingMs(call));
     return presentRequest(reply.request, this.publicUrl);
   }
 }

@@ -4,7 +4,10 @@ import type { GatewayRequest } from './gateway-request.ts';
 /** A call is answered within 3 s whatever is away (requirement), not counting the wait for its body; a little is left for the answer itself. */
 const ANSWER_MS = 2_500;
 
-export const remainingMs = ({ startedAt, waitedMs }: GatewayRequest): number => Math.max(1, startedAt + waitedMs + ANSWER_MS - performance.now());
+/** When a call is answered 503 at the latest, of `performance.now()`. */
+export const endOf = ({ startedAt, waitedMs }: GatewayRequest): number => startedAt + waitedMs + ANSWER_MS;
+
+export const remainingMs = (request: GatewayRequest): number => Math.max(1, endOf(request) - performance.now());
 
 /** `work`, or 503 when the call's time is over: a server that hangs sends no error. */
 export const withinDeadline = <T>(request: GatewayRequest, work: Promise<T>): Promise<T> =>

@@ -18,10 +18,16 @@ export type SearchSubjectsReply = z.infer<typeof SearchSubjectsReply>;
 export const RequestReply = GdprRequest.omit({ resultsUrl: true, resultsUrls: true }).extend({ downloadIds: z.array(z.guid()).optional() });
 export type RequestReply = z.infer<typeof RequestReply>;
 
-/** `callId`: made by the gateway for each call of a client; a message that arrives again under it creates nothing. */
-const callId = z.guid().optional();
+/** Made by the gateway for each call of a client that creates something. Without one (of a gateway before it had them) nothing is guarded. */
+export const CallGuard = z.object({
+  /** A message that arrives again under it creates nothing. */
+  callId: z.guid().optional(),
+  /** When the gateway gives up, by the clock of the aggregator's database (`PingReply.now`): nothing is committed after it. */
+  deadline: z.iso.datetime().optional(),
+});
+export type CallGuard = z.infer<typeof CallGuard>;
 
-export const CreateRequestCall = z.object({ principal: Principal, request: GdprRequestInput, callId });
+export const CreateRequestCall = z.object({ principal: Principal, request: GdprRequestInput, ...CallGuard.shape });
 export type CreateRequestCall = z.infer<typeof CreateRequestCall>;
 /** `created` false: an equal request was in flight and is answered instead (requirements D5). */
 export const CreateRequestReply = z.object({ created: z.boolean(), request: RequestReply });
@@ -38,7 +44,7 @@ export type ListRequestsReply = z.infer<typeof ListRequestsReply>;
 export const TasksReplyView = GdprTaskListing;
 
 /** Operator's retry of a parked task: revives it, or starts a successor when the request has ended in ERROR. */
-export const RetryTaskCall = RequestCall.extend({ taskId: z.guid(), callId });
+export const RetryTaskCall = RequestCall.extend({ taskId: z.guid(), ...CallGuard.shape });
 export type RetryTaskCall = z.infer<typeof RetryTaskCall>;
 /** Whom to poll now: the same request, or the successor (`created`). Error `request.conflict` when the task is not parked. */
 export const RetryTaskReply = CreateRequestReply;
@@ -50,8 +56,8 @@ export type ListStalledCall = z.infer<typeof ListStalledCall>;
 export const ListStalledReply = z.object({ stalled: z.array(GdprStalledWork), total: z.int() });
 export type ListStalledReply = z.infer<typeof ListStalledReply>;
 
-/** Reply to `ping` ({}): this aggregator can reach its database. */
-export const PingReply = z.object({});
+/** Reply to `ping` ({}): this aggregator can reach its database; `now` by the clock of that (an aggregator of an earlier version does not say). */
+export const PingReply = z.object({ now: z.iso.datetime().optional() });
 
 /** Where the bytes of a download are. Only the gateway asks, after it has checked the caller or the signed link. */
 export const OpenDownloadCall = z.object({ organisationId: z.guid(), downloadId: z.guid() });

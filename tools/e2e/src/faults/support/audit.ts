@@ -28,7 +28,8 @@ interface Row {
 export async function audit(ledger: Ledger, patienceSeconds = 180): Promise<Verdict> {
   const { stack, accepted } = ledger;
   await until(async () => (await ledger.unfinished().catch(() => 1)) === 0, patienceSeconds, 'the end of every request');
-  const rows = await query<Row>(stack, 'aggregator', `select id, given ->> 'externalContactId' as contact, status, extract(epoch from completed_at - created_at)::float8 as seconds from gdpr_request`);
+  const all = await query<Row>(stack, 'aggregator', `select id, given ->> 'externalContactId' as contact, status, extract(epoch from completed_at - created_at)::float8 as seconds from gdpr_request`);
+  const rows = all.filter(({ id }) => !ledger.earlier.has(id));
   const verdict: Verdict = { accepted: accepted.length, lost: [], doubled: [], worstSeconds: Math.max(0, ...rows.map(({ seconds }) => seconds)) };
   compareRequests(verdict, accepted, rows, await listAll(ledger));
   for (const database of Object.keys(WATCHED) as WatchedDatabase[]) await compareEffects(verdict, ledger, database);
@@ -105,15 +106,17 @@ async function compareArchives(verdict: Verdict, ledger: Ledger): Promise<void> 
   const wanted = new Set(ledger.accepted.filter(({ person }) => person.type === 'GDPR_EXPORT' || person.type === 'GDPR_GET').map(({ id }) => id));
   // What became obsolete is removed a moment after the commit that says so.
   await until(async () => (await lasting(ledger)).length <= wanted.size, 60, 'the removal of what archives were built from').catch(() => undefined);
-  const byRequest = Map.groupBy(await lasting(ledger), (location) => location.split('/')[2] ?? '');
+  const byRequest = Map.groupBy(await lasting(ledger), requestOf);
   for (const [id, locations] of byRequest) if (!wanted.has(id) || locations.length > 1) verdict.doubled.push(`request ${id}: ${locations.length} objects in the storage`);
   for (const id of wanted) if (!byRequest.has(id)) verdict.lost.push(`request ${id}: no archive`);
 }
 
+const requestOf = (location: string): string => location.split('/')[2] ?? '';
+
 /** Objects below `archives` that nobody is going to remove. */
-async function lasting({ stack }: Ledger): Promise<string[]> {
+async function lasting({ stack, earlier }: Ledger): Promise<string[]> {
   const found: string[] = [];
   for await (const location of stack.storage.list('archives')) found.push(location);
   const removals = await query<{ prefix: string }>(stack, 'aggregator', 'select prefix from storage_removal');
-  return found.filter((location) => !removals.some(({ prefix }) => location.startsWith(`${prefix}/`)));
+  return found.filter((location) => !earlier.has(requestOf(location)) && !removals.some(({ prefix }) => location.startsWith(`${prefix}/`)));
 }

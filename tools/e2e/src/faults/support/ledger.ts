@@ -28,12 +28,15 @@ export class Ledger {
     private readonly clients: readonly Http[],
     /** The people whom nobody asks about among them. */
     readonly population: readonly Person[],
+    /** Ids of requests that others made on this stack before: not what this one answers for. */
+    readonly earlier: ReadonlySet<string>,
   ) {}
 
   static async create(stack: FaultStack, size: { people: number; bystanders?: number; types?: readonly RequestType[] }): Promise<Ledger> {
     const clients = await Promise.all(stack.apis.map((api) => Http.login({ description: { ...stack.description, api } })));
     const population = await populate(stack, clients[0]!, { bystanders: 20, ...size });
-    return new Ledger(stack, clients[0]!, clients, population);
+    const earlier = await query<{ id: string }>(stack, 'aggregator', 'select id from gdpr_request');
+    return new Ledger(stack, clients[0]!, clients, population, new Set(earlier.map(({ id }) => id)));
   }
 
   /** Asks for everybody who is to be asked for, or for some of them; resolves when all of it was accepted. */
