@@ -2,12 +2,11 @@ import addFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { lookingInside } from '../support/where.ts';
-import { readApiDocument, type ApiDocument, type Operation } from './support/api-document.ts';
+import type { ApiDocument, Operation } from './support/api-document.ts';
 import { drawnRequest, Ids, sendDrawn } from './support/generated.ts';
-import { makeKnown } from './support/known.ts';
-import type { Routes } from './support/routes.ts';
+import { openRoutes, type Routes } from './support/routes.ts';
 import { Watched } from './support/watched.ts';
-import { jsonOf, Wire, type WireAnswer } from './support/wire.ts';
+import { jsonOf, type WireAnswer } from './support/wire.ts';
 
 const { describe } = lookingInside();
 
@@ -54,7 +53,7 @@ describe('requests that the OpenAPI document generates', () => {
   let routes: Routes;
   beforeAll(async () => {
     system = await Watched.start();
-    routes = { http: system.http, wire: new Wire(system.http), document: await readApiDocument(system.http), known: await makeKnown(system.http) };
+    routes = await openRoutes(system.http);
   }, 180_000);
   afterAll(async () => {
     routes?.wire.close();

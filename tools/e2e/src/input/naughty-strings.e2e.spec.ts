@@ -1,13 +1,12 @@
 import { eachOf } from '../support/each-of.ts';
 import { lookingInside } from '../support/where.ts';
-import { pathOf, readApiDocument, type Operation } from './support/api-document.ts';
+import { pathOf, type Operation } from './support/api-document.ts';
 import { naughtyStrings, telling } from './support/data.ts';
 import { knownValues, makeKnown } from './support/known.ts';
 import { newTally, tryEvery } from './support/naughty.ts';
-import { bodyTarget, ordinaryBody, ordinaryQuery, queryTarget, requestTarget, type Routes } from './support/routes.ts';
+import { bodyTarget, openRoutes, ordinaryBody, ordinaryQuery, queryTarget, requestTarget, type Routes } from './support/routes.ts';
 import { deref } from './support/schema.ts';
 import { Watched } from './support/watched.ts';
-import { Wire } from './support/wire.ts';
 
 const { describe } = lookingInside();
 
@@ -21,7 +20,7 @@ describe('naughty strings', () => {
   let routes: Routes;
   beforeAll(async () => {
     system = await Watched.start();
-    routes = { http: system.http, wire: new Wire(system.http), document: await readApiDocument(system.http), known: await makeKnown(system.http) };
+    routes = await openRoutes(system.http);
   }, 180_000);
   afterAll(async () => {
     routes?.wire.close();

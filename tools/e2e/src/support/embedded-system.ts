@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { startStack, type Stack } from '@lethe/stack';
 import { openStorage, type Storage } from '@lethe/storage';
 import { startS3Server } from '@lethe/testing';
 import { folder } from './folder.ts';
+import { freeze } from './freeze.ts';
 import { pause } from './pause.ts';
 import type { System } from './system.ts';
 
@@ -25,7 +25,10 @@ export async function startEmbedded(environment: Record<string, string> = {}, st
     logs: async () => logsOf(stack),
     pids: async () => Object.fromEntries(stack.services.map(({ name, pid }) => [name, pid])),
     kill: (name) => killAndAwait(stack, name),
-    freeze: async (name) => freeze(processesOf(stack, name)),
+    freeze: async (name) => {
+      const thaw = freeze(name, pidOf(stack, name));
+      return async () => thaw();
+    },
     stop: async () => {
       await stack.stop();
       await stopAlso?.();
@@ -59,19 +62,4 @@ async function killAndAwait(stack: Stack, name: string): Promise<void> {
   const pid = pidOf(stack, name);
   process.kill(pid, 'SIGKILL');
   for (const until = Date.now() + BACK_WITHIN_MS; pidOf(stack, name) === pid && Date.now() < until; ) await pause(100);
-}
-
-/** The process, and the backends of a postmaster. */
-function processesOf(stack: Stack, name: string): number[] {
-  const pid = pidOf(stack, name);
-  if (name !== 'postgres') return [pid];
-  const table = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
-  return [pid, ...table.split('\n').filter(Boolean).map(Number)];
-}
-
-function freeze(pids: number[]): () => Promise<void> {
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
-  return async () => {
-    for (const pid of pids) process.kill(pid, 'SIGCONT');
-  };
 }

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { startStack, type Stack, type StackOptions } from '@lethe/stack';
 import { openStorage, type Storage } from '@lethe/storage';
 import { GENEROUS, logsOf } from '../../support/embedded-system.ts';
 import { folder } from '../../support/folder.ts';
+import { freeze, signal } from '../../support/freeze.ts';
 import { pause } from '../../support/pause.ts';
 import type { SystemDescription } from '../../support/system.ts';
 
@@ -60,14 +60,7 @@ export class FaultStack {
   }
 
   /** Stops a process where it is, with all that it has forked. Returns what lets it go on. */
-  freeze(name: string): () => void {
-    const pid = this.pidOf(name);
-    const pids = name === 'postgres' ? [pid, ...childrenOf(pid)] : [pid];
-    for (const each of pids) signal(each, 'SIGSTOP');
-    return () => {
-      for (const each of pids) signal(each, 'SIGCONT');
-    };
-  }
+  freeze = (name: string): (() => void) => freeze(name, this.pidOf(name));
 
   halt = (name: string): Promise<void> => this.stack.halt(name);
   restart = (name: string): Promise<void> => this.stack.restart(name);
@@ -75,24 +68,6 @@ export class FaultStack {
   async stop(): Promise<void> {
     await this.stack.stop();
     rmSync(this.home, { recursive: true, force: true });
-  }
-}
-
-function childrenOf(pid: number): number[] {
-  try {
-    return execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' }).split('\n').filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): boolean {
-  if (pid === 0) return false;
-  try {
-    process.kill(pid, name);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -1,14 +1,20 @@
 import type { ErrorBody } from '@lethe/contracts';
-import { pathOf, type ApiDocument, type Operation } from './api-document.ts';
-import { knownValues } from './known.ts';
+import type { Http } from '../../support/http.ts';
+import { pathOf, readApiDocument, type ApiDocument, type Operation } from './api-document.ts';
+import { knownValues, makeKnown } from './known.ts';
 import { MENDS, type Around } from './mends.ts';
 import type { Target, Verdict } from './naughty.ts';
 import { deref, textOf, valueOf, type Components, type JsonSchema } from './schema.ts';
-import { jsonOf, type Wire, type WireAnswer } from './wire.ts';
+import { jsonOf, Wire, type WireAnswer } from './wire.ts';
 
 export interface Routes extends Around {
   document: ApiDocument;
   wire: Wire;
+}
+
+/** Every route as the document of the API has it, with things of each kind to name. Close its `wire`. */
+export async function openRoutes(http: Http): Promise<Routes> {
+  return { http, wire: new Wire(http), document: await readApiDocument(http), known: await makeKnown(http) };
 }
 
 export const verdictOf = (answer: WireAnswer): Verdict => ({ status: answer.status, details: jsonOf<Partial<ErrorBody>>(answer)?.details ?? [], body: jsonOf(answer) });
