@@ -5,8 +5,8 @@
 //   --release                        the fault suite at the size of a release; writes docs/reliability.md
 //   --file PATTERN                   of the system tests and the fault suite only files whose path matches
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build, NX, NX_ENVIRONMENT } from './build.js';
 import { writeReliability } from './reliability.js';
 
@@ -96,12 +96,19 @@ async function system() {
 async function faults() {
   const release = process.argv.includes('--release');
   const lines = join(RESULTS, 'faults.jsonl');
-  if (!process.argv.includes('--failed')) rmSync(lines, { force: true });
+  keepLines(lines, passedFilesIn(join(RESULTS, 'faults.json')));
   const size = release ? 'release' : only === 'faults' ? 'all' : 'part';
   const result = await jest('faults', 'tools/e2e/faults.jest.config.cjs', { LETHE_FAULTS_REPORT: lines, LETHE_FAULTS_SIZE: size });
   const written = writeReliability(lines, release ? join(ROOT, 'docs', 'reliability.md') : join(RESULTS, 'reliability.md'), result);
   if (written) console.log(written);
   return [result];
+}
+
+/** What a file that runs again has seen before counts no more. */
+function keepLines(lines, passed) {
+  if (!process.argv.includes('--failed') || !existsSync(lines)) return rmSync(lines, { force: true });
+  const of = readFileSync(lines, 'utf8').split('\n').filter(Boolean);
+  writeFileSync(lines, of.filter((line) => passed.some(({ path }) => basename(path) === JSON.parse(line).file)).map((line) => `${line}\n`).join(''));
 }
 
 /** Test files that run one after another. */
