@@ -20,6 +20,7 @@ export { StoredFiles } from './files/stored-files.ts';
 export { removeDue } from './files/sweep-removals.ts';
 export { Caller, RequirePermission } from './resource/access.ts';
 export { AnswersFile, CalledFile, TakesFile } from './resource/called-file.ts';
+export { Answers } from '@lethe/platform';
 export { PathId } from './resource/path-id.ts';
 export { sameText } from './resource/same-text.ts';
 export { closeStore, openStore } from './open-store.ts';

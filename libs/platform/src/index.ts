@@ -9,3 +9,4 @@ export { runService, type RunningService } from './run-service.ts';
 export { readCall } from './read-call.ts';
 export { unstorableText } from './unstorable-text.ts';
 export { jsonSchema, openApiDocument } from './openapi.ts';
+export { Answers } from './answers.ts';

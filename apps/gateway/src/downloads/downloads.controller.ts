@@ -2,12 +2,12 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { GDPR_PERMISSIONS, type Principal } from '@lethe/contracts';
+import { Answers } from '@lethe/platform';
 import { z } from 'zod';
 import { Public, RequirePermission } from '../auth/access.ts';
 import { Id } from '../gdpr/queries.ts';
 import { Caller } from '../http/caller.ts';
 import type { GatewayRequest } from '../http/gateway-request.ts';
-import { Answers } from '../openapi/answers.ts';
 import { DownloadsService } from './downloads.service.ts';
 
 const flag = () => z.string().optional().meta({ type: 'boolean', default: true });

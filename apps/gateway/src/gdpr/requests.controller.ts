@@ -2,11 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { GDPR_PERMISSIONS, GdprRequest, GdprRequestInput, GdprTaskListing, listingOf, type Principal } from '@lethe/contracts';
+import { Answers } from '@lethe/platform';
 import { RequirePermission } from '../auth/access.ts';
 import { Caller } from '../http/caller.ts';
 import type { GatewayRequest } from '../http/gateway-request.ts';
 import { LimitRule } from '../limits/limit-rule.ts';
-import { Answers } from '../openapi/answers.ts';
 import { CreateQuery, Id, PageQuery } from './queries.ts';
 import { RequestsService } from './requests.service.ts';
 

@@ -1,9 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { GDPR_PERMISSIONS, GdprStalledListing, type Principal } from '@lethe/contracts';
+import { Answers } from '@lethe/platform';
 import { RequirePermission } from '../auth/access.ts';
 import { Caller } from '../http/caller.ts';
-import { Answers } from '../openapi/answers.ts';
 import { PageQuery } from './queries.ts';
 import { RequestsService } from './requests.service.ts';
 

@@ -1,10 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { GDPR_PERMISSIONS, GdprSubject, listingOf, type Principal } from '@lethe/contracts';
+import { Answers } from '@lethe/platform';
 import { RequirePermission } from '../auth/access.ts';
 import { Caller } from '../http/caller.ts';
 import { LimitRule } from '../limits/limit-rule.ts';
-import { Answers } from '../openapi/answers.ts';
 import { SubjectQuery } from './queries.ts';
 import { SubjectsService } from './subjects.service.ts';
 

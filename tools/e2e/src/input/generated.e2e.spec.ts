@@ -75,5 +75,10 @@ describe('requests that the OpenAPI document generates', () => {
     expect(statuses.get('2xx')).toBeGreaterThan(REQUESTS * LEAST_SUCCESSES);
   }, 1_200_000);
 
+  it('can get no answer of which it does not say what it looks like', () => {
+    const answers = routes.document.operations.flatMap(({ name, answers }) => [...answers].map(([status, { schema, isFile }]) => ({ answer: `${name} ${status}`, told: status === 204 || isFile || schema !== undefined })));
+    expect(answers.filter(({ told }) => !told).map(({ answer }) => answer)).toEqual([]);
+  });
+
   it('leave the system whole', () => system.assertUnharmed());
 });
