@@ -13,6 +13,12 @@ export const STOP_SERVICE: readonly StopStep[] = [
   { signal: 'SIGKILL', waitMs: 2_000 },
 ];
 
+/** nats-server ends in order on both signals; it says so by its code on SIGINT, while SIGTERM ends with 1. */
+export const STOP_NATS: readonly StopStep[] = [
+  { signal: 'SIGINT', waitMs: 15_000 },
+  { signal: 'SIGKILL', waitMs: 2_000 },
+];
+
 /** postgres(1): SIGINT is the fast shutdown (ends sessions, writes a checkpoint), SIGQUIT the immediate one (recovers at the next start). */
 export const STOP_POSTGRES: readonly StopStep[] = [
   { signal: 'SIGINT', waitMs: 15_000 },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync } from 'node:fs';
 import { join } from 'node:path';
-import { STOP_SERVICE } from './end-process.ts';
+import { STOP_NATS } from './end-process.ts';
 import { findNatsServer } from './nats-binary.ts';
 import { natsConf } from './nats-conf.ts';
 import { natsUsers } from './nats-users.ts';
@@ -28,7 +28,7 @@ export async function prepareNats({ home, ports, services, secrets, say, signal 
     ...asServerUser(user, command, ['-c', conf]),
     env: { PATH: process.env.PATH },
     log: join(home.logs, 'nats.log'),
-    stop: STOP_SERVICE,
+    stop: STOP_NATS,
     isReady: () => natsAnswers(natsUrl(port)),
   };
 }
