@@ -5,6 +5,7 @@ export * from './permissions.ts';
 export * from './wire/subject.ts';
 export * from './wire/term.ts';
 export * from './wire/request.ts';
+export * from './wire/empty.ts';
 export * from './wire/listing.ts';
 export * from './wire/task.ts';
 export * from './wire/stalled.ts';

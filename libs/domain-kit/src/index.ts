@@ -23,6 +23,7 @@ export { AnswersFile, CalledFile, TakesFile } from './resource/called-file.ts';
 export { Answers } from '@lethe/platform';
 export { PathId } from './resource/path-id.ts';
 export { sameText } from './resource/same-text.ts';
+export { withoutNulls } from './resource/without-nulls.ts';
 export { closeStore, openStore } from './open-store.ts';
 export { DomainConfig, runDomain, startDomain } from './start-domain.ts';
 export { LETHE_SECRETS } from './tokens.ts';

@@ -13,6 +13,7 @@ import type { MigrationClass } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';
 import { newKey, openStorage } from '@lethe/storage';
 import { TEST_PSEUDONYM_KEY } from './conformance/domain-under-test.ts';
+import { ApiDocument, DeclaredAnswers } from './declared-answers.ts';
 import type { ServiceProcess } from './service-process.ts';
 import { startNats } from './test-nats.ts';
 import { TestPostgres } from './test-postgres.ts';
@@ -34,6 +35,7 @@ export class RunningDomain {
     readonly messaging: MessagingClient,
     private readonly service: Awaited<ReturnType<typeof startDomain>>,
     private readonly folder: string,
+    private readonly declared: DeclaredAnswers,
   ) {}
 
   static async start({ definition, migrations }: { definition: DomainDefinition; migrations: MigrationClass[] }): Promise<RunningDomain> {
@@ -48,7 +50,9 @@ export class RunningDomain {
       LETHE_PSEUDONYM_KEY: TEST_PSEUDONYM_KEY,
     });
     const service = await startDomain(definition, config, Logger.create(definition.name, 'fatal'));
-    return new RunningDomain(definition.name, database, postgres, nats, new MessagingClient({ url }, 'test'), service, folder);
+    const messaging = new MessagingClient({ url }, 'test');
+    const declared = new DeclaredAnswers(await messaging.call(SUBJECTS.openapi(definition.name), {}, ApiDocument));
+    return new RunningDomain(definition.name, database, postgres, nats, messaging, service, folder, declared);
   }
 
   get store(): DomainStore {
@@ -60,9 +64,11 @@ export class RunningDomain {
     return { organisationId: randomUUID(), defaultCountry: 'US', correlationId: randomUUID(), clientId: randomUUID(), permissions: ['*'], ...more };
   }
 
-  /** A call of the resource API. */
-  call(principal: Principal, method: Method, url: string, body?: unknown): Promise<{ status: number; body?: Body }> {
-    return this.messaging.call(SUBJECTS.resource(this.name), { principal, method, url, ...(body !== undefined && { body }) }, ResourceReply, 10_000);
+  /** A call of the resource API, whose answer must be what the domain's OpenAPI document says. */
+  async call(principal: Principal, method: Method, url: string, body?: unknown): Promise<{ status: number; body?: Body }> {
+    const reply = await this.messaging.call(SUBJECTS.resource(this.name), { principal, method, url, ...(body !== undefined && { body }) }, ResourceReply, 10_000);
+    this.declared.check({ method, url }, reply);
+    return reply;
   }
 
   /** The body of a call that must succeed. */

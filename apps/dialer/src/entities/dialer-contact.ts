@@ -34,7 +34,7 @@ export class DialerContact extends OrganisationOwned {
   @Column('jsonb', { name: 'latest_email_evaluations', nullable: true }) @Personal({ format: emailFormat }) latestEmailEvaluations!: Evaluations | null;
   @Column('jsonb', { name: 'latest_whats_app_evaluations', nullable: true }) @Personal({ format: whatsAppFormat }) latestWhatsAppEvaluations!: Evaluations | null;
   @Column('boolean') @NotPersonal('whether campaigns may call') callable!: boolean;
-  @Column('jsonb', { name: 'phone_number_status', nullable: true }) @NotPersonal('whether campaigns may call a column') phoneNumberStatus!: Record<string, unknown> | null;
-  @Column('jsonb', { name: 'contactable_status', nullable: true }) @NotPersonal('whether campaigns may use a medium') contactableStatus!: Record<string, unknown> | null;
+  @Column('jsonb', { name: 'phone_number_status', nullable: true }) @NotPersonal('whether campaigns may call a column') phoneNumberStatus!: Record<string, Record<string, unknown>> | null;
+  @Column('jsonb', { name: 'contactable_status', nullable: true }) @NotPersonal('whether campaigns may use a medium') contactableStatus!: Record<string, Record<string, unknown>> | null;
   @Column('timestamptz', { name: 'date_created', default: () => 'lethe_now()' }) @NotPersonal('time of creation') dateCreated!: Date;
 }

@@ -1,21 +1,21 @@
 import { text } from '@lethe/contracts';
 import { z } from 'zod';
 
-const Evaluation = z
+export const Evaluation = z
   .object({ contactColumn: text(256), contactAddress: text(1_000), messageType: text(256), wrapupCodeId: text(256), timestamp: text(256) })
   .partial()
-  .meta({ id: 'MessageEvaluation' });
-const evaluations = () => z.record(z.string(), Evaluation).nullish();
-const status = () => z.record(z.string(), z.record(z.string(), z.unknown())).nullish();
+  .meta({ id: 'MessageEvaluationInput' });
+const evaluations = z.record(z.string(), Evaluation).nullish();
+export const status = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 const WRITABLE = {
   data: z.record(text(256), text()),
-  latestSmsEvaluations: evaluations(),
-  latestEmailEvaluations: evaluations(),
-  latestWhatsAppEvaluations: evaluations(),
+  latestSmsEvaluations: evaluations,
+  latestEmailEvaluations: evaluations,
+  latestWhatsAppEvaluations: evaluations,
   callable: z.boolean().optional(),
-  phoneNumberStatus: status(),
-  contactableStatus: status(),
+  phoneNumberStatus: status.nullish(),
+  contactableStatus: status.nullish(),
 };
 
 /** `WritableDialerContact`; read-only fields are ignored. */

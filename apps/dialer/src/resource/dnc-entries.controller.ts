@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
-import { Caller, PathId, RequirePermission } from '@lethe/domain-kit';
+import { Answers, Caller, PathId, RequirePermission } from '@lethe/domain-kit';
 import { DncEntriesService } from './dnc-entries.service.ts';
-import { ClearQuery, DncCheck, DncPatchEmails, DncPatchPhoneNumbers, DncValues, ExpirationQuery } from './dnc-schemas.ts';
+import { ClearQuery, DncCheck, DncCheckResult, DncPatchEmails, DncPatchPhoneNumbers, DncValues, ExpirationQuery } from './dnc-schemas.ts';
 
 @Controller('api/v2/outbound/dnclists/:listId')
 export class DncEntriesController {
@@ -39,7 +39,7 @@ export class DncEntriesController {
   }
 
   /** Extension: the entries are keyed hashes, so a list can be asked but not read. */
-  @Post('check') @HttpCode(200) @RequirePermission('outbound:dnc:view')
+  @Post('check') @HttpCode(200) @RequirePermission('outbound:dnc:view') @Answers(200, DncCheckResult)
   check(@Caller() caller: Principal, @Param('listId', PathId) listId: string, @Body({ schema: DncCheck }) body: DncCheck) {
     return this.entries.check(caller, listId, body);
   }

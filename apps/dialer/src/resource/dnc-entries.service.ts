@@ -6,7 +6,7 @@ import { v7 } from 'uuid';
 import { DncEntry } from '../entities/dnc-entry.ts';
 import type { DncList } from '../entities/dnc-list.ts';
 import type { DncKind } from '../formats/hashed.ts';
-import type { DncChange, DncCheck } from './dnc-schemas.ts';
+import type { DncChange, DncCheck, DncCheckResult } from './dnc-schemas.ts';
 import { findDncList, saveNextVersion } from './find-list.ts';
 import { hashOf } from './hash-of.ts';
 
@@ -46,7 +46,7 @@ export class DncEntriesService {
   }
 
   /** Whether each of the values may be contacted as far as this list goes; what is on a list can not be listed, only asked for. */
-  check(caller: Principal, listId: string, { phoneNumbers, emailAddresses }: DncCheck) {
+  check(caller: Principal, listId: string, { phoneNumbers, emailAddresses }: DncCheck): Promise<DncCheckResult> {
     return this.store.transaction(caller, async (manager) => {
       const list = await findDncList(manager, listId);
       const listed = async (kind: DncKind, field: string, values: string[]) => {

@@ -16,7 +16,8 @@ export const CreateDncList = z
 export type CreateDncList = z.infer<typeof CreateDncList>;
 
 const MOST = 1_000;
-const values = () => z.array(text(256).min(1)).max(MOST);
+const value = text(256).min(1);
+const values = () => z.array(value).max(MOST);
 /** Seconds may be left out. */
 const minutes = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/).refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such time.');
 const expiration = z.iso.datetime({ offset: true }).or(minutes);
@@ -37,6 +38,11 @@ export type ClearQuery = z.infer<typeof ClearQuery>;
 
 export const DncCheck = z.object({ phoneNumbers: values().default([]), emailAddresses: values().default([]) }).meta({ id: 'DncCheck' });
 export type DncCheck = z.infer<typeof DncCheck>;
+
+const checked = z.array(z.object({ value, listed: z.boolean() }));
+/** In the order in which they were asked for. */
+export const DncCheckResult = z.object({ phoneNumbers: checked, emailAddresses: checked }).meta({ id: 'DncCheckResult' });
+export type DncCheckResult = z.input<typeof DncCheckResult>;
 
 export interface DncChange {
   kind: DncKind;

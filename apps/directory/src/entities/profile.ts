@@ -24,4 +24,11 @@ export interface EmployerInfo {
   dateHire?: string;
 }
 
+export interface Absence {
+  active: boolean;
+  indefinite: boolean;
+  startDate?: string | null;
+  endDate?: string | null;
+}
+
 export type Json = Record<string, unknown>;

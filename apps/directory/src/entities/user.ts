@@ -1,7 +1,7 @@
 import { ErasedAt, Internal, NotPersonal, OrganisationOwned, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
 import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
 import { contactsFormat, employerFormat, loginFormat } from './formats.ts';
-import type { Contact, EmployerInfo, Json, UserState } from './profile.ts';
+import type { Absence, Contact, EmployerInfo, Json, UserState } from './profile.ts';
 
 const EMPLOYED = "r.state = 'active'";
 
@@ -34,7 +34,7 @@ export class User extends OrganisationOwned {
   @Column('text', { nullable: true }) @Personal() title!: string | null;
   @Column('text', { nullable: true }) @Personal() department!: string | null;
   @Column('jsonb', { nullable: true }) @Personal({ format: contactsFormat }) addresses!: Contact[] | null;
-  @Column('jsonb', { nullable: true }) @Personal() chat!: Json | null;
+  @Column('jsonb', { nullable: true }) @Personal() chat!: { jabberId?: string } | null;
   @Column('jsonb', { nullable: true }) @Personal() images!: Json[] | null;
   @Column('jsonb', { nullable: true }) @Personal() biography!: Json | null;
   @Column('jsonb', { name: 'employer_info', nullable: true }) @Personal({ format: employerFormat }) employerInfo!: EmployerInfo | null;
@@ -42,7 +42,7 @@ export class User extends OrganisationOwned {
   @Column('jsonb', { name: 'profile_skills', nullable: true }) @Personal() profileSkills!: string[] | null;
   @Column('jsonb', { nullable: true }) @Personal() locations!: Json[] | null;
   @Column('jsonb', { nullable: true }) @Personal() geolocation!: Json | null;
-  @Column('jsonb', { name: 'out_of_office', nullable: true }) @Personal() outOfOffice!: Json | null;
+  @Column('jsonb', { name: 'out_of_office', nullable: true }) @Personal() outOfOffice!: Absence | null;
   /** The personal status is out of reach of every operation (requirements R91, D12). */
   @Column('text', { name: 'presence_message', nullable: true }) @Personal({ excluded: 'R91' }) presenceMessage!: string | null;
 

@@ -4,7 +4,7 @@ import { CONTACT_TYPES, MEDIA_TYPES, STATES } from '../entities/profile.ts';
 
 const SHORT = 1_000;
 const short = () => text(SHORT);
-const json = () => z.record(z.string(), z.unknown());
+export const json = () => z.record(z.string(), z.unknown());
 
 const Contact = z
   .object({
@@ -15,7 +15,7 @@ const Contact = z
     countryCode: text(10).nullish(),
     integration: short().nullish(),
   })
-  .meta({ id: 'UserContact' });
+  .meta({ id: 'UserContactInput' });
 
 /** What a client may write; the rest of `User` is read-only and ignored. Null clears a field. */
 const PROFILE = {
@@ -46,7 +46,7 @@ export const UpdateUser = z
   .meta({ id: 'UpdateUser' });
 export type UpdateUser = z.infer<typeof UpdateUser>;
 
-export const UserStateInput = z.object({ state: z.enum(STATES), version: z.int().optional() }).meta({ id: 'UserState' });
+export const UserStateInput = z.object({ state: z.enum(STATES), version: z.int().optional() }).meta({ id: 'UserStateInput' });
 export type UserStateInput = z.infer<typeof UserStateInput>;
 
 const separated = z.union([z.string(), z.array(z.string())]).transform((ids) => [ids].flat().flatMap((one) => one.split(',')));
@@ -77,8 +77,8 @@ export type UserSearch = z.infer<typeof UserSearch>;
 
 export const OutOfOffice = z
   .object({ active: z.boolean().default(false), indefinite: z.boolean().default(false), startDate: z.iso.datetime().nullish(), endDate: z.iso.datetime().nullish() })
-  .meta({ id: 'OutOfOffice' });
+  .meta({ id: 'OutOfOfficeInput' });
 export type OutOfOffice = z.infer<typeof OutOfOffice>;
 
-export const Presence = z.object({ message: text().nullish() }).meta({ id: 'UserPresence' });
+export const Presence = z.object({ message: text().nullish() }).meta({ id: 'UserPresenceInput' });
 export type Presence = z.infer<typeof Presence>;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
 import { DomainStore } from '@lethe/domain-kit';
-import type { User } from '../entities/user.ts';
 import { findUser, lockUser, saveUser } from './find-user.ts';
+import { outOfOfficeView, presenceView } from './status-view.ts';
 import type { OutOfOffice, Presence } from './user-schemas.ts';
 
 @Injectable()
@@ -31,8 +31,3 @@ export class UserStatusService {
     });
   }
 }
-
-const outOfOfficeView = ({ id, outOfOffice }: User) => ({ active: false, indefinite: false, ...outOfOffice, id, selfUri: `/api/v2/users/${id}/outofoffice` });
-const presenceView = ({ id, presenceMessage }: User) => ({
-  id, source: 'PURECLOUD', primary: true, ...(presenceMessage !== null && { message: presenceMessage }), selfUri: `/api/v2/users/${id}/presences/purecloud`,
-});

@@ -8,7 +8,7 @@ import { assertVersion, findUser, lockUser, saveUser, uniqueEmail, userNotFound 
 import { profileOf } from './profile-of.ts';
 import { usersByEmail } from './users-by-email.ts';
 import type { CreateUser, GetQuery, ListQuery, UpdateUser, UserSearch, UserStateInput } from './user-schemas.ts';
-import { stateView, userView } from './user-view.ts';
+import { stateView, userView, type UserSearchView } from './user-view.ts';
 
 @Injectable()
 export class UsersService {
@@ -42,7 +42,7 @@ export class UsersService {
     });
   }
 
-  search(caller: Principal, { pageSize, pageNumber, query }: UserSearch) {
+  search(caller: Principal, { pageSize, pageNumber, query }: UserSearch): Promise<UserSearchView> {
     return this.store.transaction(caller, async (manager) => {
       const emails = query.flatMap(({ value, values = [] }) => [...(value === undefined ? [] : [value]), ...values]);
       const users = await usersByEmail(manager, emails);

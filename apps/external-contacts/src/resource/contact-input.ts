@@ -18,11 +18,11 @@ export const PhoneNumberInput = z
     normalizationCountryCode: optional(text(10)),
     countryCode: optional(text(10)),
   })
-  .meta({ id: 'ContactPhoneNumber' });
+  .meta({ id: 'ContactPhoneNumberInput' });
 
 export const AddressInput = z
   .object({ address1: line(), address2: line(), city: line(), state: line(), postalCode: line(), countryCode: line() })
-  .meta({ id: 'ContactAddress' });
+  .meta({ id: 'ContactAddressInput' });
 
 const displayName = name();
 const scopedIds = (max: number) => optional(z.array(z.object({ scopedId: text(1000).min(1) })).max(max));

@@ -1,6 +1,7 @@
 import { LetheError } from '@lethe/contracts';
 import type { EntityManager } from 'typeorm';
 import { ExternalContact } from '../entities/external-contact.ts';
+import type { ContactView } from './contact-schema.ts';
 import { contactView } from './contact-view.ts';
 import { mergeSets } from './merge-set.ts';
 
@@ -24,13 +25,13 @@ export async function canonicalOf(manager: EntityManager, contact: ExternalConta
 }
 
 /** As a plain GET answers: the canonical contact's values under the contact's own id. */
-export async function resolvedView(manager: EntityManager, contact: ExternalContact, canonical: ExternalContact): Promise<Record<string, unknown>> {
+export async function resolvedView(manager: EntityManager, contact: ExternalContact, canonical: ExternalContact): Promise<ContactView> {
   const { id, canonicalContactId, mergedToId } = contact;
   return ownView(manager, Object.assign(new ExternalContact(), canonical, { id, canonicalContactId, mergedToId }));
 }
 
 /** The contact's own values. */
-export async function ownView(manager: EntityManager, contact: ExternalContact): Promise<Record<string, unknown>> {
+export async function ownView(manager: EntityManager, contact: ExternalContact): Promise<ContactView> {
   const [members] = (await mergeSets(manager, [contact])).values();
   return contactView(contact, members);
 }

@@ -4,6 +4,7 @@ import { DomainStore } from '@lethe/domain-kit';
 import { termKeys, type IdentifierKind } from '@lethe/identifiers';
 import { In, type EntityManager } from 'typeorm';
 import { ExternalContact } from '../entities/external-contact.ts';
+import type { LookUpView } from './contact-schema.ts';
 import { contactView } from './contact-view.ts';
 import { canonicalOf, contactNotFound, resolvedView } from './find-contact.ts';
 import type { ContactIdentifier } from './look-up-input.ts';
@@ -29,7 +30,7 @@ export class LookUpService {
   constructor(private readonly store: DomainStore) {}
 
   /** By e-mail address, phone number or Twitter screen name. */
-  reverse(caller: Principal, value: string) {
+  reverse(caller: Principal, value: string): Promise<LookUpView> {
     return this.store.transaction(caller, async (manager) => {
       const contacts = await withIdentifier(manager, caller, ['EMAIL', 'PHONE', 'TWITTER'], value);
       const sets = await mergeSets(manager, contacts);

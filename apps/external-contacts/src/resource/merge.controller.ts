@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
-import { Caller, RequirePermission } from '@lethe/domain-kit';
+import { Answers, Caller, RequirePermission } from '@lethe/domain-kit';
+import { ContactView } from './contact-schema.ts';
 import { MergeContactsInput, MergePairInput } from './merge-input.ts';
 import { MergeService } from './merge.service.ts';
 
@@ -11,6 +12,7 @@ export class MergeController {
 
   @Post('contacts/merge')
   @HttpCode(200)
+  @Answers(200, ContactView)
   merge(@Caller() caller: Principal, @Body({ schema: MergeContactsInput }) input: MergeContactsInput) {
     return this.merges.merge(caller, input);
   }
@@ -18,6 +20,7 @@ export class MergeController {
   /** Deprecated by Genesys; the source is merged into the target, whose values win. */
   @Post('merge/contacts')
   @HttpCode(200)
+  @Answers(200, ContactView)
   mergePair(@Caller() caller: Principal, @Body({ schema: MergePairInput }) { sourceContactId, targetContactId }: MergePairInput) {
     return this.merges.merge(caller, { contactIds: [targetContactId, sourceContactId] });
   }

@@ -7,6 +7,7 @@ import { ContactNote } from '../entities/contact-note.ts';
 import { contactUri } from './contact-view.ts';
 import { findContact } from './find-contact.ts';
 import type { NoteInput } from './note-input.ts';
+import { noteView } from './note-view.ts';
 
 /** Notes belong to the contact whose id is given, merged or not. */
 @Injectable()
@@ -57,10 +58,4 @@ async function findNote(manager: EntityManager, contactId: string, id: string, o
   const note = await manager.findOneBy(ContactNote, { id, contactId });
   if (note === null) throw new LetheError('entity.not.found', 'The note was not found.');
   return note;
-}
-
-function noteView(note: ContactNote) {
-  const { id, contactId, noteText, createdBy, createDate, modifyDate } = note;
-  const author = { id: createdBy, selfUri: `/api/v2/users/${createdBy}` };
-  return { id, entityId: contactId, entityType: 'contact', noteText, createdBy: author, createDate, modifyDate, selfUri: `${contactUri(contactId)}/notes/${id}` };
 }
