@@ -4,6 +4,7 @@ export * from './context.ts';
 export * from './permissions.ts';
 export * from './wire/subject.ts';
 export * from './wire/term.ts';
+export * from './wire/instant.ts';
 export * from './wire/request.ts';
 export * from './wire/empty.ts';
 export * from './wire/listing.ts';

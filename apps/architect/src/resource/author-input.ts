@@ -1,4 +1,4 @@
-import { text } from '@lethe/contracts';
+import { instant, text } from '@lethe/contracts';
 import { z } from 'zod';
 import { ACTIONS } from '../entities/authorship.ts';
 
@@ -13,7 +13,7 @@ const AuthorInput = z
     name: text(1_000).min(1).optional(),
     email: text(256).min(1).optional(),
     version: text(64).min(1).optional(),
-    at: z.iso.datetime({ offset: true }).optional(),
+    at: instant().optional(),
   })
   .meta({ id: 'AuthorInput' });
 export type AuthorInput = z.infer<typeof AuthorInput>;

@@ -1,4 +1,4 @@
-import { text } from '@lethe/contracts';
+import { instant, text } from '@lethe/contracts';
 import { z } from 'zod';
 import { DIRECTIONS, MEDIA_TYPES, PURPOSES, RECORDING_MEDIA } from '../words.ts';
 import { ProtectionInput } from './protection-input.ts';
@@ -14,7 +14,7 @@ const strict = <S extends z.ZodRawShape>(shape: S) =>
     .transform((value) => value as z.output<z.ZodObject<S>>);
 
 const id = () => z.guid().toLowerCase();
-const time = () => z.iso.datetime({ offset: true }).transform((written) => new Date(written));
+const time = () => instant().transform((written) => new Date(written));
 const short = () => text(1_000).optional();
 const body = () => text(1_000_000).optional();
 const seconds = () => z.number().min(0).optional();

@@ -1,4 +1,4 @@
-import { text } from '@lethe/contracts';
+import { instant, text } from '@lethe/contracts';
 import { z } from 'zod';
 
 export const Evaluation = z
@@ -35,6 +35,6 @@ export const ContactIds = z.object({
 export type ContactIds = z.infer<typeof ContactIds>;
 
 export const CallRecordInput = z
-  .object({ column: text(256).min(1), lastAttempt: z.iso.datetime({ offset: true }), lastResult: text(256) })
+  .object({ column: text(256).min(1), lastAttempt: instant(), lastResult: text(256) })
   .meta({ id: 'CallRecordInput' });
 export type CallRecordInput = z.infer<typeof CallRecordInput>;

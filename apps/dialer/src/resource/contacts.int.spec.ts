@@ -72,6 +72,9 @@ describe('contact lists and contacts', () => {
     const call = { column: 'Cell', lastAttempt: '2026-01-02T03:04:05.000Z', lastResult: 'ININ-OUTBOUND-BUSY' };
     await domain.ok(caller, 'POST', `${path}/${id}/callrecords`, { ...call, lastResult: 'ININ-OUTBOUND-TIMEOUT' });
     await domain.ok(caller, 'POST', `${path}/${id}/callrecords`, call);
+    for (const lastAttempt of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00']) {
+      expect(await domain.refusal(caller, 'POST', `${path}/${id}/callrecords`, { ...call, lastAttempt })).toEqual([400, 'bad.request']);
+    }
     expect(await domain.ok(caller, 'GET', `${path}/${id}`)).toMatchObject({ callRecords: { Cell: { lastAttempt: call.lastAttempt, lastResult: call.lastResult } } });
     const weak = { ...caller, permissions: ['outbound:contact:view'] };
     expect(await domain.refusal(weak, 'POST', `${path}/${id}/callrecords`, call)).toEqual([403, 'missing.any.permissions']);

@@ -1,4 +1,4 @@
-import { text } from '@lethe/contracts';
+import { instant, text } from '@lethe/contracts';
 import { z } from 'zod';
 import { CONTACT_METHODS } from '../entities/dnc-list.ts';
 import type { DncKind } from '../formats/hashed.ts';
@@ -19,8 +19,8 @@ const MOST = 1_000;
 const value = text(256).min(1);
 const values = () => z.array(value).max(MOST);
 /** Seconds may be left out. */
-const minutes = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/).refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such time.');
-const expiration = z.iso.datetime({ offset: true }).or(minutes);
+const minutes = z.string().regex(/^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\dZ$/).refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such time.');
+const expiration = instant().or(minutes);
 
 export const DncValues = values().min(1);
 export type DncValues = z.infer<typeof DncValues>;

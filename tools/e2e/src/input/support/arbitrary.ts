@@ -49,10 +49,13 @@ function textArbitrary(schema: JsonSchema): Arbitrary<string> {
   const { enum: values, const: fixed, format, pattern, minLength = 0, maxLength = 100 } = schema;
   if (fixed !== undefined || values !== undefined) return fc.constantFrom(...(values ?? [fixed]).map(String));
   if (format === 'uuid') return fc.uuid();
-  if (format === 'date-time') return fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString());
+  if (format === 'date-time') return fc.oneof({ arbitrary: fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString()), weight: 4 }, fc.constantFrom(...EDGES_OF_TIME));
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern), { maxLength: Math.min(maxLength, 35) });
   return fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 30) });
 }
+
+/** RFC 3339 all of them; some are of a year in UTC that it can not write, or that PostgreSQL does not know. */
+const EDGES_OF_TIME = ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59-01:00'];
 
 /** The shortest and the longest text, the least and the greatest number. */
 function edgeOf(schema: JsonSchema): Arbitrary<unknown> {
