@@ -44,7 +44,8 @@ function errorSchemas(): NonNullable<OpenAPIObject['components']>['schemas'] {
 /** What every operation may be refused with, whoever answers it. */
 export function addRefusals(paths: OpenAPIObject['paths']): void {
   for (const { responses } of Object.values(paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? []))) {
-    for (const [status, description] of Object.entries(REFUSALS)) {
+    const refusals = responses['206'] === undefined ? REFUSALS : { ...REFUSALS, 416: 'Range asks for nothing of the file' };
+    for (const [status, description] of Object.entries(refusals)) {
       responses[status] ??= { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } } };
     }
   }

@@ -23,13 +23,12 @@ export const TakesFile = () =>
     ApiHeader({ name: 'Content-Disposition', required: false, description: "The name of the file: attachment; filename*=UTF-8''letter.txt" }),
   );
 
-/** Documents a GET of `filePaths`: the content, or the part of it that `Range` asks for. */
-export const AnswersFile = () => 
+/** Documents a GET of `filePaths`: the content, or the part of it that `Range` asks for; the gateway adds what it refuses. */
+export const AnswersFile = () =>
   applyDecorators(
     ApiProduces(ANY_TYPE),
     ApiOkResponse({ schema: BYTES, description: 'The content of the file' }),
     ApiResponse({ status: 206, schema: BYTES, description: 'The part of it that Range asks for' }),
-    ApiResponse({ status: 416, description: 'Range asks for nothing of it' }),
   );
 
 export const fileHeader = (call: FileCall): string => Buffer.from(JSON.stringify(call)).toString('base64url');
