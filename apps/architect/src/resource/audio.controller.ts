@@ -1,8 +1,9 @@
 import { Controller, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { notFound, type FileCall, type Principal } from '@lethe/contracts';
-import { AnswersFile, CalledFile, Caller, PathId, RequirePermission, TakesFile } from '@lethe/domain-kit';
+import { Answers, AnswersFile, CalledFile, Caller, PathId, RequirePermission, TakesFile } from '@lethe/domain-kit';
 import { z } from 'zod';
 import { AudioService } from './audio.service.ts';
+import { PromptResourceView } from './resource-views.ts';
 
 /** Who recorded it. */
 const Recorder = z.object({ userId: z.guid().toLowerCase() });
@@ -13,7 +14,7 @@ type Recorder = z.infer<typeof Recorder>;
 export class AudioController {
   constructor(private readonly audio: AudioService) {}
 
-  @Put() @HttpCode(200) @TakesFile() @RequirePermission('architect:userPrompt:edit')
+  @Put() @HttpCode(200) @TakesFile() @RequirePermission('architect:userPrompt:edit') @Answers(200, PromptResourceView)
   put(@Caller() caller: Principal, @Param('promptId', PathId) promptId: string, @Param('languageId') language: string, @Param('fileId', PathId) fileId: string, @Query({ schema: Recorder }) { userId }: Recorder, @CalledFile() call: FileCall) {
     if (call.phase === 'read') throw notFound('file');
     const named = { promptId, language, fileId };

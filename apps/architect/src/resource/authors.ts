@@ -1,18 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { In } from 'typeorm';
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import { Authorship, type Action, type Authored } from '../entities/authorship.ts';
 import type { AuthorInput } from './author-input.ts';
 
 /** A user as the wire shows one: after an erasure the id alone. */
-type User = { id: string; name?: string; email?: string; selfUri: string };
+const UserView = z.object({ id: z.guid(), name: z.string().optional(), email: z.string().optional(), selfUri: z.string() }).meta({ id: 'UserReference' });
+const user = UserView.optional();
 
-export interface AuthorsView {
-  createdBy?: User;
-  modifiedBy?: User;
-  publishedBy?: User;
-  lockedUser?: User;
-}
+/** The last who did it. */
+export const AUTHORS = { createdBy: user, modifiedBy: user, publishedBy: user, lockedUser: user };
+export type AuthorsView = { [Field in keyof typeof AUTHORS]?: z.input<typeof UserView> };
 
 export async function saveAuthors(manager: EntityManager, object: { organisationId: string; id: string }, objectType: Authored, authors: AuthorInput[]): Promise<void> {
   if (authors.length === 0) return;
@@ -34,14 +33,14 @@ function viewOf(authorships: Authorship[]): AuthorsView {
   const last = (...actions: Action[]) => authorships.findLast(({ action }) => actions.includes(action));
   const lock = last('locked', 'unlocked');
   return {
-    ...user('createdBy', last('created')),
-    ...user('modifiedBy', last('modified')),
-    ...user('publishedBy', last('published')),
-    ...user('lockedUser', lock?.action === 'locked' ? lock : undefined),
+    ...userView('createdBy', last('created')),
+    ...userView('modifiedBy', last('modified')),
+    ...userView('publishedBy', last('published')),
+    ...userView('lockedUser', lock?.action === 'locked' ? lock : undefined),
   };
 }
 
-function user(field: keyof AuthorsView, authorship: Authorship | undefined): AuthorsView {
+function userView(field: keyof AuthorsView, authorship: Authorship | undefined): AuthorsView {
   if (authorship === undefined) return {};
   const { userId, name, email } = authorship;
   return { [field]: { id: userId, ...(name !== null && { name }), ...(email !== null && { email }), selfUri: `/api/v2/users/${userId}` } };

@@ -4,10 +4,10 @@ import { DomainStore, sameText } from '@lethe/domain-kit';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { Flow } from '../entities/flow.ts';
-import { authorsOf, saveAuthors, type AuthorsView } from './authors.ts';
+import { authorsOf, saveAuthors } from './authors.ts';
 import { findById } from './find.ts';
 import type { FlowInput, ObjectsQuery } from './flow-input.ts';
-import { division, present } from './present.ts';
+import { flowView } from './flow-view.ts';
 
 @Injectable()
 export class FlowsService {
@@ -42,8 +42,3 @@ async function write(manager: EntityManager, flow: Flow, { name, description = n
 }
 
 const view = async (manager: EntityManager, flow: Flow) => flowView(flow, (await authorsOf(manager, [flow.id])).get(flow.id));
-
-function flowView({ organisationId: _, divisionId, publishedVersion, ...flow }: Flow, authors: AuthorsView = {}) {
-  const version = publishedVersion === null ? {} : { publishedVersion: { id: publishedVersion, selfUri: `/api/v2/flows/${flow.id}/versions/${publishedVersion}` } };
-  return { ...present(flow), ...version, ...authors, division: division(divisionId), selfUri: `/api/v2/flows/${flow.id}` };
-}

@@ -5,9 +5,9 @@ import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { DataTableRow } from '../entities/data-table-row.ts';
 import { DataTable } from '../entities/data-table.ts';
-import type { RowData } from '../formats/row-data.ts';
 import { findById, insertNew } from './find.ts';
 import { rowOf, type RowInput, type RowQuery, type RowsQuery } from './row-input.ts';
+import { rowView } from './row-view.ts';
 
 const KEY_IN_USE = 'The table has a row with this key already. Change it with PUT.';
 
@@ -19,7 +19,7 @@ export class RowsService {
     return this.store.transaction(caller, async (manager) => {
       const { schema } = await findTable(manager, tableId);
       const row = { organisationId: caller.organisationId, id: v7(), tableId, data: rowOf(schema, input), personalColumns: schema['x-personal'] ?? [] };
-      return (await insertNew(manager, manager.create(DataTableRow, row as never) as DataTableRow, KEY_IN_USE)).data;
+      return rowView((await insertNew(manager, manager.create(DataTableRow, row as never) as DataTableRow, KEY_IN_USE)).data);
     });
   }
 
@@ -27,12 +27,12 @@ export class RowsService {
     return this.store.transaction(caller, async (manager) => {
       await findTable(manager, tableId);
       const [rows, total] = await manager.findAndCount(DataTableRow, { where: { tableId }, order: { id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
-      return listing(rows.map(({ data }) => shown(data, showbrief)), total, { pageSize, pageNumber }, `/api/v2/flows/datatables/${tableId}/rows`, { showbrief: String(showbrief) });
+      return listing(rows.map(({ data }) => rowView(data, showbrief)), total, { pageSize, pageNumber }, `/api/v2/flows/datatables/${tableId}/rows`, { showbrief: String(showbrief) });
     });
   }
 
   get(caller: Principal, tableId: string, key: string, { showbrief }: RowQuery) {
-    return this.store.transaction(caller, async (manager) => shown((await findRow(manager, tableId, key)).data, showbrief));
+    return this.store.transaction(caller, async (manager) => rowView((await findRow(manager, tableId, key)).data, showbrief));
   }
 
   replace(caller: Principal, tableId: string, key: string, input: RowInput) {
@@ -40,7 +40,7 @@ export class RowsService {
       const { schema } = await findTable(manager, tableId);
       const row = await findRow(manager, tableId, key);
       if ('key' in input && input['key'] !== key) throw new LetheError('bad.request', 'The key of a row never changes: send the one of the path, or none.', { details: [{ errorCode: 'invalid.value', fieldName: 'key' }] });
-      return (await manager.save(Object.assign(row, { data: rowOf(schema, { ...input, key }) }))).data;
+      return rowView((await manager.save(Object.assign(row, { data: rowOf(schema, { ...input, key }) }))).data);
     });
   }
 
@@ -48,8 +48,6 @@ export class RowsService {
     return this.store.transaction(caller, async (manager) => void (await manager.remove(await findRow(manager, tableId, key))));
   }
 }
-
-const shown = (data: RowData, brief: boolean) => (brief ? { key: data.key } : data);
 
 const findTable = (manager: EntityManager, id: string) => findById(manager, DataTable, 'data table', id);
 

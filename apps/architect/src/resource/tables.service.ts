@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { listing, type Principal } from '@lethe/contracts';
 import { DomainStore, sameText } from '@lethe/domain-kit';
-import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { DataTable } from '../entities/data-table.ts';
-import { authorsOf, saveAuthors } from './authors.ts';
+import { saveAuthors } from './authors.ts';
 import { findById } from './find.ts';
 import type { ObjectsQuery } from './flow-input.ts';
-import { division, present } from './present.ts';
 import type { TableInput } from './table-input.ts';
+import { tableViews } from './table-view.ts';
 
 @Injectable()
 export class TablesService {
@@ -33,9 +32,4 @@ export class TablesService {
   get(caller: Principal, id: string) {
     return this.store.transaction(caller, async (manager) => (await tableViews(manager, [await findById(manager, DataTable, 'data table', id)]))[0]!);
   }
-}
-
-async function tableViews(manager: EntityManager, tables: DataTable[]) {
-  const authors = await authorsOf(manager, tables.map(({ id }) => id));
-  return tables.map(({ organisationId: _, divisionId, ...table }) => ({ ...present(table), ...authors.get(table.id), division: division(divisionId), selfUri: `/api/v2/flows/datatables/${table.id}` }));
 }

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
-import { Caller, PathId, RequirePermission } from '@lethe/domain-kit';
+import { Answers, Caller, PathId, RequirePermission } from '@lethe/domain-kit';
 import { AssociationInput, AttributesPatch } from './participant-input.ts';
+import { ConversationView } from './conversation-schema.ts';
 import { ConversationsService } from './conversations.service.ts';
 import { ImportInput } from './import-input.ts';
 
@@ -10,12 +11,12 @@ export class ConversationsController {
   constructor(private readonly conversations: ConversationsService) {}
 
   /** Extension: one interaction as it was, from elsewhere. */
-  @Post('conversations/imports') @RequirePermission('conversation:import:add')
+  @Post('conversations/imports') @RequirePermission('conversation:import:add') @Answers(201, ConversationView)
   import(@Caller() caller: Principal, @Body({ schema: ImportInput }) body: ImportInput) {
     return this.conversations.import(caller, body);
   }
 
-  @Get('conversations/:conversationId') @RequirePermission('conversation:communication:view')
+  @Get('conversations/:conversationId') @RequirePermission('conversation:communication:view') @Answers(200, ConversationView)
   get(@Caller() caller: Principal, @Param('conversationId', PathId) id: string) {
     return this.conversations.get(caller, id);
   }

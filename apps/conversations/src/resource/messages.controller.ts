@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { pageQuery, type Page, type Principal } from '@lethe/contracts';
-import { Caller, PathId, RequirePermission } from '@lethe/domain-kit';
+import { Answers, Caller, PathId, RequirePermission } from '@lethe/domain-kit';
 import { z } from 'zod';
+import { EmailPreviewListing, EmailView, MessageListing, MessageView } from './message-schema.ts';
 import { MessagesService } from './messages.service.ts';
 
 /** Without ids, all messages. Ids that name none of the conversation are passed over. */
@@ -11,22 +12,22 @@ export const MessageIds = z.array(z.string()).max(1_000).nullish();
 export class MessagesController {
   constructor(private readonly messages: MessagesService) {}
 
-  @Get('emails/:conversationId/messages') @RequirePermission('conversation:communication:view')
+  @Get('emails/:conversationId/messages') @RequirePermission('conversation:communication:view') @Answers(200, EmailPreviewListing)
   emails(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Query({ schema: pageQuery() }) page: Page) {
     return this.messages.emails(caller, conversationId, page);
   }
 
-  @Get('emails/:conversationId/messages/:messageId') @RequirePermission('conversation:communication:view')
+  @Get('emails/:conversationId/messages/:messageId') @RequirePermission('conversation:communication:view') @Answers(200, EmailView)
   email(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('messageId', PathId) id: string) {
     return this.messages.email(caller, conversationId, id);
   }
 
-  @Get('messages/:conversationId/messages/:messageId') @RequirePermission('conversation:message:view')
+  @Get('messages/:conversationId/messages/:messageId') @RequirePermission('conversation:message:view') @Answers(200, MessageView)
   message(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('messageId', PathId) id: string) {
     return this.messages.message(caller, conversationId, id);
   }
 
-  @Post('messages/:conversationId/messages/bulk') @HttpCode(200) @RequirePermission('conversation:message:view')
+  @Post('messages/:conversationId/messages/bulk') @HttpCode(200) @RequirePermission('conversation:message:view') @Answers(200, MessageListing)
   bulk(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Body({ schema: MessageIds }) ids?: string[] | null) {
     return this.messages.bulk(caller, conversationId, ids);
   }

@@ -7,6 +7,7 @@ import { Attachment } from '../entities/attachment.ts';
 import { MessageParty } from '../entities/message-party.ts';
 import { Message } from '../entities/message.ts';
 import { findConversation } from './find.ts';
+import type { MessageListing } from './message-schema.ts';
 import { emailPreview, emailView, messagesUri, messageView } from './message-view.ts';
 import { partiesOf, type Parties } from './parties-of.ts';
 
@@ -35,7 +36,7 @@ export class MessagesService {
     return this.one(caller, { conversationId, id, ...NO_EMAIL }, messageView);
   }
 
-  bulk(caller: Principal, conversationId: string, ids?: string[] | null) {
+  bulk(caller: Principal, conversationId: string, ids?: string[] | null): Promise<MessageListing> {
     return this.store.transaction(caller, async (manager) => {
       await findConversation(manager, conversationId);
       const guids = ids?.filter((id) => z.guid().safeParse(id).success);
