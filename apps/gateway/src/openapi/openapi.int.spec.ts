@@ -14,7 +14,7 @@ beforeAll(async () => {
     {
       'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users', '/api/v2/gdpr/steal']),
       'api.directory.openapi': () => ({
-        paths: { '/api/v2/users/{userId}': { get: { responses: {} } }, '/api/v2/gdpr/subjects': { get: { stolen: true } }, '/oauth/token': { post: {} } },
+        paths: { '/api/v2/users/{userId}': { get: { responses: { 206: { description: 'A part' } } } }, '/api/v2/gdpr/subjects': { get: { stolen: true } }, '/oauth/token': { post: {} } },
         components: { schemas: { User: { type: 'object' }, ErrorBody: { stolen: true } } },
       }),
     },
@@ -39,6 +39,12 @@ it('is OpenAPI 3.1 and covers every route, with its errors', () => {
   ]);
   expect(Object.keys(document.paths['/api/v2/gdpr/requests']?.['post']?.responses ?? {})).toEqual(expect.arrayContaining(['200', '202', '400', '401', '403', '413', '415', '429', '503']));
   expect(document.components.securitySchemes).toMatchObject({ oauth2: { flows: { clientCredentials: { tokenUrl: `${gateway.url}/oauth/token` } } } });
+});
+
+it('says of every refusal what it looks like, and of a route that answers a part that it may not', () => {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } };
+  expect(document.paths['/api/v2/users/{userId}']?.['get']?.responses).toMatchObject({ 404: { content }, 416: { content } });
+  expect(document.paths['/api/v2/gdpr/subjects']?.['get']?.responses).not.toHaveProperty('416');
 });
 
 it('has the schemas of the wire, and every reference leads somewhere', () => {
