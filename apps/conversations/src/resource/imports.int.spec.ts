@@ -87,6 +87,8 @@ describe('an import', () => {
     ['a transcript of nobody', { recordings: [{ media: 'audio', startTime: START, transcript: [{ participant: 7, text: 'x', time: START }] }] }, ['recordings.0.transcript.0.participant']],
     ['a hold for no reason in law', { recordings: [{ media: 'audio', startTime: START, protection: { ground: 'because' } }] }, ['recordings.0.protection.ground']],
     ['no time', { startTime: 'yesterday' }, ['startTime']],
+    ['a time before the first year', { startTime: '0000-12-31T23:59:59Z' }, ['startTime']],
+    ['a time after the year 9999', { startTime: '9999-12-31T23:59:59-01:00' }, ['startTime']],
   ])('with %s is refused and names the field', async (_, wrong, fields) => {
     expect(await refused({ startTime: START, participants: [one], ...wrong })).toEqual([400, ...fields]);
     expect(await service.rows('conversation')).toEqual([]);
