@@ -1,6 +1,6 @@
 // The table of docs/reliability.md, from the lines that the fault suite writes (tools/e2e/src/faults/support/report.ts).
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 
 /** Says where the table is; undefined when there is nothing to write. */
 export function writeReliability(lines, target, { passed, failed }) {
@@ -18,7 +18,7 @@ function sum(rows) {
 const page = (rows, passed, failed) => `# What the fault suite saw
 
 Written by \`npm run test:faults -- --release\` and by nobody's hand. ${passed} tests passed, ${failed} failed, on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores
-(${cpus()[0].model}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Node ${process.versions.node}; every process of the system and the suite itself on that one machine.
+(${cpus()[0].model}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.versions.node}; every process of the system and the suite itself on that one machine.
 
 Each fault is done to a stack of its own, and afterwards everything that was accepted is looked up from outside: every request has ended in one way, its
 effect is in the stores once (counted there by triggers, not taken from logs), what it says that it did is what it did, and nobody else's row is different.
