@@ -62,7 +62,7 @@ describe('1,500 people from a file', () => {
     const again = await runTool(lethe, 'import', ['--identities', IDENTITIES_FILE, '--messages', MESSAGES_FILE, '--report', report]);
     expect(again).toMatchObject({ code: 0 });
     expect((JSON.parse(readFileSync(report, 'utf8')) as { people: unknown }).people).toEqual(imported);
-  }, 300_000);
+  }, 900_000);
 
   it('gives each person what the rules of the import say', () => {
     people.forEach((person, index) => {
@@ -88,7 +88,7 @@ describe('1,500 people from a file', () => {
       expect(await found('NAME', withoutDiacritics(name).toLowerCase())).toEqual(everybody);
       expect(await found('NAME', `${Surname} ${GivenName}`)).toEqual(everybody);
     });
-  }, 300_000);
+  }, 900_000);
 
   it('are found by e-mail address and by postal address', async () => {
     const sameEmail = expectedBy(({ EmailAddress }) => EmailAddress.toLowerCase());
@@ -98,7 +98,7 @@ describe('1,500 people from a file', () => {
       expect(await found('EMAIL', EmailAddress.toLowerCase())).toEqual(sameEmail(person));
       expect(await found('ADDRESS', `${StreetAddress}, ${ZipCode} ${City}`)).toEqual(sameAddress(person));
     });
-  }, 300_000);
+  }, 900_000);
 
   it('are found by phone number in international and E.164 spelling', async () => {
     const expected = expectedBy(e164);
@@ -106,7 +106,7 @@ describe('1,500 people from a file', () => {
       expect(await found('PHONE', international(person))).toEqual(expected(person));
       expect(await found('PHONE', e164(person))).toEqual(expected(person));
     });
-  }, 300_000);
+  }, 900_000);
 
   it('are found by phone number in national spelling when their country is the default', async () => {
     const expected = expectedBy(e164);
@@ -118,7 +118,7 @@ describe('1,500 people from a file', () => {
       });
     }
     await query(lethe, 'gateway', `update organisation set default_country = null where id = '${lethe.description.organisationId}'`);
-  }, 300_000);
+  }, 900_000);
 
   it(`leave no trace when ${ERASED} of them are erased, and everybody else is untouched`, async () => {
     const erased = people.filter((_, index) => index % 30 === 0).slice(0, ERASED);
@@ -158,5 +158,5 @@ describe('1,500 people from a file', () => {
       expect((await http.send('GET', `/api/v2/conversations/${id}/files/${fileId}`)).status).toBe(404);
     });
     await eachOf(erased, async (person) => expect(await found('EMAIL', person.EmailAddress)).toEqual([]));
-  }, 300_000);
+  }, 900_000);
 });
