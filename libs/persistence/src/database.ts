@@ -43,12 +43,16 @@ export function createDataSource(options: DatabaseOptions): DataSource {
   });
 }
 
-/** A plain pool beside TypeORM's, for generated and prepared statements and for second looks on connections of their own. */
+/**
+ * A plain pool beside TypeORM's, for generated and prepared statements and for second looks on connections of their own. Statements do not wait for
+ * the answers of earlier ones on the same connection; cursors and query streams do not work on it.
+ */
 export function createPool(options: Omit<DatabaseOptions, 'entities'>): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: CONNECT_MS,
+    pipeline: true,
     ...connectionOptions(options),
   });
   pool.on('error', options.onConnectionError);

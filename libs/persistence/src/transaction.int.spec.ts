@@ -4,11 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type pg from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { createDataSource, createPool } from './database.ts';
 import { migrate } from './migrate.ts';
 import { systemPolicy, systemTable, tenantTable } from './row-security.ts';
-import { inSystem, inSystemOnPool, inTenant } from './transaction.ts';
+import { inSystem, inSystemOnPool, inTenant, inTenantOnPool } from './transaction.ts';
 
 class Tables1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -77,6 +78,44 @@ describe('row-level security', () => {
     const options = { url: postgres.url('twice', 'twice_owner'), migrations: [Tables1700000000000], serviceRole: 'twice' };
     const done = await Promise.all([migrate(options), migrate(options), migrate(options)]);
     expect(done.flat()).toHaveLength(1);
+  });
+
+  describe('on a plain pool', () => {
+    let pool: pg.Pool;
+    // One connection: what a transaction leaves on it meets the next one.
+    beforeEach(() => (pool = createPool({ url: (dataSource.options as { url: string }).url, poolSize: 1, onConnectionError: () => undefined })));
+    afterEach(() => pool.end());
+    const namesOf = async (client: pg.PoolClient, table = 'thing') => (await client.query<{ name: string }>(`select name from ${table}`)).rows.map(({ name }) => name);
+    const insert = (client: pg.PoolClient, organisation: string, name: string) => client.query('insert into thing values ($1, $2)', [organisation, name]);
+
+    it('keeps each transaction in its scope, although the scope leaves together with the first statement', async () => {
+      expect(await inTenantOnPool(pool, one, (client) => namesOf(client))).toEqual([one]);
+      expect(await inTenantOnPool(pool, two, (client) => namesOf(client))).toEqual([two]);
+      expect((await inSystemOnPool(pool, (client) => namesOf(client))).sort()).toEqual([one, two].sort());
+      expect(await inTenantOnPool(pool, one, (client) => namesOf(client))).toEqual([one]);
+      await expect(pool.query('select name from thing')).rejects.toThrow('invalid input syntax for type uuid');
+    });
+
+    it('leaves nothing of work that fails, before its first statement or after it', async () => {
+      const no = () => Promise.reject(new Error('no'));
+      await expect(inTenantOnPool(pool, one, no)).rejects.toThrow('no');
+      await expect(inTenantOnPool(pool, one, (client) => insert(client, one, 'left').then(no))).rejects.toThrow('no');
+      await expect(inTenantOnPool(pool, one, (client) => insert(client, two, 'foreign'))).rejects.toThrow('row-level security');
+      expect(await inTenantOnPool(pool, one, (client) => namesOf(client))).toEqual([one]);
+    });
+
+    it('does nothing and says why when the scope cannot be set', async () => {
+      const work = jest.fn((client: pg.PoolClient) => insert(client, one, 'without a scope'));
+      await expect(inTenantOnPool(pool, 'no\0byte', work)).rejects.toMatchObject({ code: '22021' });
+      expect(work).toHaveBeenCalledTimes(1);
+      expect(await inTenantOnPool(pool, one, (client) => namesOf(client))).toEqual([one]);
+    });
+
+    it('tells the loss of its connection once, and goes on with another', async () => {
+      const losing = inSystemOnPool(pool, (client) => client.query('select pg_terminate_backend(pg_backend_pid())').then(() => namesOf(client)));
+      await expect(losing).rejects.toThrow(/terminat/);
+      expect(await inTenantOnPool(pool, one, (client) => namesOf(client))).toEqual([one]);
+    });
   });
 
   describe('with failpoints', () => {
