@@ -167,5 +167,5 @@ export const commands = fc.commands<Expected, Real, boolean>(
     fc.tuple(fc.constantFrom(...BUILDS), fc.constantFrom(...BUILDS)).map(([build, other]) => new OvertakeArchive(build, other)),
     fc.constant(new Settle()),
   ],
-  { maxCommands: 8, size: 'max', disableReplayLog: true },
+  { maxCommands: 6, size: 'max', disableReplayLog: true },
 );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestType } from '@lethe/contracts';
 import { Logger } from '@lethe/platform';
 import { PassThrough } from 'node:stream';
+import type pg from 'pg';
 import type { AggregatorConfig } from '../../config.ts';
 import type { Core } from '../../core.ts';
 import { claimTasks, type ClaimedTask } from '../../dispatch/claim-tasks.ts';
@@ -15,8 +16,7 @@ import { settleWork } from '../../finalise/settle-work.ts';
 import { createRequest } from '../../requests/create-request.ts';
 import { retryTask } from '../../requests/retry-task.ts';
 import { inLanes, type ModelDatabase } from './database.ts';
-import { look, pass } from './looks.ts';
-import { merged } from './merged.ts';
+import { merged, type Crowd } from './merged.ts';
 
 export const ATTEMPTS = 3;
 export const LEASE = 12;
@@ -48,18 +48,19 @@ export class ModelSystem {
   readonly look;
   readonly pass;
   readonly settle;
+  readonly crowd: Crowd = { size: 0 };
   private lanes = 0;
 
   constructor(private readonly database: ModelDatabase) {
     const config = { LETHE_TASK_ATTEMPTS: ATTEMPTS, LETHE_LEASE_SECONDS: LEASE, LETHE_RETRY_SECONDS: RETRY, LETHE_PSEUDONYM_KEY: 'k'.repeat(32), LETHE_ARCHIVE_HOURS: 72 } as AggregatorConfig;
-    const core = (size: number) => ({ config, pool: database.pool(size), logger: Logger.create('model', 'fatal', new PassThrough()), nudge: () => undefined }) as unknown as Core;
-    this.core = core(3);
-    this.archiving = core(3);
-    this.settling = core(1);
-    this.workers = [0, 1].map(() => workerOn(core(2)));
-    this.look = merged((ids: string[]) => look(database.admin, ids), 400);
-    this.pass = merged((items: { requestIds: string[]; seconds: number }[]) => pass(database.admin, items), 400);
-    this.settle = merged((lanes: Lane[]) => this.settleLanes(lanes), SETTLED);
+    const on = (pool: pg.Pool) => ({ config, pool, logger: Logger.create('model', 'fatal', new PassThrough()), nudge: () => undefined }) as unknown as Core;
+    this.core = on(database.pool(3));
+    this.archiving = on(database.lanesPool(3));
+    this.settling = on(database.lanesPool(1));
+    this.workers = [0, 1].map(() => workerOn(this.crowd, on(database.pool(2))));
+    this.look = merged(this.crowd, database.looks.look, 400);
+    this.pass = merged(this.crowd, database.looks.pass, 400);
+    this.settle = merged(this.crowd, (lanes: Lane[]) => this.settleLanes(lanes), SETTLED);
   }
 
   lane(needy: boolean): Lane {
@@ -103,13 +104,13 @@ export class ModelSystem {
 
 const principalOf = ({ organisationId }: Lane) => ({ organisationId, defaultCountry: 'US', correlationId: randomUUID(), clientId: 'model', permissions: ['*'] });
 
-function workerOn(core: Core) {
-  const claim = merged(async (lanes: Lane[]) => {
+function workerOn(crowd: Crowd, core: Core) {
+  const claim = merged(crowd, async (lanes: Lane[]) => {
     const room = new Map(lanes.flatMap(({ domains }) => domains.map((domain) => [domain, ROOM] as const)));
     const claimed = Map.groupBy(await claimTasks(core.pool, room, LEASE), ({ organisationId }) => organisationId);
     return lanes.map(({ organisationId }) => claimed.get(organisationId) ?? []);
   }, 200);
-  const record = merged(async (results: Result[][]) => {
+  const record = merged(crowd, async (results: Result[][]) => {
     await recordResults(core, results.flat());
     return results.map(() => undefined);
   }, 150);
