@@ -1,5 +1,6 @@
 export { freePort, ServiceProcess } from './service-process.ts';
 export { NetworkPath, type Direction, type Healing } from './network-path.ts';
+export { DocumentSchemas } from './document-schemas.ts';
 export { startNats } from './test-nats.ts';
 export { RunningDomain } from './running-domain.ts';
 export { TestPostgres } from './test-postgres.ts';

@@ -13,4 +13,3 @@ export const OBJECT = {
   selfUri: z.string(),
 };
 
-export const division = (id: string): AddressableRef => ({ id, selfUri: `/api/v2/authorization/divisions/${id}` });

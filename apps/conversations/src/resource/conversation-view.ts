@@ -1,3 +1,4 @@
+import { divisionRef } from '@lethe/contracts';
 import { withoutNulls } from '@lethe/domain-kit';
 import { Not, IsNull, type EntityManager } from 'typeorm';
 import { Attachment } from '../entities/attachment.ts';
@@ -27,7 +28,7 @@ export async function conversationView(manager: EntityManager, { id, startTime, 
   return withoutNulls({
     id, startTime: startTime.toISOString(), endTime: endTime?.toISOString(), address, participants,
     state: stateOf(endTime),
-    divisions: divisionId === null ? undefined : [{ division: { id: divisionId, selfUri: `/api/v2/authorization/divisions/${divisionId}` } }],
+    divisions: divisionId === null ? undefined : [{ division: divisionRef(divisionId) }],
     selfUri: conversationUri(id),
   });
 }

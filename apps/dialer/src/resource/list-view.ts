@@ -1,4 +1,4 @@
-import { AddressableRef, listingOf } from '@lethe/contracts';
+import { AddressableRef, divisionRef, listingOf } from '@lethe/contracts';
 import { z } from 'zod';
 import type { ContactList } from '../entities/contact-list.ts';
 import { CONTACT_METHODS, type DncList } from '../entities/dnc-list.ts';
@@ -45,6 +45,6 @@ export function dncListView({ organisationId: _, divisionId, contactMethod, ...l
 const derived = ({ dateCreated, dateModified }: Pick<ContactList, 'dateCreated' | 'dateModified'>, divisionId: string, size?: number) => ({
   dateCreated: dateCreated.toISOString(),
   dateModified: dateModified.toISOString(),
-  division: { id: divisionId, selfUri: `/api/v2/authorization/divisions/${divisionId}` },
+  division: divisionRef(divisionId),
   ...(size !== undefined && { size }),
 });

@@ -1,4 +1,4 @@
-import { AddressableRef, listingOf } from '@lethe/contracts';
+import { AddressableRef, divisionRef, listingOf } from '@lethe/contracts';
 import { withoutNulls } from '@lethe/domain-kit';
 import { parsePhone } from '@lethe/identifiers';
 import { z } from 'zod';
@@ -71,7 +71,7 @@ export function userView(user: User, defaultCountry: string): z.input<typeof Use
     ...withoutNulls(rest),
     email,
     username: user.username ?? email,
-    division: { id: divisionId, selfUri: `/api/v2/authorization/divisions/${divisionId}` },
+    division: divisionRef(divisionId),
     addresses: contacts,
     primaryContactInfo: [{ address: email, display: email, mediaType: 'EMAIL', type: 'PRIMARY' }, ...contacts.filter((contact) => contact.type === 'PRIMARY' && contact.mediaType !== 'EMAIL')],
     ...(presenceMessage !== null && { presence: { message: presenceMessage } }),

@@ -4,6 +4,7 @@ import {
   type GdprRequest, type GdprRequestInput, type GdprStalledWork, type Listing, type Principal,
 } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
+import type { z } from 'zod';
 import { CONFIG, type GatewayConfig } from '../config.ts';
 import { remainingMs } from '../http/deadline.ts';
 import type { GatewayRequest } from '../http/gateway-request.ts';
@@ -28,8 +29,7 @@ export class RequestsService {
   /** `created` false: an equal request was in flight and is answered instead (requirements D5). */
   async create(call: GatewayRequest, principal: Principal, request: GdprRequestInput, query: CreateQuery): Promise<{ created: boolean; request: GdprRequest }> {
     assertAcceptable(request, query.deleteConfirmed?.toLowerCase() === 'true');
-    const guard = await this.guards.guard(call);
-    const reply = await this.messaging.call(SUBJECTS.aggregator.createRequest, { principal, request, ...guard }, CreateRequestReply, remainingMs(call));
+    const reply = await this.callOnce(call, SUBJECTS.aggregator.createRequest, { principal, request }, CreateRequestReply);
     return { created: reply.created, request: presentRequest(reply.request, this.publicUrl) };
   }
 
@@ -53,8 +53,13 @@ export class RequestsService {
 
   /** Answers the request to poll: the same one, or its successor when it had ended. */
   async retry(call: GatewayRequest, principal: Principal, requestId: string, taskId: string): Promise<GdprRequest> {
-    const guard = await this.guards.guard(call);
-    const reply = await this.messaging.call(SUBJECTS.aggregator.retryTask, { principal, requestId, taskId, ...guard }, RetryTaskReply, remainingMs(call));
+    const reply = await this.callOnce(call, SUBJECTS.aggregator.retryTask, { principal, requestId, taskId }, RetryTaskReply);
     return presentRequest(reply.request, this.publicUrl);
+  }
+
+  /** For what creates a request: however often its message arrives it has one effect, and none after this call was answered with 503. */
+  private async callOnce<T extends z.ZodType>(call: GatewayRequest, subject: string, message: object, reply: T): Promise<z.output<T>> {
+    const guard = await this.guards.guard(call);
+    return this.messaging.call(subject, { ...message, ...guard }, reply, remainingMs(call));
   }
 }

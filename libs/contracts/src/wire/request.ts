@@ -29,6 +29,9 @@ export type GdprRequestInput = z.infer<typeof GdprRequestInput>;
 export const AddressableRef = z.object({ id: z.string(), selfUri: z.string() }).meta({ id: 'AddressableEntityRef' });
 export type AddressableRef = z.infer<typeof AddressableRef>;
 
+/** The division that an object of a domain belongs to; Lethe itself keeps none. */
+export const divisionRef = (id: string): AddressableRef => ({ id, selfUri: `/api/v2/authorization/divisions/${id}` });
+
 /** `GDPRRequest` (api-contract section 1.3). */
 export const GdprRequest = z
   .object({

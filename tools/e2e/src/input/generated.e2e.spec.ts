@@ -1,5 +1,4 @@
-import addFormats from 'ajv-formats';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { DocumentSchemas } from '@lethe/testing';
 import fc from 'fast-check';
 import { lookingInside } from '../support/where.ts';
 import type { ApiDocument, Operation } from './support/api-document.ts';
@@ -20,12 +19,10 @@ const LEAST_SUCCESSES = 0.3;
 
 /** What answers must be like, by the document. */
 class Declared {
-  private readonly validators = new Map<object, ValidateFunction>();
-  private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+  private readonly schemas: DocumentSchemas;
 
-  constructor(private readonly document: ApiDocument) {
-    addFormats.default(this.ajv);
-    this.ajv.addSchema({ $id: 'api', components: { schemas: document.components } });
+  constructor({ components }: ApiDocument) {
+    this.schemas = new DocumentSchemas(components);
   }
 
   /** @throws Error when the document does not declare such an answer */
@@ -36,15 +33,8 @@ class Declared {
     if (answer.status === 204) return expect(answer.bytes.length).toBe(0);
     const body = jsonOf(answer);
     if (body === undefined) throw new Error(`${name} answered ${answer.status} without JSON.`);
-    if (declared.schema === undefined) return;
-    const validate = this.validatorOf(declared.schema);
-    if (!validate(body)) throw new Error(`${name} answered ${answer.status} with a body that does not fit: ${this.ajv.errorsText(validate.errors)}`);
-  }
-
-  private validatorOf(schema: object): ValidateFunction {
-    const known = this.validators.get(schema) ?? this.ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as object);
-    this.validators.set(schema, known);
-    return known;
+    const faults = declared.schema && this.schemas.faultsIn(body, declared.schema);
+    if (faults !== undefined) throw new Error(`${name} answered ${answer.status} with a body that does not fit: ${faults}`);
   }
 }
 
