@@ -13,7 +13,7 @@ export interface Accepted {
 }
 
 /** Requests that may be open at once: faults are to meet a working system, not a queue. */
-const MOST_OPEN = 60;
+export const MOST_OPEN = 60;
 const POSTERS = 6;
 const PATIENCE_MS = 120_000;
 
@@ -30,13 +30,14 @@ export class Ledger {
     readonly population: readonly Person[],
     /** Ids of requests that others made on this stack before: not what this one answers for. */
     readonly earlier: ReadonlySet<string>,
+    private readonly mostOpen: number,
   ) {}
 
-  static async create(stack: FaultStack, size: { people: number; bystanders?: number; types?: readonly RequestType[] }): Promise<Ledger> {
+  static async create(stack: FaultStack, { mostOpen = MOST_OPEN, ...size }: { people: number; bystanders?: number; types?: readonly RequestType[]; mostOpen?: number }): Promise<Ledger> {
     const clients = await Promise.all(stack.apis.map((api) => Http.login({ description: { ...stack.description, api } })));
     const population = await populate(stack, clients[0]!, { bystanders: 20, ...size });
     const earlier = await query<{ id: string }>(stack, 'aggregator', 'select id from gdpr_request');
-    return new Ledger(stack, clients[0]!, clients, population, new Set(earlier.map(({ id }) => id)));
+    return new Ledger(stack, clients[0]!, clients, population, new Set(earlier.map(({ id }) => id)), mostOpen);
   }
 
   /** Asks for everybody who is to be asked for, or for some of them; resolves when all of it was accepted. */
@@ -45,9 +46,9 @@ export class Ledger {
     const ending = new AbortController();
     const counting = this.countOpen(ending.signal);
     try {
-      await Promise.all(Array.from({ length: POSTERS }, async () => {
+      await Promise.all(Array.from({ length: Math.min(POSTERS, this.mostOpen / 2) }, async () => {
         for (const person of queue) {
-          while (this.open >= MOST_OPEN) await pause(50);
+          while (this.open >= this.mostOpen) await pause(50);
           await this.post(person);
           if (pauseMs > 0) await pause(pauseMs);
         }

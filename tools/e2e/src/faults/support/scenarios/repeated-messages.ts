@@ -1,7 +1,7 @@
 import { audit, type Verdict } from '../audit.ts';
 import type { Chance } from '../chance.ts';
 import type { FaultStack } from '../fault-stack.ts';
-import { Ledger } from '../ledger.ts';
+import { Ledger, MOST_OPEN } from '../ledger.ts';
 import { Tap } from '../tap.ts';
 
 export const TIMES = 10;
@@ -11,7 +11,7 @@ const SUBJECTS = ['gdpr.aggregator.createRequest', 'gdpr.aggregator.progress', .
 
 /** `people` requests while every message is delivered ten times, in an order of chance, and what was created once more at the end. The tap stays open. */
 export async function repeatedMessages(stack: FaultStack, chance: Chance, people: number): Promise<{ verdict: Verdict; ledger: Ledger; tap: Tap }> {
-  const ledger = await Ledger.create(stack, { people });
+  const ledger = await Ledger.create(stack, { people, mostOpen: MOST_OPEN / TIMES });
   const tap = await Tap.open(stack);
   tap.repeat(SUBJECTS, TIMES, chance);
   await ledger.postAll();
