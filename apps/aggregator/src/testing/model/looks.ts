@@ -95,4 +95,4 @@ const PASS = `
   with p as (select * from unnest($1::uuid[], $2::float8[]) as p(id, seconds)),
   tasks as (update task set ${moved('due_at', 'created_at', 'started_at', 'finished_at', 'progressed_at')} from p where request_id = p.id),
   archives as (update archive set ${moved('created_at', 'expires_at')} from p where request_id = p.id)
-  update gdpr_request r set ${moved('step_at', 'due_at', 'completed_at', 'work_due_at', 'progressed_at', 'cleaned_at').replaceAll(/= (\w+) -/g, '= r.$1 -')} from p where r.id = p.id`;
+  update gdpr_request r set ${moved('created_at', 'step_at', 'due_at', 'completed_at', 'work_due_at', 'progressed_at', 'cleaned_at').replaceAll(/= (\w+) -/g, '= r.$1 -')} from p where r.id = p.id`;
