@@ -10,6 +10,11 @@ const DOCUMENT = {
 };
 const THING = { date: '2026-01-02T03:04:05.678Z', more: 1 };
 
+it('is not told of by a schema that refers to nothing, called or not', () => {
+  const paths = { '/things': { get: answer({ $ref: '#/components/schemas/Nothing' }) } };
+  expect(() => new DeclaredAnswers({ ...DOCUMENT, paths })).toThrow(/can't resolve reference/);
+});
+
 describe('an answer', () => {
   const answers = new DeclaredAnswers(DOCUMENT);
   const check = (method: 'GET' | 'DELETE' | 'POST', url: string, status: number, body?: unknown) => () => answers.check({ method, url }, { status, body });

@@ -33,7 +33,7 @@ class Declared {
     if (answer.status === 204) return expect(answer.bytes.length).toBe(0);
     const body = jsonOf(answer);
     if (body === undefined) throw new Error(`${name} answered ${answer.status} without JSON.`);
-    const faults = declared.schema && this.schemas.faultsIn(body, declared.schema);
+    const faults = declared.schema && this.schemas.checkOf(declared.schema)(body);
     if (faults !== undefined) throw new Error(`${name} answered ${answer.status} with a body that does not fit: ${faults}`);
   }
 }
