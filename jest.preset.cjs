@@ -10,6 +10,7 @@ module.exports = (name, overrides = {}) => ({
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@lethe/source', 'node', 'node-addons'] },
   testTimeout: 30_000,
+  reporters: ['default', require.resolve('./tools/results-reporter.cjs')],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -5,17 +5,16 @@
 //   --release                        the fault suite at the size of a release; writes docs/reliability.md
 //   --file PATTERN                   of the system tests and the fault suite only files whose path matches
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, NX, NX_ENVIRONMENT } from './build.js';
 import { writeReliability } from './reliability.js';
+import { passedFiles, recordStep, RESULTS, resultsFile, resultsOf, startResults } from './test-results.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const MODULES = join(ROOT, 'node_modules');
-/** Where each project's Jest leaves its counts; an output of the Nx target, so a cached run restores it (not below node_modules: Nx caches nothing there). */
-const RESULTS = join(ROOT, '.nx', 'tests');
-const DID_NOT_RUN = { passed: 0, failed: 1, remark: 'did not run to its end' };
-const LIMIT_MS = (process.argv.includes('--release') ? 180 : process.argv.includes('--failed') ? 20 : 66) * 60_000;
+const REPEATS = process.argv.includes('--failed');
+const LIMIT_MS = (process.argv.includes('--release') ? 180 : REPEATS ? 20 : 66) * 60_000;
 const JEST = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', join(MODULES, 'jest', 'bin', 'jest.js')];
 
 const PARTS = { lint: [typecheck, lint], unit: [unit], system: [system], faults: [faults] };
@@ -71,34 +70,35 @@ async function servers() {
 }
 
 async function typecheck() {
-  return [asOneTest('type check', await run([join(MODULES, 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.json', '--pretty', 'false']))];
+  return [await asOneTest('type check', [join(MODULES, 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.json', '--pretty', 'false'])];
 }
 
 async function lint() {
-  return [asOneTest('lint', await run([join(MODULES, 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0']))];
+  return [await asOneTest('lint', [join(MODULES, 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'])];
 }
 
 async function unit() {
-  const { output } = await run([NX, 'run-many', '--targets=test', '--parallel=2', '--outputStyle=static', '--nxBail=false']);
-  const failures = output.slice(output.lastIndexOf('Failed tasks:')).match(/^- \S+:test$/gm) ?? [];
-  return projectsWithTests().map((name) => {
-    const counts = countsIn(join(RESULTS, `${name}.json`));
-    // What Nx says decides whether the counts are of this run: a Jest that crashed leaves those of an earlier one.
-    const ran = output.includes(`> nx run ${name}:test`) && !(counts.failed === 0 && failures.includes(`- ${name}:test`));
-    return { name, ...(ran ? counts : DID_NOT_RUN) };
-  });
+  const projects = projectsWithTests();
+  if (REPEATS) {
+    const rows = [];
+    for (const { name, folder } of projects) rows.push(passedBefore(name) ?? (await jest(name, { cwd: folder })));
+    return rows;
+  }
+  for (const { name } of projects) rmSync(resultsFile(name), { force: true });
+  await run([NX, 'run-many', '--targets=test', '--parallel=2', '--outputStyle=static', '--nxBail=false']);
+  return projects.map(({ name }) => ({ name, ...resultsOf(name) }));
 }
 
 async function system() {
-  return [await jest('system', 'tools/e2e/jest.config.cjs')];
+  return [await jest('system', { args: ['--config', 'tools/e2e/jest.config.cjs'] })];
 }
 
 async function faults() {
   const release = process.argv.includes('--release');
   const lines = join(RESULTS, 'faults.jsonl');
-  keepLines(lines, passedFilesIn(join(RESULTS, 'faults.json')));
+  keepLines(lines, passedFiles('faults'));
   const size = release ? 'release' : only === 'faults' ? 'all' : 'part';
-  const result = await jest('faults', 'tools/e2e/faults.jest.config.cjs', { LETHE_FAULTS_REPORT: lines, LETHE_FAULTS_SIZE: size });
+  const result = await jest('faults', { args: ['--config', 'tools/e2e/faults.jest.config.cjs'], env: { LETHE_FAULTS_REPORT: lines, LETHE_FAULTS_SIZE: size } });
   const written = writeReliability(lines, release ? join(ROOT, 'docs', 'reliability.md') : join(RESULTS, 'reliability.md'), result);
   if (written) console.log(written);
   return [result];
@@ -106,73 +106,55 @@ async function faults() {
 
 /** What a file that runs again has seen before counts no more. */
 function keepLines(lines, passed) {
-  if (!process.argv.includes('--failed') || !existsSync(lines)) return rmSync(lines, { force: true });
+  if (!REPEATS || !existsSync(lines)) return rmSync(lines, { force: true });
   const of = readFileSync(lines, 'utf8').split('\n').filter(Boolean);
-  writeFileSync(lines, of.filter((line) => passed.some(({ path }) => basename(path) === JSON.parse(line).file)).map((line) => `${line}\n`).join(''));
+  writeFileSync(lines, of.filter((line) => passed.some((file) => basename(file) === JSON.parse(line).file)).map((line) => `${line}\n`).join(''));
 }
 
-/** Test files that run one after another. */
-async function jest(name, config, env = {}) {
-  mkdirSync(RESULTS, { recursive: true });
-  const file = join(RESULTS, `${name}.json`);
-  const before = process.argv.includes('--failed') ? passedFilesIn(file) : [];
-  rmSync(file, { force: true });
-  const args = ['--config', config, '--runInBand', '--forceExit', '--passWithNoTests', '--json', `--outputFile=${file}`];
-  const skipped = before.length > 0 ? ['--testPathIgnorePatterns', ...before.map(({ path }) => `${path}$`)] : [];
-  await run([...JEST, ...args, ...skipped, ...optionValues('--file').flatMap((pattern) => ['--testPathPatterns', pattern])], env);
-  const now = countsIn(file);
-  return { name, ...now, passed: now.passed + before.reduce((sum, { tests }) => sum + tests, 0), ...(before.length > 0 && { remark: `${before.length} files as in the run before` }) };
+/** Test files one after another; of a run that is repeated only those that have not passed. */
+async function jest(name, { cwd, args = [], env = {} }) {
+  startResults(name, REPEATS);
+  const before = passedFiles(name);
+  const skipped = before.length > 0 ? ['--testPathIgnorePatterns', ...before.map((file) => `${file}$`)] : [];
+  const files = optionValues('--file').flatMap((pattern) => ['--testPathPatterns', pattern]);
+  await run([...JEST, '--runInBand', '--forceExit', '--passWithNoTests', ...args, ...skipped, ...files], { cwd, env: { ...env, LETHE_TEST_RESULTS: resultsFile(name) } });
+  return { name, ...resultsOf(name), ...(before.length > 0 && { remark: `${before.length} files as in the run before` }) };
 }
 
-/** Of an earlier run: the files all of whose tests passed. */
-function passedFilesIn(file) {
-  try {
-    const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
-    return testResults.filter(({ status }) => status === 'passed').map(({ name, assertionResults }) => ({ path: name.slice(ROOT.length), tests: assertionResults.filter(({ status }) => status === 'passed').length }));
-  } catch {
-    return [];
-  }
+/** The row of what needs no repetition, or undefined. */
+function passedBefore(name) {
+  const before = resultsOf(name);
+  return REPEATS && before.failed === 0 ? { name, ...before, remark: 'as in the run before' } : undefined;
 }
 
-function asOneTest(name, { succeeded }) {
-  return { name, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
+async function asOneTest(name, args) {
+  const before = passedBefore(name);
+  if (before) return before;
+  recordStep(name, await run(args));
+  return { name, ...resultsOf(name) };
 }
 
 function projectsWithTests() {
-  const folders = ['apps', 'libs', 'tools'].flatMap((group) => readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name, 'package.json')));
-  const manifests = folders.filter((file) => existsSync(file)).map((file) => JSON.parse(readFileSync(file, 'utf8')));
-  return manifests.filter(({ nx }) => nx?.targets?.test).map(({ name }) => name);
+  const folders = ['apps', 'libs', 'tools'].flatMap((group) => readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name)));
+  const manifests = folders.map((folder) => ({ folder, file: join(folder, 'package.json') })).filter(({ file }) => existsSync(file));
+  return manifests.map(({ folder, file }) => ({ folder, manifest: JSON.parse(readFileSync(file, 'utf8')) })).filter(({ manifest }) => manifest.nx?.targets?.test).map(({ folder, manifest }) => ({ folder, name: manifest.name }));
 }
 
-/** A test file that could not even run counts as one failure, and so does a Jest that left no counts. */
-function countsIn(file) {
-  try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
-  } catch {
-    return DID_NOT_RUN;
-  }
-}
-
-/** What the program printed and whether it succeeded. In a process group of its own: Ctrl-C reaches us alone, and we end all of it. */
-function run(args, env = {}) {
+/** Whether the program succeeded. In a process group of its own: Ctrl-C reaches us alone, and we end all of it. */
+function run(args, { cwd = ROOT, env = {} } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...NX_ENVIRONMENT, ...env }, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...NX_ENVIRONMENT, ...env }, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
     running = child;
-    const pieces = [];
-    child.stdout.setEncoding('utf8').on('data', (piece) => {
-      pieces.push(piece);
-      process.stdout.write(piece);
-    });
     const timer = setTimeout(() => {
       console.log(`Stopped: the whole of npm test may take ${LIMIT_MS / 60_000} minutes.`);
       endTree(child.pid);
     }, Math.max(0, began + LIMIT_MS - 30_000 - Date.now()));
-    child.once('error', () => resolve({ succeeded: false, output: '' }));
-    child.once('close', (code) => {
+    const ended = (succeeded) => {
       clearTimeout(timer);
-      resolve({ succeeded: code === 0, output: pieces.join('') });
-    });
+      resolve(succeeded);
+    };
+    child.once('error', () => ended(false));
+    child.once('close', (code) => ended(code === 0));
   });
 }
 
