@@ -14,7 +14,7 @@ const fences = (tasks: Task[]) => tasks.map(({ fence }) => fence);
 
 describe('leases and fences', () => {
   test('a task that is not answered is sent again with a higher fence', async () => {
-    harness = await Harness.start(servers, { one: {} }, { LETHE_REPLY_SECONDS: '0.3' });
+    harness = await Harness.start(servers, { one: {} }, { LETHE_REPLY_SECONDS: '1' });
     harness.domain('one').answer = (verb, task) => (verb === 'erase' && task.fence < 4 ? 'silence' : {});
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });
     await harness.reaches(request.id, 'COMPLETED');
@@ -23,7 +23,7 @@ describe('leases and fences', () => {
   });
 
   test('the answer of a worker that lost its lease changes nothing', async () => {
-    harness = await Harness.start(servers, { one: {} }, { LETHE_LEASE_SECONDS: '0.6', LETHE_REPLY_SECONDS: '5' });
+    harness = await Harness.start(servers, { one: {} }, { LETHE_LEASE_SECONDS: '2', LETHE_REPLY_SECONDS: '8' });
     const domain = harness.domain('one');
     domain.answer = async (_verb, task) => {
       if (task.fence > 1) return new Promise((resolve) => setTimeout(() => resolve({ located: [{ recordType: 'new', disposition: 'delete', records: 1 }] }), 400));
@@ -37,7 +37,7 @@ describe('leases and fences', () => {
   });
 
   test('progress extends the lease and the call', async () => {
-    harness = await Harness.start(servers, { one: {} }, { LETHE_LEASE_SECONDS: '4', LETHE_REPLY_SECONDS: '0.5' });
+    harness = await Harness.start(servers, { one: {} }, { LETHE_LEASE_SECONDS: '4', LETHE_REPLY_SECONDS: '3' });
     const domain = harness.domain('one');
     domain.answer = async (_verb, task) => {
       for (let i = 0; i < 12; i++) {
