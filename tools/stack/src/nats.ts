@@ -21,7 +21,7 @@ export async function prepareNats({ home, ports, services, secrets, say, signal 
   writePrivately(conf, natsConf(`127.0.0.1:${port}`, natsUsers(services, secrets)));
   const { status, stderr, error } = spawnSync(command, ['-c', conf, '-t'], { encoding: 'utf8' });
   if (status !== 0) throw new StackError(`${command} does not accept ${conf}: ${(error?.message ?? stderr).trim()}`);
-  const user = chooseServerUser(command, home.nats);
+  const user = chooseServerUser('postgres', { program: command, folders: [home.nats] });
   if (user.ids) chownSync(conf, user.ids.uid, user.ids.gid);
   return {
     name: NATS,

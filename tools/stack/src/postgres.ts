@@ -16,7 +16,7 @@ const MAJOR_VERSION = '18';
 /** The cluster of a home, initialised when it is new, as a process to supervise. */
 export async function preparePostgres(home: Home, port: number, password: string): Promise<ProcessSpec> {
   const binaries = await postgresBinaries();
-  const user = chooseServerUser(binaries.initdb, home.postgres);
+  const user = chooseServerUser('postgres', { program: binaries.initdb, folders: [home.postgres] });
   const data = join(home.postgres, 'data');
   if (!existsSync(data)) initialise(home, binaries, user, password, data);
   assertOurs(data);

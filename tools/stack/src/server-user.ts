@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { StackError } from './stack-error.ts';
 
-/** How to call a server's program: as ourselves, or as another user where we are root: PostgreSQL refuses to run as root, and NATS need not. */
+/** How to call a program: as ourselves, or as another user where we are root, which nothing of a stack needs to be. */
 export interface ServerUser {
   /** Who owns the data, unless that is ourselves. */
   ids?: Ids;
@@ -15,21 +15,42 @@ interface Ids {
   gid: number;
 }
 
+/** `postgres` for PostgreSQL, which refuses to run as root, and NATS; `lethe` for the services, which can not read the files of the two. */
+export type Account = 'postgres' | 'lethe';
+
+/** What a program must be able to reach. */
+export interface Reach {
+  /** Called with `--version`. */
+  program: string;
+  /** Become the user's own, with everything in them. */
+  folders: readonly string[];
+  files?: readonly string[];
+}
+
 /**
- * As root both run as the user `postgres`, which is created when missing. Where that user can not pass a folder above
+ * As root a program runs under its account, which is created when missing. Where that user can not pass a folder above
  * the program or the data (a checkout in /root), it gets the one capability to pass folders, if the machine has setpriv(1).
  */
-export function chooseServerUser(program: string, dataFolder: string): ServerUser {
+export function chooseServerUser(account: Account, { program, folders, files = [] }: Reach): ServerUser {
   if (process.getuid?.() !== 0) return { prefix: [] };
-  const ids = unprivilegedIds();
-  chownSync(dataFolder, ids.uid, ids.gid);
+  const ids = unprivilegedIds(account);
+  for (const folder of folders) giveTo(ids, folder);
   const candidates = [[], ...CAPABILITIES.map((capability) => withCapability(capability, ids))].map((prefix) => ({ ids, prefix }));
-  const chosen = candidates.find((user) => runs(user, program, ['--version']) && runs(user, 'test', ['-w', dataFolder, '-a', '-x', dataFolder]));
+  const reachesAll = (user: ServerUser): boolean =>
+    runs(user, program, ['--version']) && folders.every((folder) => runs(user, 'test', ['-w', folder, '-a', '-x', folder])) && files.every((file) => runs(user, 'test', ['-r', file]));
+  const chosen = candidates.find(reachesAll);
   if (chosen) return chosen;
   throw new StackError(
-    `PostgreSQL and NATS do not run as root, and the user that they run as instead (uid ${ids.uid}) can not reach ${dataFolder} or ${program}: ` +
+    `Nothing of a stack runs as root, and the user that it runs as instead (uid ${ids.uid}) can not reach ${[program, ...files, ...folders].join(' or ')}: ` +
       'move the checkout to a folder that others may enter (for example /srv), or start as a normal user.',
   );
+}
+
+/** All of it once; afterwards only the user itself writes there. */
+function giveTo({ uid, gid }: Ids, folder: string): void {
+  if (statSync(folder).uid === uid) return;
+  const { status, stderr, error } = spawnSync('chown', ['--recursive', '--no-dereference', `${uid}:${gid}`, folder], { encoding: 'utf8' });
+  if (status !== 0) throw new StackError(`${folder} could not be given to the user (uid ${uid}) that its programs run as: ${(error?.message ?? stderr).trim()}`);
 }
 
 /** The second is there because containers usually lack the first. */
@@ -52,15 +73,15 @@ function runs(user: ServerUser, program: string, args: string[]): boolean {
   return spawnSync(call.command, call.args, { uid: call.uid, gid: call.gid, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
-function unprivilegedIds(): Ids {
-  const found = idsOf('postgres') ?? createUser() ?? idsOf('nobody');
+function unprivilegedIds(account: Account): Ids {
+  const found = idsOf(account) ?? createUser(account) ?? idsOf('nobody');
   if (found) return found;
-  throw new StackError('PostgreSQL does not run as root, and no user for it could be created: run `useradd --system postgres`, or start as a normal user.');
+  throw new StackError(`Nothing of a stack runs as root, and no user for it could be created: run \`useradd --system ${account}\`, or start as a normal user.`);
 }
 
-function createUser(): Ids | undefined {
-  spawnSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
-  return idsOf('postgres');
+function createUser(account: Account): Ids | undefined {
+  spawnSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', account], { stdio: 'ignore' });
+  return idsOf(account);
 }
 
 function idsOf(user: string): Ids | undefined {

@@ -2,18 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { STOP_SERVICE } from './end-process.ts';
 import { serviceEnvironment, type Wiring } from './service-environment.ts';
+import { asServerUser, type ServerUser } from './server-user.ts';
 import { StackError } from './stack-error.ts';
 import type { Service } from './discover.ts';
 import type { Home } from './home.ts';
 import type { ProcessSpec } from './supervised.ts';
 
 /** One service as a process to supervise; ready when its `/readyz` says so. */
-export function serviceProcess(name: string, service: Service, wiring: Wiring, caller: NodeJS.ProcessEnv, { logs, temporary }: Pick<Home, 'logs' | 'temporary'>): ProcessSpec {
+export function serviceProcess(name: string, service: Service, wiring: Wiring, caller: NodeJS.ProcessEnv, { logs, temporary }: Pick<Home, 'logs' | 'temporary'>, user: ServerUser): ProcessSpec {
   const port = service.kind === 'gateway' ? wiring.apiPort : wiring.healthPort;
   return {
     name,
-    command: process.execPath,
-    args: [programOf(service)],
+    ...asServerUser(user, process.execPath, [programOf(service)]),
     // Its temporary files lie with everything else of the stack, where they can be searched and forgotten with it.
     env: { ...serviceEnvironment(service, wiring, caller), TMPDIR: temporary },
     log: join(logs, `${name}.log`),

@@ -64,8 +64,14 @@ describe('a stack', () => {
     await expect(query(databases.dialer, 'create table mine ()')).rejects.toThrow('permission denied');
   });
 
-  it.each(['postgres', 'nats'])('runs %s as an ordinary user, whoever starts it', (name) => {
-    expect(execFileSync('ps', ['-o', 'uid=', '-p', String(pidOf(name))], { encoding: 'utf8' }).trim()).toMatch(/^[1-9]\d*$/);
+  const userOf = (name: string) => execFileSync('ps', ['-o', 'uid=', '-p', String(pidOf(name))], { encoding: 'utf8' }).trim();
+
+  it.each(['postgres', 'nats', 'gateway', 'dialer'])('runs %s as an ordinary user, whoever starts it', (name) => {
+    expect(userOf(name)).toMatch(/^[1-9]\d*$/);
+  });
+
+  (process.getuid?.() === 0 ? it : it.skip)('runs services as another user than PostgreSQL, whose files they can not read', () => {
+    expect(userOf('dialer')).not.toBe(userOf('postgres'));
   });
 
   it.each(['postgres', 'nats', 'dialer'])('starts %s again when it is killed, under a new pid in stack.json', async (name) => {

@@ -11,6 +11,7 @@ import { ProcessGroup, type ProcessState } from './process-group.ts';
 import { reclaim } from './reclaim.ts';
 import { runProgram } from './run-program.ts';
 import { Secrets } from './secrets.ts';
+import { chooseServerUser } from './server-user.ts';
 import { programOf, serviceProcess } from './service-process.ts';
 import { explain } from './stack-error.ts';
 import { lockHome } from './supervisor-lock.ts';
@@ -132,7 +133,7 @@ class Running implements Stack {
   async restart(name: string, root?: string): Promise<void> {
     const service = this.processes.find((process) => process.name === name)?.service;
     const other = service && root !== undefined ? discoverServices(root).find((candidate) => candidate.name === service.name) : undefined;
-    await this.group.find(name).restart(other && { args: [programOf(other)] });
+    await this.group.find(name).restart(other && { args: this.group.find(name).spec.args.with(-1, programOf(other)) });
   }
 
   async migrate(root: string): Promise<void> {
@@ -188,6 +189,7 @@ async function startServices(
   processes: readonly ServiceCopy[],
   environmentOf: NonNullable<StackOptions['environmentOf']>,
 ): Promise<void> {
+  const user = chooseServerUser('lethe', { program: process.execPath, folders: [home.storage, home.temporary], files: services.map(programOf) });
   const specs = await Promise.all(processes.map(async ({ name, service }) => {
     const wiring = {
       databaseUrl: databases.urlOf(service),
@@ -200,7 +202,7 @@ async function startServices(
       publicUrl: apiOf(ports, 'gateway'),
       healthPort: ports.own[name] ?? 0,
     };
-    const spec = serviceProcess(name, service, wiring, env, home);
+    const spec = serviceProcess(name, service, wiring, env, home, user);
     return { kind: service.kind, spec: { ...spec, env: await environmentOf(name, spec.env) } };
   }));
   // Domains first: gateway and aggregator ask each of them once, and one that is not there yet only again after a while.

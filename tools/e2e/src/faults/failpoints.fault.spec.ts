@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { FAILPOINTS, type Failpoint } from '@lethe/platform/failpoints';
 import { folder } from '../support/folder.ts';
 import { strayObjects } from '../support/stored-files.ts';
@@ -26,6 +26,8 @@ describe('a process that is killed at a named failpoint', () => {
   beforeAll(async () => {
     const armed = `${folder()}/failpoints`;
     mkdirSync(armed);
+    // A service takes an arm by giving it another name, whoever it runs as.
+    chmodSync(armed, 0o777);
     stack = await FaultStack.start({ copies: { gateway: 2, aggregator: 2, conversations: 2 }, environment: { ...QUICK, LETHE_FAILPOINTS: armed } });
     arms = new Arms(stack, armed);
     const types = ['GDPR_DELETE', 'GDPR_UPDATE', 'GDPR_EXPORT', 'GDPR_GET'] as const;

@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { folder } from '../../support/folder.ts';
 
 /** For programs with threads, as Node is. Debian has one folder for each architecture. */
 const LIBRARY = ['x86_64', 'aarch64'].map((architecture) => `/usr/lib/${architecture}-linux-gnu/faketime/libfaketimeMT.so.1`).find(existsSync);
 
 /** The clocks of some processes, each of which can be set while it runs. */
 export class Clocks {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'lethe-clocks-'));
+  private readonly folder = folder();
 
   constructor(private readonly victims: readonly string[]) {}
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CHUNK = Buffer.alloc(1024 * 1024);
@@ -14,8 +14,9 @@ export class SmallDisk {
 
   /** What lies in the folder already is out of sight until `remove`. */
   static over(folder: string, megabytes: number): SmallDisk {
+    const { uid, gid } = statSync(folder);
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', folder], { stdio: 'pipe' });
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755,uid=${uid},gid=${gid}`, 'tmpfs', folder], { stdio: 'pipe' });
     } catch (error) {
       throw new Error('A full disk needs a small one, and mounting a tmpfs was refused: run the fault suite as root, in a container with CAP_SYS_ADMIN.', { cause: error });
     }
