@@ -6,6 +6,7 @@ import { audit } from './support/audit.ts';
 import { FaultStack } from './support/fault-stack.ts';
 import { Arms } from './support/failpoints/arms.ts';
 import { lanesOf, workloadsOf } from './support/failpoints/plan.ts';
+import { reading } from './support/failpoints/reading.ts';
 import { World } from './support/failpoints/world.ts';
 import { Ledger } from './support/ledger.ts';
 import { expectNothingWrong, recordVerdict } from './support/report.ts';
@@ -46,14 +47,19 @@ describe('a process that is killed at a named failpoint', () => {
     }
   }
 
-  async function reach(name: Failpoint): Promise<void> {
+  async function reach(name: Failpoint, workloads = workloadsOf(name)): Promise<void> {
     for (let tries = 0; tries < TRIES; tries++) {
-      for (const workload of workloadsOf(name)) if (await workload(world, arms.arm(name))) return;
+      for (const workload of workloads) if (await workload(world, arms.arm(name))) return;
     }
     throw new Error(`the failpoint ${name} was never reached`);
   }
 
   it.each(FAILPOINTS)('loses nothing and does nothing twice: %s', (name) => runs.get(name), 600_000);
+
+  it('would tell of a failpoint that nothing comes to', async () => {
+    await Promise.allSettled(runs.values());
+    await expect(reach('nowhere.before' as Failpoint, [reading])).rejects.toThrow('the failpoint nowhere.before was never reached');
+  }, 120_000);
 
   it('leaves nothing else changed, and nothing behind, in all of these runs', async () => {
     await Promise.allSettled(runs.values());

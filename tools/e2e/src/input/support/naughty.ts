@@ -38,8 +38,8 @@ export const newTally = (): Tally => ({ accepted: 0, refused: 0, readBack: 0, pr
 
 /** Strides apart, so that two fields of one body do not always meet with the same pair of strings. */
 const STRIDE = 37;
-/** Every string reaches every route; in a long run (`LETHE_TEST_FULL`) also every single place of it, otherwise each place meets an eighth of them. */
-const SHARE = process.env['LETHE_TEST_FULL'] === undefined ? 8 : 1;
+/** Every string reaches every route; in a long run (`LETHE_TEST_FULL`) also every single place of it, otherwise each place meets a sixteenth of them. */
+export const SHARE = process.env['LETHE_TEST_FULL'] === undefined ? 16 : 1;
 /** Further tries with the refused fields mended. */
 const TRIES = 8;
 
