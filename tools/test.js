@@ -95,7 +95,7 @@ async function system() {
 
 async function faults() {
   const release = process.argv.includes('--release');
-  const lines = join(RESULTS, 'faults.jsonl');
+  const lines = join(RESULTS, 'faults-seen.jsonl');
   keepLines(lines, passedFiles('faults'));
   const size = release ? 'release' : only === 'faults' ? 'all' : 'part';
   const result = await jest('faults', { args: ['--config', 'tools/e2e/faults.jest.config.cjs'], env: { LETHE_FAULTS_REPORT: lines, LETHE_FAULTS_SIZE: size } });
