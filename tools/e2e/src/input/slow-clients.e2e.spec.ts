@@ -1,6 +1,6 @@
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onOwnStack } from '../support/where.ts';
 import { pause } from '../support/pause.ts';
@@ -123,8 +123,11 @@ describe('a slow or rude client', () => {
 
   it('that takes every file descriptor does not end the gateway', async () => {
     const gateway = String((await system.lethe.pids())['gateway']);
-    const limit = (soft: string) => execFileSync('prlimit', ['--pid', gateway, `--nofile=${soft}:`]);
-    const before = execFileSync('prlimit', ['--pid', gateway, '--nofile', '--output', 'SOFT', '--noheadings'], { encoding: 'utf8' }).trim();
+    // As the user that it runs as: not every root may change the limits of others.
+    const { uid, gid } = statSync(`/proc/${gateway}`);
+    const prlimit = (...args: string[]) => execFileSync('prlimit', ['--pid', gateway, ...args], { uid, gid, encoding: 'utf8' }).trim();
+    const limit = (soft: string) => prlimit(`--nofile=${soft}:`);
+    const before = prlimit('--nofile', '--output', 'SOFT', '--noheadings');
     limit('150');
     const connections = await Promise.all(Array.from({ length: 400 }, () => open().catch(() => undefined)));
     await pause(2_000);
