@@ -16,6 +16,9 @@ const { describe } = lookingInside();
 
 const ERASED = 50;
 
+/** One spelling of a term for each person, taken in turns; in a long run (`LETHE_TEST_FULL`) all of them. */
+const spelled = (index: number, ...spellings: string[]): string[] => (process.env['LETHE_TEST_FULL'] === undefined ? [spellings[index % spellings.length]!] : spellings);
+
 describe('1,500 people from a file', () => {
   const people = readIdentities();
   let lethe: Lethe;
@@ -80,13 +83,10 @@ describe('1,500 people from a file', () => {
 
   it('are found by name, in any case, without diacritics, with the tokens swapped', async () => {
     const expected = expectedBy(({ GivenName, Surname }) => withoutDiacritics(`${GivenName} ${Surname}`).toLowerCase().split(/\s+/).sort().join(' '));
-    await eachOf(people, async (person) => {
+    await eachOf([...people.entries()], async ([index, person]) => {
       const { GivenName, Surname } = person;
       const name = `${GivenName} ${Surname}`;
-      const everybody = expected(person);
-      expect(await found('NAME', name.toUpperCase())).toEqual(everybody);
-      expect(await found('NAME', withoutDiacritics(name).toLowerCase())).toEqual(everybody);
-      expect(await found('NAME', `${Surname} ${GivenName}`)).toEqual(everybody);
+      for (const spelling of spelled(index, name.toUpperCase(), withoutDiacritics(name).toLowerCase(), `${Surname} ${GivenName}`)) expect(await found('NAME', spelling)).toEqual(expected(person));
     });
   }, 900_000);
 
@@ -102,9 +102,8 @@ describe('1,500 people from a file', () => {
 
   it('are found by phone number in international and E.164 spelling', async () => {
     const expected = expectedBy(e164);
-    await eachOf(people, async (person) => {
-      expect(await found('PHONE', international(person))).toEqual(expected(person));
-      expect(await found('PHONE', e164(person))).toEqual(expected(person));
+    await eachOf([...people.entries()], async ([index, person]) => {
+      for (const spelling of spelled(index, international(person), e164(person))) expect(await found('PHONE', spelling)).toEqual(expected(person));
     });
   }, 900_000);
 

@@ -62,7 +62,11 @@ describe('naughty strings', () => {
     const operation = routes.document.operations.find(({ name }) => name === GDPR)!;
     // A request names its subject by one term.
     const terms = Object.keys(deref(deref(operation.body!, routes.document.components).properties!['subject']!, routes.document.components).properties!);
-    await eachOf(terms, async (term) => tryEvery(requestTarget(routes, operation, term), STRINGS, tally, (place) => term === 'name' || place.startsWith('subject.')));
+    await eachOf([...terms.entries()], async ([index, term]) => {
+      // Each of these is worked off by every domain: in a short run two terms share the strings, but for the one that most requests have.
+      const strings = SHARE === 1 || term === 'name' ? STRINGS : STRINGS.filter((_, turn) => turn % 2 === index % 2);
+      await tryEvery(requestTarget(routes, operation, term), strings, tally, (place) => term === 'name' || place.startsWith('subject.'));
+    });
     report('GDPR requests', tally);
     expect(tally.problems.slice(0, 50)).toEqual([]);
     expect(Math.min(tally.accepted, tally.refused)).toBeGreaterThan(STRINGS.length);
