@@ -10,10 +10,6 @@ export class Chance {
     return least + Math.floor(this.next() * (most - least + 1));
   }
 
-  oneOf<T>(items: readonly T[]): T {
-    return items[this.between(0, items.length - 1)]!;
-  }
-
   shuffled<T>(items: readonly T[]): T[] {
     return items.map((item) => ({ item, key: this.next() })).sort((a, b) => a.key - b.key).map(({ item }) => item);
   }
