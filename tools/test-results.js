@@ -16,19 +16,23 @@ export function resultsOf(name) {
 }
 
 /** Of the run before: the files all of whose tests passed. */
-export const passedFiles = (name) => linesOf(name).filter(({ file, failed }) => file && failed === 0).map(({ file }) => file);
+export const passedFiles = (name) => passedLines(name).map(({ file }) => file);
 
 /** Nothing is left, or of the run before only what passed. */
 export function startResults(name, keepPassed) {
-  const kept = keepPassed ? linesOf(name).filter(({ file, failed }) => file && failed === 0) : [];
-  mkdirSync(dirname(resultsFile(name)), { recursive: true });
-  writeFileSync(resultsFile(name), kept.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  writeLines(name, keepPassed ? passedLines(name) : []);
 }
 
 /** For what is no test file but counts as one. */
 export function recordStep(name, succeeded) {
-  startResults(name, false);
-  writeFileSync(resultsFile(name), `${JSON.stringify({ file: name, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 })}\n{"ended":true}\n`);
+  writeLines(name, [{ file: name, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }, { ended: true }]);
+}
+
+const passedLines = (name) => linesOf(name).filter(({ file, failed }) => file && failed === 0);
+
+function writeLines(name, lines) {
+  mkdirSync(dirname(resultsFile(name)), { recursive: true });
+  writeFileSync(resultsFile(name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
 function linesOf(name) {

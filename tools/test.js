@@ -15,6 +15,8 @@ const ROOT = join(import.meta.dirname, '..');
 const MODULES = join(ROOT, 'node_modules');
 const REPEATS = process.argv.includes('--failed');
 const LIMIT_MS = (process.argv.includes('--release') ? 180 : REPEATS ? 20 : 66) * 60_000;
+/** A run that failed although none of its tests did. */
+const ENDED_BADLY = { passed: 0, failed: 1, remark: 'ended badly' };
 const JEST = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', join(MODULES, 'jest', 'bin', 'jest.js')];
 
 const PARTS = { lint: [typecheck, lint], unit: [unit], system: [system], faults: [faults] };
@@ -85,12 +87,13 @@ async function unit() {
     return rows;
   }
   for (const { name } of projects) rmSync(resultsFile(name), { force: true });
-  await run([NX, 'run-many', '--targets=test', '--parallel=2', '--outputStyle=static', '--nxBail=false']);
-  return projects.map(({ name }) => ({ name, ...resultsOf(name) }));
+  const succeeded = await run([NX, 'run-many', '--targets=test', '--parallel=2', '--outputStyle=static', '--nxBail=false']);
+  const rows = projects.map(({ name }) => ({ name, ...resultsOf(name) }));
+  return succeeded || rows.some(({ failed }) => failed > 0) ? rows : [...rows, { name: 'unit', ...ENDED_BADLY }];
 }
 
 async function system() {
-  return [await jest('system', { args: ['--config', 'tools/e2e/jest.config.cjs'] })];
+  return [await jest('system', { args: ['--config', 'tools/e2e/jest.config.cjs', ...chosenFiles()] })];
 }
 
 async function faults() {
@@ -98,10 +101,14 @@ async function faults() {
   const lines = join(RESULTS, 'faults-seen.jsonl');
   keepLines(lines, passedFiles('faults'));
   const size = release ? 'release' : only === 'faults' ? 'all' : 'part';
-  const result = await jest('faults', { args: ['--config', 'tools/e2e/faults.jest.config.cjs'], env: { LETHE_FAULTS_REPORT: lines, LETHE_FAULTS_SIZE: size } });
+  const result = await jest('faults', { args: ['--config', 'tools/e2e/faults.jest.config.cjs', ...chosenFiles()], env: { LETHE_FAULTS_REPORT: lines, LETHE_FAULTS_SIZE: size } });
   const written = writeReliability(lines, release ? join(ROOT, 'docs', 'reliability.md') : join(RESULTS, 'reliability.md'), result);
   if (written) console.log(written);
   return [result];
+}
+
+function chosenFiles() {
+  return optionValues('--file').flatMap((pattern) => ['--testPathPatterns', pattern]);
 }
 
 /** What a file that runs again has seen before counts no more. */
@@ -116,9 +123,10 @@ async function jest(name, { cwd, args = [], env = {} }) {
   startResults(name, REPEATS);
   const before = passedFiles(name);
   const skipped = before.length > 0 ? ['--testPathIgnorePatterns', ...before.map((file) => `${file}$`)] : [];
-  const files = optionValues('--file').flatMap((pattern) => ['--testPathPatterns', pattern]);
-  await run([...JEST, '--runInBand', '--forceExit', '--passWithNoTests', ...args, ...skipped, ...files], { cwd, env: { ...env, LETHE_TEST_RESULTS: resultsFile(name) } });
-  return { name, ...resultsOf(name), ...(before.length > 0 && { remark: `${before.length} files as in the run before` }) };
+  const succeeded = await run([...JEST, '--runInBand', '--forceExit', '--passWithNoTests', ...args, ...skipped], { cwd, env: { ...env, LETHE_TEST_RESULTS: resultsFile(name) } });
+  const results = resultsOf(name);
+  const remark = before.length > 0 && { remark: `${before.length} files as in the run before` };
+  return { name, ...results, ...remark, ...(!succeeded && results.failed === 0 && { ...ENDED_BADLY, passed: results.passed }) };
 }
 
 /** The row of what needs no repetition, or undefined. */
@@ -136,8 +144,10 @@ async function asOneTest(name, args) {
 
 function projectsWithTests() {
   const folders = ['apps', 'libs', 'tools'].flatMap((group) => readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name)));
-  const manifests = folders.map((folder) => ({ folder, file: join(folder, 'package.json') })).filter(({ file }) => existsSync(file));
-  return manifests.map(({ folder, file }) => ({ folder, manifest: JSON.parse(readFileSync(file, 'utf8')) })).filter(({ manifest }) => manifest.nx?.targets?.test).map(({ folder, manifest }) => ({ folder, name: manifest.name }));
+  return folders.filter((folder) => existsSync(join(folder, 'package.json'))).flatMap((folder) => {
+    const { name, nx } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return nx?.targets?.test ? [{ name, folder }] : [];
+  });
 }
 
 /** Whether the program succeeded. In a process group of its own: Ctrl-C reaches us alone, and we end all of it. */

@@ -5,6 +5,7 @@ import { Http } from './support/http.ts';
 import { dumpAll, query } from './support/databases.ts';
 import { e164, IDENTITIES_FILE, idsOf, international, MESSAGES_FILE, nationalDigits, readIdentities, withoutDiacritics, type Identity, type Imported } from './support/identities.ts';
 import { eachOf } from './support/each-of.ts';
+import { FULL } from './support/full.ts';
 import { Lethe } from './support/lethe.ts';
 import { newClient, runTool } from './support/programs.ts';
 import { residue } from './support/residue.ts';
@@ -17,7 +18,7 @@ const { describe } = lookingInside();
 const ERASED = 50;
 
 /** One spelling of a term for each person, taken in turns; in a long run (`LETHE_TEST_FULL`) all of them. */
-const spelled = (index: number, ...spellings: string[]): string[] => (process.env['LETHE_TEST_FULL'] === undefined ? [spellings[index % spellings.length]!] : spellings);
+const spelled = (index: number, ...spellings: string[]): string[] => (FULL ? spellings : [spellings[index % spellings.length]!]);
 
 describe('1,500 people from a file', () => {
   const people = readIdentities();

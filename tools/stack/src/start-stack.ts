@@ -133,7 +133,8 @@ class Running implements Stack {
   async restart(name: string, root?: string): Promise<void> {
     const service = this.processes.find((process) => process.name === name)?.service;
     const other = service && root !== undefined ? discoverServices(root).find((candidate) => candidate.name === service.name) : undefined;
-    await this.group.find(name).restart(other && { args: this.group.find(name).spec.args.with(-1, programOf(other)) });
+    const supervised = this.group.find(name);
+    await supervised.restart(other && { args: supervised.spec.args.with(-1, programOf(other)) });
   }
 
   async migrate(root: string): Promise<void> {

@@ -40,6 +40,8 @@ describe(`${PEOPLE} requests while every process is killed at random times`, () 
     recordVerdict('kill -9 of any process at random', injected, verdict);
     process.stderr.write(`seed ${chance.seed}, stack started in ${Math.round(startMs)} ms, kills ${JSON.stringify(Object.fromEntries(kills))}\n`);
     expect(verdict.accepted).toBe(PEOPLE);
+    // Every process was killed, or the run proves less than it says.
+    expect([...kills.keys()].sort()).toEqual(stack.processes.sort());
     expectNothingWrong(verdict);
   }, RELEASE ? 7_200_000 : 600_000);
 });

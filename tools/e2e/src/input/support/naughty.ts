@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '@lethe/contracts';
+import { FULL } from '../../support/full.ts';
 import { at, textPlaces, valueOf, type Components, type JsonSchema, type Place } from './schema.ts';
 
 /** An answer as far as it matters here, whatever the message came over. */
@@ -39,7 +40,7 @@ export const newTally = (): Tally => ({ accepted: 0, refused: 0, readBack: 0, pr
 /** Strides apart, so that two fields of one body do not always meet with the same pair of strings. */
 const STRIDE = 37;
 /** Every string reaches every route; in a long run (`LETHE_TEST_FULL`) also every single place of it, otherwise each place meets a sixteenth of them. */
-export const SHARE = process.env['LETHE_TEST_FULL'] === undefined ? 16 : 1;
+export const SHARE = FULL ? 1 : 16;
 /** Further tries with the refused fields mended. */
 const TRIES = 8;
 
