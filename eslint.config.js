@@ -29,7 +29,8 @@ function boundaries(...more) {
     depConstraints: constraints,
     allow: [],
     banTransitiveDependencies: true,
-    // The specs of what the test library is made of use it: a cycle between projects, never between files (import-x/no-cycle).
+    // The specs of what the test library is made of use it: a cycle between projects, never between files
+    // (import-x/no-cycle).
     ignoredCircularDependencies: [['@lethe/testing', '*']],
   };
   return { '@nx/enforce-module-boundaries': ['error', options] };
@@ -38,7 +39,8 @@ function boundaries(...more) {
 const NO_ENVIRONMENT = [
   'error',
   {
-    selector: "MemberExpression[object.name='process'][property.name='env'], ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name='env']",
+    selector:
+      "MemberExpression[object.name='process'][property.name='env'], ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name='env']",
     message: 'The environment is parsed once, by libs/platform (readConfig).',
   },
 ];
@@ -50,7 +52,21 @@ export default defineConfig(
   {
     files: ['**/*.js', '**/*.cjs'],
     languageOptions: {
-      globals: Object.fromEntries(['process', 'console', 'module', 'require', '__dirname', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'fetch', 'AbortSignal'].map((name) => [name, 'readonly'])),
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'module',
+          'require',
+          '__dirname',
+          'URL',
+          'Buffer',
+          'setTimeout',
+          'clearTimeout',
+          'fetch',
+          'AbortSignal',
+        ].map((name) => [name, 'readonly']),
+      ),
     },
   },
   {
@@ -75,15 +91,22 @@ export default defineConfig(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
-      // A class that Nest injects must be imported as a value although only a type is written: decorator metadata needs it.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      // A class that Nest injects must be imported as a value although only a type is written: decorator metadata needs
+      // it.
       '@typescript-eslint/consistent-type-imports': 'off',
       eqeqeq: 'error',
       // Text is normalised here, control characters included.
       'no-control-regex': 'off',
     },
   },
-  { files: ['libs/*/src/**/*.ts', 'apps/*/src/**/*.ts'], rules: { 'no-console': 'error', 'no-restricted-syntax': NO_ENVIRONMENT } },
+  {
+    files: ['libs/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+    rules: { 'no-console': 'error', 'no-restricted-syntax': NO_ENVIRONMENT },
+  },
   { files: ['libs/platform/**/*.ts', 'libs/testing/**/*.ts', ...TEST_FILES], rules: { 'no-restricted-syntax': 'off' } },
   { files: TEST_FILES, rules: { ...boundaries('type:testing'), 'no-console': 'off' } },
   // The system tests start the stack.

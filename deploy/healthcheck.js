@@ -1,4 +1,5 @@
-// Whether the service in this container can do its work, for HEALTHCHECK: exit code 0 or 1. What is wrong stands in /readyz itself.
+// Whether the service in this container can do its work, for HEALTHCHECK: exit code 0 or 1. What is wrong stands in
+// /readyz itself.
 const { LETHE_PORT, LETHE_HEALTH_PORT } = process.env;
 const port = LETHE_HEALTH_PORT ?? LETHE_PORT;
 

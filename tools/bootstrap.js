@@ -16,13 +16,19 @@ const STAMP = join(MODULES, '.lethe-installed');
 const NEEDED_NODE = [24, 9];
 
 try {
-  if (!atLeast(process.version, [20, 19])) fail(`Node ${process.version} is too old: install Node 20.19 or newer, then run the command again.`);
+  if (!atLeast(process.version, [20, 19]))
+    fail(`Node ${process.version} is too old: install Node 20.19 or newer, then run the command again.`);
   const lock = readFileSync(join(ROOT, 'package-lock.json'));
   const stamp = createHash('sha256').update(lock).digest('hex');
   if (!isInstalled(stamp)) await withLock(() => install(lock, stamp));
   assertNode();
 } catch (error) {
-  fail(explain(String(error.code), `Preparing node_modules failed (${error.message}): make sure that you may write to ${ROOT}, then run the command again.`));
+  fail(
+    explain(
+      String(error.code),
+      `Preparing node_modules failed (${error.message}): make sure that you may write to ${ROOT}, then run the command again.`,
+    ),
+  );
 }
 
 function isInstalled(stamp) {
@@ -36,13 +42,19 @@ async function install(lock, stamp) {
   writeFileSync(STAMP, stamp);
 }
 
-/** After a plain `npm install` the modules are right although nobody wrote our stamp: npm's own record of them tells. */
+/**
+ * After a plain `npm install` the modules are right although nobody wrote our stamp: npm's own record of them tells.
+ */
 function agreesWith(lock) {
   const record = join(MODULES, '.package-lock.json');
   if (!existsSync(NODE) || !existsSync(record)) return false;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
   return Object.entries(lock.packages).every(
-    ([path, wanted]) => !path.startsWith('node_modules/') || wanted.optional || wanted.devOptional || installed[path]?.version === wanted.version,
+    ([path, wanted]) =>
+      !path.startsWith('node_modules/') ||
+      wanted.optional ||
+      wanted.devOptional ||
+      installed[path]?.version === wanted.version,
   );
 }
 

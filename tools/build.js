@@ -10,10 +10,15 @@ const ROOT = join(import.meta.dirname, '..');
 export const NX_ENVIRONMENT = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0' };
 export const NX = join(ROOT, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
 
-/** Undefined when the build is up to date, else the sentence that says why it is not; the compiler's output goes to stderr. */
+/**
+ * Undefined when the build is up to date, else the sentence that says why it is not; the compiler's output goes to
+ * stderr.
+ */
 export async function build() {
   const env = { ...process.env, ...NX_ENVIRONMENT };
-  const { code, output } = await withLock(() => capture(process.execPath, [NX, 'run-many', '--targets=build', '--outputStyle=static'], { cwd: ROOT, env }));
+  const { code, output } = await withLock(() =>
+    capture(process.execPath, [NX, 'run-many', '--targets=build', '--outputStyle=static'], { cwd: ROOT, env }),
+  );
   if (code === 0) return undefined;
   process.stderr.write(output);
   return explain(output, 'The build failed: see the messages above.');

@@ -3,14 +3,15 @@ import { spawn } from 'node:child_process';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs a program to its end and returns its exit code and what it printed. A signal to us goes on to it, and we end when it has:
- * an `npm ci` that nobody waits for any more would otherwise write into the next one's node_modules.
+ * Runs a program to its end and returns its exit code and what it printed. A signal to us goes on to it, and we end
+ * when it has: an `npm ci` that nobody waits for any more would otherwise write into the next one's node_modules.
  */
 export function capture(command, args, options) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const pieces = [];
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (piece) => pieces.push(piece));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (piece) => pieces.push(piece));
     let stopped = false;
     const stop = (signal) => {
       stopped = true;

@@ -8,5 +8,7 @@ export function fail(sentence) {
 
 /** The sentence for a failed command: a full disk is the one cause worth naming, the rest is in its output. */
 export function explain(output, otherwise) {
-  return NO_SPACE.test(output) ? 'The disk is full: free some space on the disk that holds this checkout, then run the command again.' : otherwise;
+  return NO_SPACE.test(output)
+    ? 'The disk is full: free some space on the disk that holds this checkout, then run the command again.'
+    : otherwise;
 }

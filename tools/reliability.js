@@ -1,18 +1,29 @@
-// The table of docs/reliability.md, from the lines that the fault suite writes (tools/e2e/src/faults/support/report.ts).
+// The table of docs/reliability.md, from the lines that the fault suite writes
+// (tools/e2e/src/faults/support/report.ts).
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 
 /** Says where the table is; undefined when there is nothing to write. */
 export function writeReliability(lines, target, { passed, failed }) {
   if (!existsSync(lines)) return undefined;
-  const rows = readFileSync(lines, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const rows = readFileSync(lines, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   writeFileSync(target, page([...Map.groupBy(rows, ({ fault }) => fault).values()].map(sum), passed, failed));
   return `The table of faults: ${target}`;
 }
 
 function sum(rows) {
   const total = (name) => rows.reduce((all, row) => all + row[name], 0);
-  return { fault: rows[0].fault, injected: total('injected'), accepted: total('accepted'), lost: total('lost'), doubled: total('doubled'), worst: Math.max(...rows.map(({ worstRecoverySeconds }) => worstRecoverySeconds)) };
+  return {
+    fault: rows[0].fault,
+    injected: total('injected'),
+    accepted: total('accepted'),
+    lost: total('lost'),
+    doubled: total('doubled'),
+    worst: Math.max(...rows.map(({ worstRecoverySeconds }) => worstRecoverySeconds)),
+  };
 }
 
 const page = (rows, passed, failed) => `# What the fault suite saw

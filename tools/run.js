@@ -1,6 +1,6 @@
-// node tools/run.js [--built] [program] [arguments]: builds, then runs tools/<program>/dist/main.js in this same process,
-// so that signals reach the program and not a launcher in front of it. --built takes what an earlier build left, if there
-// is anything: `npm run reset` has to work on a full disk.
+// node tools/run.js [--built] [program] [arguments]: builds, then runs tools/<program>/dist/main.js in this same
+// process, so that signals reach the program and not a launcher in front of it. --built takes what an earlier build
+// left, if there is anything: `npm run reset` has to work on a full disk.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,7 +12,8 @@ const takeBuilt = given[0] === '--built';
 const [program, ...rest] = takeBuilt ? given.slice(1) : given;
 const main = join(import.meta.dirname, program ?? '', 'dist', 'main.js');
 
-if (Number(process.versions.node.split('.')[0]) < 24) fail(`This runs on the project's own Node: use \`npm run ${program ?? 'build'}\` instead of calling node.`);
+if (Number(process.versions.node.split('.')[0]) < 24)
+  fail(`This runs on the project's own Node: use \`npm run ${program ?? 'build'}\` instead of calling node.`);
 
 const problem = takeBuilt && existsSync(main) ? undefined : await build();
 if (problem) fail(problem);

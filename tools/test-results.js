@@ -1,5 +1,6 @@
-// What npm test knows of each part: lines that tools/results-reporter.cjs added to .nx/tests/<name>.jsonl, file by file. Nx caches those of
-// a project with its test target, so a cached run has them too (not below node_modules: Nx caches nothing there).
+// What npm test knows of each part: lines that tools/results-reporter.cjs added to .nx/tests/<name>.jsonl, file by
+// file. Nx caches those of a project with its test target, so a cached run has them too (not below node_modules: Nx
+// caches nothing there).
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -12,7 +13,11 @@ export function resultsOf(name) {
   const files = lines.filter(({ file }) => file);
   const count = (key) => files.reduce((sum, line) => sum + line[key], 0);
   const ended = lines.some((line) => line.ended);
-  return { passed: count('passed'), failed: count('failed') + (ended ? 0 : 1), ...(!ended && { remark: 'did not run to its end' }) };
+  return {
+    passed: count('passed'),
+    failed: count('failed') + (ended ? 0 : 1),
+    ...(!ended && { remark: 'did not run to its end' }),
+  };
 }
 
 /** Of the run before: the files all of whose tests passed. */
@@ -37,5 +42,10 @@ function writeLines(name, lines) {
 
 function linesOf(name) {
   const file = resultsFile(name);
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
+  return existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    : [];
 }

@@ -1,5 +1,6 @@
-// npm test: build, servers, type check, lint, unit and conformance tests of every project, then system tests and a part of the fault suite. All of it
-// runs even when something failed before; the last line is `N passed, N failed`. Options, after `npm test --`:
+// npm test: build, servers, type check, lint, unit and conformance tests of every project, then system tests and a part
+// of the fault suite. All of it runs even when something failed before; the last line is `N passed, N failed`. Options,
+// after `npm test --`:
 //   --only unit|system|faults|lint   one part; faults alone is the whole suite
 //   --failed                         test files that passed in the run before count as they did and do not run again
 //   --release                        the fault suite at the size of a release; writes docs/reliability.md
@@ -17,7 +18,11 @@ const REPEATS = process.argv.includes('--failed');
 const LIMIT_MS = (process.argv.includes('--release') ? 180 : REPEATS ? 20 : 66) * 60_000;
 /** A run that failed although none of its tests did. */
 const ENDED_BADLY = { passed: 0, failed: 1, remark: 'ended badly' };
-const JEST = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', join(MODULES, 'jest', 'bin', 'jest.js')];
+const JEST = [
+  '--disable-warning=ExperimentalWarning',
+  '--experimental-vm-modules',
+  join(MODULES, 'jest', 'bin', 'jest.js'),
+];
 
 const PARTS = { lint: [typecheck, lint], unit: [unit], system: [system], faults: [faults] };
 const only = chosenPart();
@@ -28,7 +33,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => i
 
 await timed('build', buildAll);
 if (only !== 'lint') await timed('servers', servers);
-for (const part of Object.entries(PARTS).flatMap(([name, steps]) => (!only || only === name ? steps : []))) await timed(part.name, part);
+for (const part of Object.entries(PARTS).flatMap(([name, steps]) => (!only || only === name ? steps : [])))
+  await timed(part.name, part);
 report();
 
 function optionValues(option) {
@@ -59,7 +65,10 @@ async function buildAll() {
   return [{ name: 'build', passed: 0, failed: problem ? 1 : 0 }];
 }
 
-/** Fetches nats-server where the machine has none, before tests of several projects need it at once. Counts only when it fails. */
+/**
+ * Fetches nats-server where the machine has none, before tests of several projects need it at once. Counts only when it
+ * fails.
+ */
 async function servers() {
   try {
     const { findNatsServer } = await import('./stack/dist/nats-binary.js');
@@ -72,7 +81,15 @@ async function servers() {
 }
 
 async function typecheck() {
-  return [await asOneTest('type check', [join(MODULES, 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.json', '--pretty', 'false'])];
+  return [
+    await asOneTest('type check', [
+      join(MODULES, 'typescript', 'bin', 'tsc'),
+      '--project',
+      'tsconfig.json',
+      '--pretty',
+      'false',
+    ]),
+  ];
 }
 
 async function lint() {
@@ -87,7 +104,14 @@ async function unit() {
     return rows;
   }
   for (const { name } of projects) rmSync(resultsFile(name), { force: true });
-  const succeeded = await run([NX, 'run-many', '--targets=test', '--parallel=2', '--outputStyle=static', '--nxBail=false']);
+  const succeeded = await run([
+    NX,
+    'run-many',
+    '--targets=test',
+    '--parallel=2',
+    '--outputStyle=static',
+    '--nxBail=false',
+  ]);
   const rows = projects.map(({ name }) => ({ name, ...resultsOf(name) }));
   return succeeded || rows.some(({ failed }) => failed > 0) ? rows : [...rows, { name: 'unit', ...ENDED_BADLY }];
 }
@@ -101,8 +125,15 @@ async function faults() {
   const lines = join(RESULTS, 'faults-seen.jsonl');
   keepLines(lines, passedFiles('faults'));
   const size = release ? 'release' : only === 'faults' ? 'all' : 'part';
-  const result = await jest('faults', { args: ['--config', 'tools/e2e/faults.jest.config.cjs', ...chosenFiles()], env: { LETHE_FAULTS_REPORT: lines, LETHE_FAULTS_SIZE: size } });
-  const written = writeReliability(lines, release ? join(ROOT, 'docs', 'reliability.md') : join(RESULTS, 'reliability.md'), result);
+  const result = await jest('faults', {
+    args: ['--config', 'tools/e2e/faults.jest.config.cjs', ...chosenFiles()],
+    env: { LETHE_FAULTS_REPORT: lines, LETHE_FAULTS_SIZE: size },
+  });
+  const written = writeReliability(
+    lines,
+    release ? join(ROOT, 'docs', 'reliability.md') : join(RESULTS, 'reliability.md'),
+    result,
+  );
   if (written) console.log(written);
   return [result];
 }
@@ -115,7 +146,13 @@ function chosenFiles() {
 function keepLines(lines, passed) {
   if (!REPEATS || !existsSync(lines)) return rmSync(lines, { force: true });
   const of = readFileSync(lines, 'utf8').split('\n').filter(Boolean);
-  writeFileSync(lines, of.filter((line) => passed.some((file) => basename(file) === JSON.parse(line).file)).map((line) => `${line}\n`).join(''));
+  writeFileSync(
+    lines,
+    of
+      .filter((line) => passed.some((file) => basename(file) === JSON.parse(line).file))
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
 }
 
 /** Test files one after another; of a run that is repeated only those that have not passed. */
@@ -123,10 +160,18 @@ async function jest(name, { cwd, args = [], env = {} }) {
   startResults(name, REPEATS);
   const before = passedFiles(name);
   const skipped = before.length > 0 ? ['--testPathIgnorePatterns', ...before.map((file) => `${file}$`)] : [];
-  const succeeded = await run([...JEST, '--runInBand', '--forceExit', '--passWithNoTests', ...args, ...skipped], { cwd, env: { ...env, LETHE_TEST_RESULTS: resultsFile(name) } });
+  const succeeded = await run([...JEST, '--runInBand', '--forceExit', '--passWithNoTests', ...args, ...skipped], {
+    cwd,
+    env: { ...env, LETHE_TEST_RESULTS: resultsFile(name) },
+  });
   const results = resultsOf(name);
   const remark = before.length > 0 && { remark: `${before.length} files as in the run before` };
-  return { name, ...results, ...remark, ...(!succeeded && results.failed === 0 && { ...ENDED_BADLY, passed: results.passed }) };
+  return {
+    name,
+    ...results,
+    ...remark,
+    ...(!succeeded && results.failed === 0 && { ...ENDED_BADLY, passed: results.passed }),
+  };
 }
 
 /** The row of what needs no repetition, or undefined. */
@@ -143,22 +188,34 @@ async function asOneTest(name, args) {
 }
 
 function projectsWithTests() {
-  const folders = ['apps', 'libs', 'tools'].flatMap((group) => readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name)));
-  return folders.filter((folder) => existsSync(join(folder, 'package.json'))).flatMap((folder) => {
-    const { name, nx } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return nx?.targets?.test ? [{ name, folder }] : [];
-  });
+  const folders = ['apps', 'libs', 'tools'].flatMap((group) =>
+    readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name)),
+  );
+  return folders
+    .filter((folder) => existsSync(join(folder, 'package.json')))
+    .flatMap((folder) => {
+      const { name, nx } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      return nx?.targets?.test ? [{ name, folder }] : [];
+    });
 }
 
 /** Whether the program succeeded. In a process group of its own: Ctrl-C reaches us alone, and we end all of it. */
 function run(args, { cwd = ROOT, env = {} } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...NX_ENVIRONMENT, ...env }, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: { ...process.env, ...NX_ENVIRONMENT, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true,
+    });
     running = child;
-    const timer = setTimeout(() => {
-      console.log(`Stopped: the whole of npm test may take ${LIMIT_MS / 60_000} minutes.`);
-      endTree(child.pid);
-    }, Math.max(0, began + LIMIT_MS - 30_000 - Date.now()));
+    const timer = setTimeout(
+      () => {
+        console.log(`Stopped: the whole of npm test may take ${LIMIT_MS / 60_000} minutes.`);
+        endTree(child.pid);
+      },
+      Math.max(0, began + LIMIT_MS - 30_000 - Date.now()),
+    );
     const ended = (succeeded) => {
       clearTimeout(timer);
       resolve(succeeded);
@@ -176,7 +233,10 @@ function interrupted() {
 /** Nx starts its tasks in process groups of their own, so a signal to one group would leave them running. */
 function endTree(root) {
   const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' });
-  const parents = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const parents = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
   const tree = [root];
   for (const pid of tree) tree.push(...parents.filter(([, parent]) => parent === pid).map(([child]) => child));
   for (const pid of tree) endOne(pid);
@@ -196,7 +256,9 @@ function report() {
   const width = Math.max(...rows.map(({ name }) => name.length));
   console.log(`\n${'part'.padEnd(width)}  passed  failed  seconds`);
   for (const row of rows) {
-    console.log(`${row.name.padEnd(width)}  ${String(row.passed).padStart(6)}  ${String(row.failed).padStart(6)}  ${row.seconds.padStart(7)}  ${row.remark ?? ''}`.trimEnd());
+    console.log(
+      `${row.name.padEnd(width)}  ${String(row.passed).padStart(6)}  ${String(row.failed).padStart(6)}  ${row.seconds.padStart(7)}  ${row.remark ?? ''}`.trimEnd(),
+    );
   }
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;

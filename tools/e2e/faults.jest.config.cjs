@@ -1,5 +1,5 @@
-// The fault suite: `npm run test:faults` runs all of it, `npm test` (LETHE_FAULTS_SIZE=part) at most 12 minutes of it. Each file starts its
-// own stacks and runs alone.
+// The fault suite: `npm run test:faults` runs all of it, `npm test` (LETHE_FAULTS_SIZE=part) at most 12 minutes of it.
+// Each file starts its own stacks and runs alone.
 const PART = ['random-kills', 'failpoints'];
 const files = process.env.LETHE_FAULTS_SIZE === 'part' ? `(${PART.join('|')})` : '*';
 

@@ -1,7 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import {
-  CreateRequestCall, ListRequestsCall, ListStalledCall, OpenDownloadCall, Progress, RequestCall, RetryTaskCall, SearchSubjectsCall, SUBJECTS,
+  CreateRequestCall,
+  ListRequestsCall,
+  ListStalledCall,
+  OpenDownloadCall,
+  Progress,
+  RequestCall,
+  RetryTaskCall,
+  SearchSubjectsCall,
+  SUBJECTS,
 } from '@lethe/contracts';
 import { readCall } from '@lethe/platform';
 import type { Core } from './core.ts';

@@ -12,11 +12,14 @@ export const AggregatorConfig = z.object({
   LETHE_ARCHIVE_HOURS: z.coerce.number().positive().default(72),
   /** Failed attempts after which a task is parked. */
   LETHE_TASK_ATTEMPTS: z.coerce.number().int().min(1).max(100).default(6),
-  /** Work of a process that died is due again after this, looked for every second. Long work extends its lease by signs of life. */
+  /**
+   * Work of a process that died is due again after this, looked for every second. Long work extends its lease by signs
+   * of life.
+   */
   LETHE_LEASE_SECONDS: seconds(12),
   /**
-   * A domain that neither replies nor reports progress (it does every 3 s) for this long is asked again. Below the lease, so that the
-   * fence rarely has to decide.
+   * A domain that neither replies nor reports progress (it does every 3 s) for this long is asked again. Below the
+   * lease, so that the fence rarely has to decide.
    */
   LETHE_REPLY_SECONDS: seconds(10),
   /** Pause after a first failure; doubles with each further one. */

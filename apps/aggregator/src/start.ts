@@ -2,7 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessageErrorFilter, MessagingClient, natsServer, type NatsConfig } from '@lethe/messaging';
 import { createPool } from '@lethe/persistence';
-import { portOf, startHealthServer, storageConfig, toLetheError, type Logger, type RunningService } from '@lethe/platform';
+import {
+  portOf,
+  startHealthServer,
+  storageConfig,
+  toLetheError,
+  type Logger,
+  type RunningService,
+} from '@lethe/platform';
 import { openStorage } from '@lethe/storage';
 import { AggregatorController, CORE, DISPATCHER } from './aggregator.controller.ts';
 import type { AggregatorConfig } from './config.ts';
@@ -21,7 +28,10 @@ const GRACE_MS = 10_000;
 @Module({})
 class AggregatorModule {
   static with(core: Core, dispatcher: Dispatcher): DynamicModule {
-    const providers = [{ provide: CORE, useValue: core }, { provide: DISPATCHER, useValue: dispatcher }];
+    const providers = [
+      { provide: CORE, useValue: core },
+      { provide: DISPATCHER, useValue: dispatcher },
+    ];
     return { module: AggregatorModule, controllers: [AggregatorController], providers };
   }
 }
@@ -44,9 +54,14 @@ export async function startAggregator(config: AggregatorConfig, logger: Logger):
   };
   core.domains.onBack = (domain) => dispatcher.reopen(domain);
 
-  const app = await NestFactory.createMicroservice(AggregatorModule.with(core, dispatcher), { ...natsServer(nats, NAME), logger: logger.forNest() });
+  const app = await NestFactory.createMicroservice(AggregatorModule.with(core, dispatcher), {
+    ...natsServer(nats, NAME),
+    logger: logger.forNest(),
+  });
   app.useGlobalFilters(new MessageErrorFilter(toLetheError));
-  const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, () => readiness(core), { '/stalled': () => allStalled(core) });
+  const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, () => readiness(core), {
+    '/stalled': () => allStalled(core),
+  });
   await core.domains.start();
   await app.listen();
   for (const part of [dispatcher, finaliser, sweeper]) part.start();
@@ -62,7 +77,10 @@ export async function startAggregator(config: AggregatorConfig, logger: Logger):
 }
 
 function createCore(config: AggregatorConfig, logger: Logger, nats: NatsConfig): Core {
-  const pool = createPool({ url: config.LETHE_DATABASE_URL, onConnectionError: () => logger.warn('database connection lost') });
+  const pool = createPool({
+    url: config.LETHE_DATABASE_URL,
+    onConnectionError: () => logger.warn('database connection lost'),
+  });
   const messaging = new MessagingClient(nats, NAME);
   const storage = openStorage(storageConfig(config));
   const domains = new DomainRegistry(config.LETHE_DOMAINS, pool, messaging, logger);

@@ -1,6 +1,9 @@
 import type { Logger } from '@lethe/platform';
 
-/** How often a worker looks without being told: only a safety net, for work of other processes and for what became due by time. */
+/**
+ * How often a worker looks without being told: only a safety net, for work of other processes and for what became due
+ * by time.
+ */
 const POLL_MS = 1_000;
 
 /** Runs `work` whenever it is nudged and once a second, never twice at once, again at once while it returns true. */
@@ -24,7 +27,8 @@ export class Worker {
 
   nudge(): void {
     this.again = true;
-    if (this.running === undefined && this.timer !== undefined && !this.stopped) this.running = this.run().finally(() => this.ended());
+    if (this.running === undefined && this.timer !== undefined && !this.stopped)
+      this.running = this.run().finally(() => this.ended());
   }
 
   async stop(): Promise<void> {

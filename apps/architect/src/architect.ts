@@ -27,7 +27,16 @@ export const architect: DomainDefinition = {
   requiresSubject: true,
   resourcePaths: ['/api/v2/flows', '/api/v2/architect/prompts'],
   filePaths: ['/api/v2/architect/prompts/{promptId}/resources/{languageId}/audio/{fileId}'],
-  excluded: ['flow name', 'flow description', 'state name', 'task name', 'action name', 'prompt TTS text'].map((what) => ({ what, requirement: 'R90' })),
-  controllers: [TablesController, RowsController, FlowsController, PromptsController, PromptResourcesController, AudioController],
+  excluded: ['flow name', 'flow description', 'state name', 'task name', 'action name', 'prompt TTS text'].map(
+    (what) => ({ what, requirement: 'R90' }),
+  ),
+  controllers: [
+    TablesController,
+    RowsController,
+    FlowsController,
+    PromptsController,
+    PromptResourcesController,
+    AudioController,
+  ],
   providers: [TablesService, RowsService, FlowsService, PromptsService, PromptResourcesService, AudioService],
 };

@@ -16,7 +16,10 @@ import { MessagesService } from './resource/messages.service.ts';
 import { RecordingsController } from './resource/recordings.controller.ts';
 import { RecordingsService } from './resource/recordings.service.ts';
 
-/** Interactions of every medium. Whom they are about is told by their links alone, never by what stands in them (requirements R72). */
+/**
+ * Interactions of every medium. Whom they are about is told by their links alone, never by what stands in them
+ * (requirements R72).
+ */
 export const conversations: DomainDefinition = {
   name: 'conversations',
   title: 'Conversations: interactions with their messages, files and recordings',

@@ -10,9 +10,24 @@ beforeAll(async () => (service = await RunningConversations.start()), 60_000);
 afterAll(() => service?.stop());
 beforeEach(() => service.newOrganisation());
 
-const METRICS = ['id', 'purpose', 'media_type', 'start_time', 'end_time', 'talk_seconds', 'queue_seconds', 'wrapup_seconds', 'user_id'];
+const METRICS = [
+  'id',
+  'purpose',
+  'media_type',
+  'start_time',
+  'end_time',
+  'talk_seconds',
+  'queue_seconds',
+  'wrapup_seconds',
+  'user_id',
+];
 const metrics = async () => (await service.rows('participant')).map((row) => METRICS.map((name) => row[name]));
-const counts = async () => Promise.all(['conversation', 'participant', 'participant_data', 'wrapup', 'message'].map(async (table) => (await service.rows(table)).length));
+const counts = async () =>
+  Promise.all(
+    ['conversation', 'participant', 'participant_data', 'wrapup', 'message'].map(
+      async (table) => (await service.rows(table)).length,
+    ),
+  );
 const keysIn = async () => (await service.rows('participant_data')).map((row) => Object.keys(row.attributes ?? {}));
 const GROUND_84 = expect.stringContaining('R84');
 const AGENTS = ['Jana Agentová', 'jana@desk.example'];
@@ -21,27 +36,60 @@ const AGENTS = ['Jana Agentová', 'jana@desk.example'];
 async function waiting(transactions: number, isIdle = () => false): Promise<void> {
   const { postgres, database } = service.domain;
   const sql = `select from pg_stat_activity where datname = '${database}' and wait_event_type = 'Lock'`;
-  while (!isIdle() && (await postgres.query(sql, database)).length < transactions) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!isIdle() && (await postgres.query(sql, database)).length < transactions)
+    await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe('the only contact of an interaction', () => {
   it('leaves an interaction without a word of it, its metrics, and the files of others', async () => {
     const [id, own, other] = [randomUUID(), customer('1'), agent()];
-    const { id: conversationId } = await service.import(interaction([{ ...own, externalContactId: id } as never, other]));
-    const uploaded = [await service.upload(conversationId, own.id, { content: 'of the customer' }), await service.upload(conversationId, other.id, { content: 'of the agent' }), await service.upload(conversationId, own.id, { kind: 'recording' })];
+    const { id: conversationId } = await service.import(
+      interaction([{ ...own, externalContactId: id } as never, other]),
+    );
+    const uploaded = [
+      await service.upload(conversationId, own.id, { content: 'of the customer' }),
+      await service.upload(conversationId, other.id, { content: 'of the agent' }),
+      await service.upload(conversationId, own.id, { kind: 'recording' }),
+    ];
     expect(uploaded.map(({ status }) => status)).toEqual([200, 200, 200]);
     const before = { metrics: await metrics(), counts: await counts(), keys: await keysIn() };
 
     const outcome = await service.erase(contact(id));
     expect(outcome.changes.map(({ recordType, disposition, records }) => [recordType, disposition, records])).toEqual([
-      ['participant', 'anonymised', 1], ['attachment', 'deleted', 1], ['message', 'anonymised', 2], ['messageParty', 'deleted', 4], ['participantData', 'anonymised', 2], ['recording', 'deleted', 2], ['wrapup', 'anonymised', 1],
+      ['participant', 'anonymised', 1],
+      ['attachment', 'deleted', 1],
+      ['message', 'anonymised', 2],
+      ['messageParty', 'deleted', 4],
+      ['participantData', 'anonymised', 2],
+      ['recording', 'deleted', 2],
+      ['wrapup', 'anonymised', 1],
     ]);
     const left = await service.all();
-    for (const trace of ['Marie1', 'HAMANOVA', '91234567', '912 345', 'T-1', 'body of', 'subject 0', 'script', 'said by', id]) expect([trace, left.includes(trace)]).toEqual([trace, false]);
+    for (const trace of [
+      'Marie1',
+      'HAMANOVA',
+      '91234567',
+      '912 345',
+      'T-1',
+      'body of',
+      'subject 0',
+      'script',
+      'said by',
+      id,
+    ])
+      expect([trace, left.includes(trace)]).toEqual([trace, false]);
     for (const kept of [...AGENTS, 'key Marie', 'sold']) expect([kept, left.includes(kept)]).toEqual([kept, true]);
     expect({ metrics: await metrics(), counts: await counts(), keys: await keysIn() }).toEqual(before);
-    expect(await Promise.all(uploaded.map((one) => service.storage.exists(one.location)))).toEqual([false, true, false]);
-    expect((await service.ok('GET', `conversations/${conversationId}`)).participants.map(({ attributes }: never) => attributes)).toEqual([{ 'key Marie': '', number: '', ticket: '' }, { seen: '' }]);
+    expect(await Promise.all(uploaded.map((one) => service.storage.exists(one.location)))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(
+      (await service.ok('GET', `conversations/${conversationId}`)).participants.map(
+        ({ attributes }: never) => attributes,
+      ),
+    ).toEqual([{ 'key Marie': '', number: '', ticket: '' }, { seen: '' }]);
   });
 
   it('may take part twice', async () => {
@@ -62,14 +110,27 @@ describe('the only contact of an interaction', () => {
 describe('several contacts', () => {
   it('have each their own erased, and the last takes the rest along', async () => {
     const [a, b, one, two, other] = [randomUUID(), randomUUID(), customer('1'), customer('2'), agent()];
-    const { id: conversationId } = await service.import(interaction([{ ...one, externalContactId: a }, { ...two, externalContactId: b }, other] as never));
+    const { id: conversationId } = await service.import(
+      interaction([{ ...one, externalContactId: a }, { ...two, externalContactId: b }, other] as never),
+    );
     const files = [await service.upload(conversationId, one.id), await service.upload(conversationId, two.id)];
     const stored = () => Promise.all(files.map(({ location }) => service.storage.exists(location)));
 
     const first = await service.erase(contact(a));
-    expect(first.changes).toContainEqual({ recordType: 'recording', disposition: 'retained', records: 1, ground: expect.stringContaining('other people') });
+    expect(first.changes).toContainEqual({
+      recordType: 'recording',
+      disposition: 'retained',
+      records: 1,
+      ground: expect.stringContaining('other people'),
+    });
     const left = await service.all();
-    expect([left.includes('Marie2'), left.includes('body of 0'), left.includes('body of 1'), left.includes('body of 2'), left.includes('said by 1')]).toEqual([true, false, true, true, true]);
+    expect([
+      left.includes('Marie2'),
+      left.includes('body of 0'),
+      left.includes('body of 1'),
+      left.includes('body of 2'),
+      left.includes('said by 1'),
+    ]).toEqual([true, false, true, true, true]);
     expect(await stored()).toEqual([false, true]);
     // Nor does it stand in the messages of others that they got one.
     expect((await service.rows('message_party')).filter(({ name }) => name.includes('Marie1'))).toEqual([]);
@@ -106,7 +167,11 @@ describe('several contacts', () => {
 it("an employee's own request erases name, address and notes; what was said stays under its ground (R84)", async () => {
   const [userId, other, own] = [randomUUID(), customer('1', randomUUID()), agent()];
   const { id: conversationId } = await service.import(interaction([other, { ...own, userId }] as never));
-  const files = [await service.upload(conversationId, own.id), await service.upload(conversationId, other.id), await service.upload(conversationId, own.id, { kind: 'recording' })];
+  const files = [
+    await service.upload(conversationId, own.id),
+    await service.upload(conversationId, other.id),
+    await service.upload(conversationId, own.id, { kind: 'recording' }),
+  ];
   const data = await service.rows('participant_data');
   const messages = await service.rows('message');
   const outcome = await service.erase(user(userId));
@@ -119,7 +184,9 @@ it("an employee's own request erases name, address and notes; what was said stay
   expect(await service.rows('wrapup')).toMatchObject([{ code: 'sold', notes: null }]);
   expect([await service.rows('participant_data'), await service.rows('message')]).toEqual([data, messages]);
   expect(await Promise.all(files.map(({ location }) => service.storage.exists(location)))).toEqual([false, true, true]);
-  expect((await service.rows('participant')).find((row) => row.id === other.id)).toMatchObject({ name: 'Marie1 Hamanová' });
+  expect((await service.rows('participant')).find((row) => row.id === other.id)).toMatchObject({
+    name: 'Marie1 Hamanová',
+  });
   expect((await service.rows('message_party')).map(({ name }) => name)).toEqual(['Marie1 Hamanová', 'Marie1 Hamanová']);
 });
 
@@ -135,15 +202,29 @@ describe('a recording under a legal hold', () => {
     const body = held(id);
     const { id: conversationId, participants } = await service.import(body);
     const recording = `conversations/${conversationId}/recordings/${body.recordings[0]!.id}`;
-    const { location } = (await service.upload(conversationId, participants[0].id, { kind: 'recording', fileId: body.recordings[0]!.id })) as { location: string };
+    const { location } = (await service.upload(conversationId, participants[0].id, {
+      kind: 'recording',
+      fileId: body.recordings[0]!.id,
+    })) as { location: string };
     const { changes } = await service.erase(contact(id));
-    expect(changes).toContainEqual({ recordType: 'recording', disposition: 'retained', records: 1, ground: hold.protection.ground });
-    expect(await service.ok('GET', recording)).toMatchObject({ protection: hold.protection, transcript: [{ body: 'said by 0' }, { body: 'said by 1' }] });
+    expect(changes).toContainEqual({
+      recordType: 'recording',
+      disposition: 'retained',
+      records: 1,
+      ground: hold.protection.ground,
+    });
+    expect(await service.ok('GET', recording)).toMatchObject({
+      protection: hold.protection,
+      transcript: [{ body: 'said by 0' }, { body: 'said by 1' }],
+    });
     expect(await service.storage.exists(location)).toBe(true);
 
     await service.ok('DELETE', `${recording}/protection`);
     expect(await service.rows('recording')).toEqual([]);
-    const due = await service.domain.postgres.query(`select location from storage_removal where due_at <= lethe_now()`, service.domain.database);
+    const due = await service.domain.postgres.query(
+      `select location from storage_removal where due_at <= lethe_now()`,
+      service.domain.database,
+    );
     expect(due).toContainEqual({ location });
   });
 
@@ -161,9 +242,18 @@ describe('an interaction without a contact (R72, R73, R93, R95)', () => {
     const id = randomUUID();
     await service.import(interaction([customer('1'), agent()] as never));
     const before = await service.all();
-    const keys = (['PHONE', 'NAME', 'EMAIL'] as const).flatMap((kind) => termKeys(kind, { PHONE: '+351912345671', NAME: 'Marie1 Hamanová', EMAIL: 'jana@desk.example' }[kind], 'US').map((key) => ({ kind, key })));
+    const keys = (['PHONE', 'NAME', 'EMAIL'] as const).flatMap((kind) =>
+      termKeys(kind, { PHONE: '+351912345671', NAME: 'Marie1 Hamanová', EMAIL: 'jana@desk.example' }[kind], 'US').map(
+        (key) => ({ kind, key }),
+      ),
+    );
     for (const subject of [{ id: contact(id), keys }, { keys }]) {
-      for (const verb of ['locate', 'erase'] as const) expect(await service.domain.done(verb, service.task(subject))).toMatchObject({ located: [], changes: [], ambiguous: [] });
+      for (const verb of ['locate', 'erase'] as const)
+        expect(await service.domain.done(verb, service.task(subject))).toMatchObject({
+          located: [],
+          changes: [],
+          ambiguous: [],
+        });
     }
     expect(await service.all()).toBe(before);
   });
@@ -172,7 +262,12 @@ describe('an interaction without a contact (R72, R73, R93, R95)', () => {
     const id = randomUUID();
     const { id: conversationId, participants } = await service.import(interaction([customer('1'), agent()] as never));
     const associate = (externalContactId?: string) =>
-      service.ok('PUT', `externalcontacts/conversations/${conversationId}`, { conversationId, communicationId: participants[0].id, mediaType: 'WHATSAPP', ...(externalContactId && { externalContactId }) });
+      service.ok('PUT', `externalcontacts/conversations/${conversationId}`, {
+        conversationId,
+        communicationId: participants[0].id,
+        mediaType: 'WHATSAPP',
+        ...(externalContactId && { externalContactId }),
+      });
     await associate(id);
     await associate();
     expect((await service.erase(contact(id))).changes).toEqual([]);
@@ -191,32 +286,63 @@ describe('after an erasure', () => {
     const [own, other] = participants.map((one: { id: string }) => one.id);
     const conflict = [409, 'request.conflict'];
     const association = { conversationId, communicationId: own, mediaType: 'WHATSAPP', externalContactId: id };
-    expect(await service.refusal('PUT', `externalcontacts/conversations/${conversationId}`, association)).toEqual(conflict);
+    expect(await service.refusal('PUT', `externalcontacts/conversations/${conversationId}`, association)).toEqual(
+      conflict,
+    );
     for (const participant of [own, other]) {
-      expect(await service.refusal('PATCH', `conversations/${conversationId}/participants/${participant}/attributes`, { attributes: { a: 'b' } })).toEqual(conflict);
-      expect(await service.upload(conversationId, participant, { kind: 'recording' })).toMatchObject({ status: 409, body: { code: 'request.conflict' } });
+      expect(
+        await service.refusal('PATCH', `conversations/${conversationId}/participants/${participant}/attributes`, {
+          attributes: { a: 'b' },
+        }),
+      ).toEqual(conflict);
+      expect(await service.upload(conversationId, participant, { kind: 'recording' })).toMatchObject({
+        status: 409,
+        body: { code: 'request.conflict' },
+      });
     }
-    expect(await service.upload(conversationId, own)).toMatchObject({ status: 409, body: { code: 'request.conflict' } });
+    expect(await service.upload(conversationId, own)).toMatchObject({
+      status: 409,
+      body: { code: 'request.conflict' },
+    });
     expect(await service.refusal('POST', 'conversations/imports', { ...body, id: conversationId })).toEqual(conflict);
   });
 
   it('an upload that was under way is refused, and leaves neither a record nor, in time, a file', async () => {
     const [id, own] = [randomUUID(), customer('1')];
-    const { id: conversationId } = await service.import(interaction([{ ...own, externalContactId: id }, agent()] as never));
+    const { id: conversationId } = await service.import(
+      interaction([{ ...own, externalContactId: id }, agent()] as never),
+    );
     const path = `conversations/${conversationId}/files/${randomUUID()}?participantId=${own.id}&kind=attachment`;
     const { body: ticket } = await service.file('PUT', path, { phase: 'open', contentType: 'text/plain' });
-    const written = await service.storage.write(ticket.location, Buffer.from(ticket.key, 'base64'), Readable.from([Buffer.from('late')]));
+    const written = await service.storage.write(
+      ticket.location,
+      Buffer.from(ticket.key, 'base64'),
+      Readable.from([Buffer.from('late')]),
+    );
     await service.erase(contact(id));
-    expect(await service.file('PUT', path, { phase: 'close', location: ticket.location, ...written })).toMatchObject({ status: 409, body: { code: 'request.conflict' } });
+    expect(await service.file('PUT', path, { phase: 'close', location: ticket.location, ...written })).toMatchObject({
+      status: 409,
+      body: { code: 'request.conflict' },
+    });
     expect(await service.rows('attachment')).toEqual([]);
-    const kept = await service.domain.postgres.query(`select 1 from storage_removal where location = '${ticket.location}'`, service.domain.database);
+    const kept = await service.domain.postgres.query(
+      `select 1 from storage_removal where location = '${ticket.location}'`,
+      service.domain.database,
+    );
     expect([kept.length, await service.storage.exists(ticket.location)]).not.toEqual([0, true]);
   });
 
   it('an upload that begins while the erasure runs waits for it and is refused', async () => {
     const [id, own] = [randomUUID(), customer('1')];
-    const { id: conversationId } = await service.import(interaction([{ ...own, externalContactId: id }, agent()] as never));
-    const open = () => service.file('PUT', `conversations/${conversationId}/files/${randomUUID()}?participantId=${own.id}&kind=attachment`, { phase: 'open', contentType: 'a/b', fileName: 'Marie.txt' });
+    const { id: conversationId } = await service.import(
+      interaction([{ ...own, externalContactId: id }, agent()] as never),
+    );
+    const open = () =>
+      service.file(
+        'PUT',
+        `conversations/${conversationId}/files/${randomUUID()}?participantId=${own.id}&kind=attachment`,
+        { phase: 'open', contentType: 'a/b', fileName: 'Marie.txt' },
+      );
     let erasure: Promise<unknown> | undefined;
     let upload: Promise<{ status: number }> | undefined;
     await service.domain.store.transaction(service.caller, async (manager) => {

@@ -12,13 +12,32 @@ const LIST = {
   phoneColumns: [{ columnName: 'Cell', type: 'cell' }],
   whatsAppColumns: [{ columnName: 'WA', type: 'cell' }],
   emailColumns: [{ columnName: 'Mail', type: 'work' }],
-  nameColumns: [{ columnName: 'First', part: 'given' }, { columnName: 'Last', part: 'family' }, { columnName: 'Full', part: 'whole' }],
-  addressColumns: [{ columnName: 'Street', part: 'line' }, { columnName: 'City', part: 'city' }],
+  nameColumns: [
+    { columnName: 'First', part: 'given' },
+    { columnName: 'Last', part: 'family' },
+    { columnName: 'Full', part: 'whole' },
+  ],
+  addressColumns: [
+    { columnName: 'Street', part: 'line' },
+    { columnName: 'City', part: 'city' },
+  ],
 };
-const MARIE = { First: 'Marie', Last: 'Hamanová', Cell: PHONE, WA: '+351 911 222 333', Mail: 'marie@home.example', Street: 'Rua Nova 5', City: 'Lisboa' };
-const keys = (...terms: [IdentifierKind, string][]) => terms.flatMap(([kind, value]) => termKeys(kind, value, 'US').map((key) => ({ kind, key })));
+const MARIE = {
+  First: 'Marie',
+  Last: 'Hamanová',
+  Cell: PHONE,
+  WA: '+351 911 222 333',
+  Mail: 'marie@home.example',
+  Street: 'Rua Nova 5',
+  City: 'Lisboa',
+};
+const keys = (...terms: [IdentifierKind, string][]) =>
+  terms.flatMap(([kind, value]) => termKeys(kind, value, 'US').map((key) => ({ kind, key })));
 
-/** What requests do to contacts and do-not-call entries, as the aggregator asks for it. The conformance suite has the rest. */
+/**
+ * What requests do to contacts and do-not-call entries, as the aggregator asks for it. The conformance suite has the
+ * rest.
+ */
 describe('requests about dialer contacts', () => {
   let domain: RunningDomain;
   let caller: Principal;
@@ -34,7 +53,11 @@ describe('requests about dialer contacts', () => {
     const latestSmsEvaluations = { Cell: { contactColumn: 'Cell', contactAddress: PHONE, messageType: 'SMS' } };
     const [contact] = await domain.ok(caller, 'POST', contacts, [{ data: MARIE, latestSmsEvaluations }]);
     subject = { type: 'dialerContactId', id: contact.id, parent: list.id };
-    await domain.ok(caller, 'POST', `${contacts}/${contact.id}/callrecords`, { column: 'Cell', lastAttempt: '2026-01-02T03:04:05Z', lastResult: 'busy' });
+    await domain.ok(caller, 'POST', `${contacts}/${contact.id}/callrecords`, {
+      column: 'Cell',
+      lastAttempt: '2026-01-02T03:04:05Z',
+      lastResult: 'busy',
+    });
     dncList = `/api/v2/outbound/dnclists/${(await domain.ok(caller, 'POST', '/api/v2/outbound/dnclists', { name: 'Never', dncSourceType: 'rds' })).id}`;
     await domain.ok(caller, 'POST', `${dncList}/phonenumbers`, [PHONE]);
   });
@@ -43,14 +66,29 @@ describe('requests about dialer contacts', () => {
   const retained = { recordType: 'dncEntry', disposition: 'retained', records: 1, ground: GROUND };
 
   it.each([
-    ['NAME', 'hamanova MARIE'], ['PHONE', '00351 212 651 573'], ['PHONE', '+351911222333'], ['WHATSAPP', '+351911222333'], ['EMAIL', 'MARIE@home.example'], ['ADDRESS', 'Rua Nova 5, Lisboa'],
+    ['NAME', 'hamanova MARIE'],
+    ['PHONE', '00351 212 651 573'],
+    ['PHONE', '+351911222333'],
+    ['WHATSAPP', '+351911222333'],
+    ['EMAIL', 'MARIE@home.example'],
+    ['ADDRESS', 'Rua Nova 5, Lisboa'],
   ] as const)('finds the contact by %s %s', async (kind, value) => {
-    expect(await domain.search(caller, kind, value)).toMatchObject([{ dialerContactId: { id: subject.id, contactListId: subject.parent }, name: 'Marie Hamanová', emailAddresses: [MARIE.Mail] }]);
+    expect(await domain.search(caller, kind, value)).toMatchObject([
+      {
+        dialerContactId: { id: subject.id, contactListId: subject.parent },
+        name: 'Marie Hamanová',
+        emailAddresses: [MARIE.Mail],
+      },
+    ]);
   });
 
   it('answers an id only together with its list', async () => {
-    expect(await domain.resolve(caller, subject)).toMatchObject({ subject: { phoneNumbers: [PHONE, '+351911222333'], addresses: ['Rua Nova 5, Lisboa'] } });
-    await expect(domain.resolve(caller, { ...subject, parent: subject.id })).rejects.toMatchObject({ code: 'not.found' });
+    expect(await domain.resolve(caller, subject)).toMatchObject({
+      subject: { phoneNumbers: [PHONE, '+351911222333'], addresses: ['Rua Nova 5, Lisboa'] },
+    });
+    await expect(domain.resolve(caller, { ...subject, parent: subject.id })).rejects.toMatchObject({
+      code: 'not.found',
+    });
   });
 
   it('deletes the contact and its records of calls, and keeps the do-not-call entry (D11)', async () => {
@@ -61,27 +99,46 @@ describe('requests about dialer contacts', () => {
       expect.objectContaining({ recordType: 'dialerCallRecord', disposition: 'deleted', records: 1 }),
     ]);
     expect(outcome.subjectIds).toEqual([subject]);
-    const rows = [...(await domain.rows('dialer_contact')), ...(await domain.rows('call_record'))].filter((row) => row.includes(subject.id));
+    const rows = [...(await domain.rows('dialer_contact')), ...(await domain.rows('call_record'))].filter((row) =>
+      row.includes(subject.id),
+    );
     expect(rows).toEqual([]);
-    expect((await domain.ok(caller, 'POST', `${dncList}/check`, { phoneNumbers: [PHONE] })).phoneNumbers).toEqual([{ value: PHONE, listed: true }]);
+    expect((await domain.ok(caller, 'POST', `${dncList}/check`, { phoneNumbers: [PHONE] })).phoneNumbers).toEqual([
+      { value: PHONE, listed: true },
+    ]);
     expect((await domain.rows('inbox')).join()).not.toContain('hamanov');
-    expect((await domain.done('locate', domain.task(caller, { id: subject, keys: marieKeys() }))).located).toEqual([{ recordType: 'dncEntry', disposition: 'retain', records: 1, ground: GROUND }]);
+    expect((await domain.done('locate', domain.task(caller, { id: subject, keys: marieKeys() }))).located).toEqual([
+      { recordType: 'dncEntry', disposition: 'retain', records: 1, ground: GROUND },
+    ]);
     expect(await domain.refusal(caller, 'GET', `${contacts}/${subject.id}`)).toEqual([404, 'resource.not.found']);
     expect(await indexDisagreements(domain.store, caller)).toEqual([]);
   });
 
   it('reaches the do-not-call entry by a bare term, too', async () => {
     const { located } = await domain.done('locate', domain.task(caller, { keys: keys(['PHONE', PHONE]) }));
-    expect(located).toEqual(expect.arrayContaining([{ recordType: 'dncEntry', disposition: 'retain', records: 1, ground: GROUND }]));
+    expect(located).toEqual(
+      expect.arrayContaining([{ recordType: 'dncEntry', disposition: 'retain', records: 1, ground: GROUND }]),
+    );
   });
 
   it('leaves a contact of another name on the same phone alone, and says so (D9)', async () => {
-    const [brother] = await domain.ok(caller, 'POST', contacts, [{ data: { ...MARIE, First: 'Jan', Mail: 'jan@home.example' } }]);
+    const [brother] = await domain.ok(caller, 'POST', contacts, [
+      { data: { ...MARIE, First: 'Jan', Mail: 'jan@home.example' } },
+    ]);
     const [nameless] = await domain.ok(caller, 'POST', contacts, [{ data: { Cell: PHONE } }]);
     const elsewhere = { id: { type: 'externalContactId' as const, id: caller.clientId }, keys: marieKeys() };
     const outcome = await domain.done('erase', domain.task(caller, elsewhere));
-    expect(outcome.ambiguous).toMatchObject([{ recordType: 'dialerContact', recordId: brother.id, reason: { code: 'other.name' }, subject: { dialerContactId: { id: brother.id, contactListId: subject.parent } } }]);
-    expect(outcome.changes).toEqual(expect.arrayContaining([expect.objectContaining({ recordType: 'dialerContact', records: 2 }), retained]));
+    expect(outcome.ambiguous).toMatchObject([
+      {
+        recordType: 'dialerContact',
+        recordId: brother.id,
+        reason: { code: 'other.name' },
+        subject: { dialerContactId: { id: brother.id, contactListId: subject.parent } },
+      },
+    ]);
+    expect(outcome.changes).toEqual(
+      expect.arrayContaining([expect.objectContaining({ recordType: 'dialerContact', records: 2 }), retained]),
+    );
     expect((await domain.call(caller, 'GET', `${contacts}/${brother.id}`)).status).toBe(200);
     expect((await domain.call(caller, 'GET', `${contacts}/${nameless.id}`)).status).toBe(404);
   });
@@ -94,7 +151,14 @@ describe('requests about dialer contacts', () => {
 
   it('exports contact, calls and the existence of the do-not-call entry', async () => {
     const files = await domain.exported(domain.task(caller, { id: subject, keys: marieKeys() }));
-    expect(files['dialerContact.json']).toMatchObject([{ id: subject.id, contactListId: subject.parent, data: MARIE, latestSmsEvaluations: { Cell: { contactAddress: PHONE } } }]);
+    expect(files['dialerContact.json']).toMatchObject([
+      {
+        id: subject.id,
+        contactListId: subject.parent,
+        data: MARIE,
+        latestSmsEvaluations: { Cell: { contactAddress: PHONE } },
+      },
+    ]);
     expect(files['dialerContact.json']![0]).not.toHaveProperty('columnRoles');
     expect(files['dialerCallRecord.json']).toMatchObject([{ columnName: 'Cell', lastResult: 'busy' }]);
     expect(files['dncEntry.json']).toMatchObject([{ kind: 'PHONE' }]);
@@ -107,14 +171,29 @@ describe('requests about dialer contacts', () => {
       { type: 'NAME' as const, existingValue: 'Marie Hamanová', updatedValue: 'Maria Silva' },
       { type: 'ADDRESS' as const, existingValue: 'Rua Nova 5, Lisboa', updatedValue: 'Rua Velha 1, Lisboa' },
     ];
-    const outcome = await domain.done('rectify', domain.task(caller, { id: subject, keys: marieKeys() }, { replacementTerms }));
-    expect(outcome.changes).toEqual([{ recordType: 'dialerContact', disposition: 'rectified', records: 1, fields: { data: 1, latestSmsEvaluations: 1 } }]);
+    const outcome = await domain.done(
+      'rectify',
+      domain.task(caller, { id: subject, keys: marieKeys() }, { replacementTerms }),
+    );
+    expect(outcome.changes).toEqual([
+      {
+        recordType: 'dialerContact',
+        disposition: 'rectified',
+        records: 1,
+        fields: { data: 1, latestSmsEvaluations: 1 },
+      },
+    ]);
     expect(await domain.ok(caller, 'GET', `${contacts}/${subject.id}`)).toMatchObject({
       data: { ...MARIE, First: 'Maria', Last: 'Silva', Cell: '+351212000000', Street: 'Rua Velha 1' },
       latestSmsEvaluations: { Cell: { contactColumn: 'Cell', contactAddress: '+351212000000' } },
     });
-    expect([(await domain.search(caller, 'PHONE', PHONE)).length, (await domain.search(caller, 'PHONE', '+351212000000')).length]).toEqual([0, 1]);
-    expect((await domain.ok(caller, 'POST', `${dncList}/check`, { phoneNumbers: [PHONE] })).phoneNumbers).toMatchObject([{ listed: true }]);
+    expect([
+      (await domain.search(caller, 'PHONE', PHONE)).length,
+      (await domain.search(caller, 'PHONE', '+351212000000')).length,
+    ]).toEqual([0, 1]);
+    expect((await domain.ok(caller, 'POST', `${dncList}/check`, { phoneNumbers: [PHONE] })).phoneNumbers).toMatchObject(
+      [{ listed: true }],
+    );
     expect(await indexDisagreements(domain.store, caller)).toEqual([]);
   });
 });

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CallContext, GdprSubject } from '@lethe/contracts';
-import { buildModel, indexDisagreements, NotPersonal, OrganisationOwned, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  buildModel,
+  indexDisagreements,
+  NotPersonal,
+  OrganisationOwned,
+  SubjectKey,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { termKeys, type IdentifierKind } from '@lethe/identifiers';
 import { createDataSource } from '@lethe/persistence';
 import { DomainUnderTest, TestPostgres } from '@lethe/testing';
@@ -26,24 +33,52 @@ afterAll(async () => {
 /** An organisation of its own, so that values need not be unique. */
 const newContext = (): CallContext => ({ organisationId: randomUUID(), defaultCountry: 'US', correlationId: 'test' });
 const store = (context: CallContext, input: ContactInput): Promise<string> =>
-  domain.engine.store.transaction(context, async (manager) => (await insertContact(manager, context, contactFields(input, context.defaultCountry))).id);
-const load = (context: CallContext, id: string) => domain.engine.store.transaction(context, (manager) => manager.findOneBy(ExternalContact, { id }));
+  domain.engine.store.transaction(
+    context,
+    async (manager) => (await insertContact(manager, context, contactFields(input, context.defaultCountry))).id,
+  );
+const load = (context: CallContext, id: string) =>
+  domain.engine.store.transaction(context, (manager) => manager.findOneBy(ExternalContact, { id }));
 const addNote = (context: CallContext, contactId: string, noteText: string) =>
   domain.engine.store.transaction(context, (manager) =>
-    manager.insert(ContactNote, { organisationId: context.organisationId, id: randomUUID(), contactId, noteText, createdBy: 'client' }),
+    manager.insert(ContactNote, {
+      organisationId: context.organisationId,
+      id: randomUUID(),
+      contactId,
+      noteText,
+      createdBy: 'client',
+    }),
   );
 const byId = (id: string) => ({ id: { type: 'externalContactId' as const, id } });
-const rectify = async (context: CallContext, id: string, type: IdentifierKind, existingValue: string, updatedValue: string) =>
+const rectify = async (
+  context: CallContext,
+  id: string,
+  type: IdentifierKind,
+  existingValue: string,
+  updatedValue: string,
+) =>
   domain.done('rectify', domain.task(byId(id), { context, replacementTerms: [{ type, existingValue, updatedValue }] }));
-const find = async (context: CallContext, kind: IdentifierKind, value: string) => (await domain.search(context, kind, value)).map((subject: GdprSubject) => subject.externalContactId);
+const find = async (context: CallContext, kind: IdentifierKind, value: string) =>
+  (await domain.search(context, kind, value)).map((subject: GdprSubject) => subject.externalContactId);
 
 describe('a correction', () => {
   it('rewrites a phone number and all that is derived from it', async () => {
     const context = newContext();
-    const id = await store(context, { homePhone: { display: '912 345 678', acceptsSMS: true, extension: 7 }, address: { countryCode: 'PT' } });
+    const id = await store(context, {
+      homePhone: { display: '912 345 678', acceptsSMS: true, extension: 7 },
+      address: { countryCode: 'PT' },
+    });
     const outcome = await rectify(context, id, 'PHONE', '+351912345678;ext=7', '911 111 111');
-    expect(outcome.changes).toEqual([{ recordType: 'externalContact', disposition: 'rectified', records: 1, fields: { homePhone: 1 } }]);
-    expect((await load(context, id))!.homePhone).toEqual({ display: '911 111 111', userInput: '911 111 111', acceptsSMS: true, e164: '+351911111111', countryCode: 'PT' });
+    expect(outcome.changes).toEqual([
+      { recordType: 'externalContact', disposition: 'rectified', records: 1, fields: { homePhone: 1 } },
+    ]);
+    expect((await load(context, id))!.homePhone).toEqual({
+      display: '911 111 111',
+      userInput: '911 111 111',
+      acceptsSMS: true,
+      e164: '+351911111111',
+      countryCode: 'PT',
+    });
     expect(await find(context, 'PHONE', '+351911111111')).toEqual([id]);
     expect(await find(context, 'PHONE', '+351912345678;ext=7')).toEqual([]);
   });
@@ -67,21 +102,36 @@ describe('a correction', () => {
       externalIds: [{ externalSource: { id: 's' }, value: 'x1' }],
     });
     const terms: [IdentifierKind, string, string][] = [
-      ['TWITTER', '@Old', 'new'], ['INSTAGRAM', 'I1', 'i9'], ['FACEBOOK', 'f1', 'f9'], ['APPLE_MESSAGES', 'a2', 'a9'],
-      ['WHATSAPP', '+351912345678', '+351 911 111 111'], ['EXTERNAL_ID', 'x1', 'x9'], ['NAME', 'Marie Nováková', 'Marie Dvořáková'],
+      ['TWITTER', '@Old', 'new'],
+      ['INSTAGRAM', 'I1', 'i9'],
+      ['FACEBOOK', 'f1', 'f9'],
+      ['APPLE_MESSAGES', 'a2', 'a9'],
+      ['WHATSAPP', '+351912345678', '+351 911 111 111'],
+      ['EXTERNAL_ID', 'x1', 'x9'],
+      ['NAME', 'Marie Nováková', 'Marie Dvořáková'],
     ];
     for (const [kind, before, after] of terms) {
       await rectify(context, id, kind, before, after);
       expect([kind, await find(context, kind, before), await find(context, kind, after)]).toEqual([kind, [], [id]]);
     }
-    const { twitterId, instagramId, facebookId, appleOpaqueIds, whatsAppId, externalIds, lastName } = (await load(context, id))!;
+    const { twitterId, instagramId, facebookId, appleOpaqueIds, whatsAppId, externalIds, lastName } = (await load(
+      context,
+      id,
+    ))!;
     expect({ twitterId, instagramId, facebookId, appleOpaqueIds, whatsAppId, externalIds, lastName }).toEqual({
       lastName: 'Dvořáková',
       twitterId: { screenName: 'new', name: 'Marie Dvořáková', id: '1' },
       instagramId: { handle: 'old', ids: [{ scopedId: 'i9' }], displayName: 'Marie Dvořáková' },
       facebookId: { ids: [{ scopedId: 'f9' }], displayName: 'somebody' },
       appleOpaqueIds: [{ value: 'a1' }, { value: 'a9' }],
-      whatsAppId: { phoneNumber: { display: '+351 911 111 111', userInput: '+351 911 111 111', e164: '+351911111111', countryCode: 'PT' } },
+      whatsAppId: {
+        phoneNumber: {
+          display: '+351 911 111 111',
+          userInput: '+351 911 111 111',
+          e164: '+351911111111',
+          countryCode: 'PT',
+        },
+      },
       externalIds: [{ externalSource: { id: 's' }, value: 'x9' }],
     });
     expect(await indexDisagreements(domain.engine.store, context)).toEqual([]);
@@ -92,19 +142,32 @@ describe('an erasure', () => {
   it('by id deletes the contact and its notes, and nobody who shares an identifier (D9: the owner acts on the id)', async () => {
     const context = newContext();
     const shared = { workEmail: 'desk@x.example' };
-    const [id, other] = [await store(context, { firstName: 'A', ...shared }), await store(context, { firstName: 'B', ...shared })];
+    const [id, other] = [
+      await store(context, { firstName: 'A', ...shared }),
+      await store(context, { firstName: 'B', ...shared }),
+    ];
     for (const text of ['one', 'two']) await addNote(context, id, text);
     await addNote(context, other, 'kept');
     const { subject } = await domain.resolve(context, { type: 'externalContactId', id });
     const outcome = await domain.done('erase', domain.task({ ...byId(id), keys: subject.keys }, { context }));
     expect(outcome.changes).toEqual([
-      { recordType: 'externalContact', disposition: 'deleted', records: 1, fields: expect.objectContaining({ firstName: 1, workEmail: 1 }) },
+      {
+        recordType: 'externalContact',
+        disposition: 'deleted',
+        records: 1,
+        fields: expect.objectContaining({ firstName: 1, workEmail: 1 }),
+      },
       { recordType: 'externalContactNote', disposition: 'deleted', records: 2, fields: { noteText: 2 } },
     ]);
     expect(outcome.ambiguous).toEqual([]);
     expect(await load(context, id)).toBeNull();
     expect(await find(context, 'EMAIL', 'desk@x.example')).toEqual([other]);
-    expect(await postgres.query(`select note_text from contact_note where organisation_id = '${context.organisationId}'`, domain.database)).toEqual([{ note_text: 'kept' }]);
+    expect(
+      await postgres.query(
+        `select note_text from contact_note where organisation_id = '${context.organisationId}'`,
+        domain.database,
+      ),
+    ).toEqual([{ note_text: 'kept' }]);
   });
 
   it('by a bare term deletes everybody it matches', async () => {
@@ -117,18 +180,32 @@ describe('an erasure', () => {
 
   it('for a person of another domain leaves a contact with another name alone and says so', async () => {
     const context = newContext();
-    const [same, other] = [await store(context, { firstName: 'Eva', workEmail: 'e@x.example' }), await store(context, { firstName: 'Jan', workEmail: 'e@x.example' })];
-    const keys = [...termKeys('EMAIL', 'e@x.example').map((key) => ({ kind: 'EMAIL' as const, key })), ...termKeys('NAME', 'Eva').map((key) => ({ kind: 'NAME' as const, key }))];
-    const outcome = await domain.done('erase', domain.task({ id: { type: 'userId', id: randomUUID() }, keys }, { context }));
+    const [same, other] = [
+      await store(context, { firstName: 'Eva', workEmail: 'e@x.example' }),
+      await store(context, { firstName: 'Jan', workEmail: 'e@x.example' }),
+    ];
+    const keys = [
+      ...termKeys('EMAIL', 'e@x.example').map((key) => ({ kind: 'EMAIL' as const, key })),
+      ...termKeys('NAME', 'Eva').map((key) => ({ kind: 'NAME' as const, key })),
+    ];
+    const outcome = await domain.done(
+      'erase',
+      domain.task({ id: { type: 'userId', id: randomUUID() }, keys }, { context }),
+    );
     expect(outcome.changes[0]).toMatchObject({ disposition: 'deleted', records: 1 });
-    expect(outcome.ambiguous).toMatchObject([{ recordType: 'externalContact', recordId: other, subject: { externalContactId: other } }]);
+    expect(outcome.ambiguous).toMatchObject([
+      { recordType: 'externalContact', recordId: other, subject: { externalContactId: other } },
+    ]);
     expect([await load(context, same), (await load(context, other))?.firstName]).toEqual([null, 'Jan']);
   });
 });
 
 it('an export shows the values of custom fields without their keys (D12)', async () => {
   const context = newContext();
-  const id = await store(context, { firstName: 'Eva', customFields: { secret_key: 'gold', other_key: { nested: [1] } } });
+  const id = await store(context, {
+    firstName: 'Eva',
+    customFields: { secret_key: 'gold', other_key: { nested: [1] } },
+  });
   await addNote(context, id, 'likes tea');
   const task = domain.task(byId(id), { context });
   const text = await domain.parts(task, await domain.done('export', task));
@@ -139,13 +216,25 @@ it('an export shows the values of custom fields without their keys (D12)', async
 
 it('a column without a declaration stops the service and is named', async () => {
   @Entity('external_contact')
-  @SubjectRecord({ type: 'x', title: 'x', subjectId: 'externalContactId', onErase: 'delete', categories: [], purpose: '', retention: '' })
+  @SubjectRecord({
+    type: 'x',
+    title: 'x',
+    subjectId: 'externalContactId',
+    onErase: 'delete',
+    categories: [],
+    purpose: '',
+    retention: '',
+  })
   class Careless extends OrganisationOwned {
     @PrimaryColumn({ type: 'uuid' }) @SubjectKey() id!: string;
     @Column({ type: 'text' }) @NotPersonal('test') fine!: string;
     @Column({ type: 'text' }) nickname!: string;
   }
-  const dataSource: DataSource = createDataSource({ url: postgres.url(domain.database, domain.database), entities: [Careless], onConnectionError: () => undefined });
+  const dataSource: DataSource = createDataSource({
+    url: postgres.url(domain.database, domain.database),
+    entities: [Careless],
+    onConnectionError: () => undefined,
+  });
   await dataSource.initialize();
   try {
     expect(() => buildModel(dataSource)).toThrow('Careless.nickname: declare it');

@@ -10,8 +10,14 @@ export const GatewayEnvironment = z.object({
   ...DOMAINS_CONFIG,
   LETHE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   LETHE_HOST: z.string().default('127.0.0.1'),
-  LETHE_PUBLIC_URL: z.url().transform((url) => url.replace(/\/+$/, '')).optional(),
-  LETHE_DEFAULT_COUNTRY: z.string().regex(/^[A-Z]{2}$/).default('US'),
+  LETHE_PUBLIC_URL: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  LETHE_DEFAULT_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('US'),
   LETHE_SEARCHES_PER_MINUTE: limit(60),
   LETHE_REQUESTS_PER_MINUTE: limit(30),
   LETHE_CALLS_PER_MINUTE: limit(6_000),

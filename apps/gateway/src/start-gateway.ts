@@ -25,11 +25,15 @@ const STATEMENT_MS = 2_000;
 export async function startGateway(logger: Logger, environment?: NodeJS.ProcessEnv): Promise<RunningGateway> {
   const config = gatewayConfig(environment);
   const infrastructure = open(config, logger);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(infrastructure), createAdapter(logger, infrastructure.drain), {
-    logger: logger.forNest(),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    GatewayModule.with(infrastructure),
+    createAdapter(logger, infrastructure.drain),
+    {
+      logger: logger.forNest(),
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   mountDocs(app, config.LETHE_PUBLIC_URL);
   let stopped = false;
   let attempts = 0;
@@ -64,12 +68,20 @@ function open(config: GatewayConfig, logger: Logger): Infrastructure {
 }
 
 /** Lets callers turn to another gateway, takes no new calls, finishes those in flight, then closes what they needed. */
-async function stop(app: NestFastifyApplication, { config, drain, dataSource, limitPool, messaging }: Infrastructure, connected: Promise<void>): Promise<void> {
+async function stop(
+  app: NestFastifyApplication,
+  { config, drain, dataSource, limitPool, messaging }: Infrastructure,
+  connected: Promise<void>,
+): Promise<void> {
   drain.begun = true;
   await pause(config.LETHE_DRAIN_SECONDS * 1_000);
   // Node closes idle connections once; one that was busy then would be kept alive for a minute.
   const closing = setInterval(() => app.getHttpServer().closeIdleConnections(), 100);
   await app.close().finally(() => clearInterval(closing));
   await connected;
-  await Promise.allSettled([messaging.close(), limitPool.end(), dataSource.isInitialized ? dataSource.destroy() : undefined]);
+  await Promise.allSettled([
+    messaging.close(),
+    limitPool.end(),
+    dataSource.isInitialized ? dataSource.destroy() : undefined,
+  ]);
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Every error code of the wire contract with its HTTP status (api-contract section 2.2). The code is the contract, the message is not. */
+/**
+ * Every error code of the wire contract with its HTTP status (api-contract section 2.2). The code is the contract, the
+ * message is not.
+ */
 export const ERROR_STATUS = {
   'bad.request': 400,
   'invalid.value': 400,
@@ -94,7 +97,10 @@ export interface LetheErrorOptions {
   cause?: unknown;
 }
 
-/** The one error class: what is thrown anywhere becomes this before it leaves a process. The message never holds personal data. */
+/**
+ * The one error class: what is thrown anywhere becomes this before it leaves a process. The message never holds
+ * personal data.
+ */
 export class LetheError extends Error {
   override readonly name = 'LetheError';
 
@@ -123,13 +129,24 @@ export class LetheError extends Error {
 
   toBody(contextId: string): ErrorBody {
     const { details = [], params = {} } = this.options;
-    return { message: this.message, code: this.code, status: this.status, messageParams: params, contextId, details, errors: [] };
+    return {
+      message: this.message,
+      code: this.code,
+      status: this.status,
+      messageParams: params,
+      contextId,
+      details,
+      errors: [],
+    };
   }
 }
 
 /** 503: something this service needs is away; the same call may succeed in a few seconds. */
 export function unavailable(what: string, cause?: unknown): LetheError {
-  return new LetheError('service.unavailable', `${what} is unavailable. Try again in a few seconds.`, { retryAfter: 2, cause });
+  return new LetheError('service.unavailable', `${what} is unavailable. Try again in a few seconds.`, {
+    retryAfter: 2,
+    cause,
+  });
 }
 
 export function notFound(entity: string): LetheError {

@@ -4,11 +4,13 @@
  * - **organisation**: the tenant. Comes from the access token only.
  * - **subject**: the person a request is about (data subject, GDPR Art. 4(1)); on the wire `GDPRSubject`.
  * - **term**: the single criterion that names a subject: one id, or one identifier such as an e-mail address.
- * - **identifier**: a value that can find a person (name, address, phone, ...); its **kind** is one of `IDENTIFIER_KINDS`,
+ * - **identifier**: a value that can find a person (name, address, phone, ...); its **kind** is one of
+ * `IDENTIFIER_KINDS`,
  *   its **key** the normalised form under which it is indexed and compared.
  * - **subject id**: the id of a record that stands for a person: `userId`, `externalContactId`, `dialerContactId`, ...
  * - **domain**: an independent service with its own store that can find, export, correct and erase what it holds.
- * - **record**: one row (with what hangs on it) of a domain's store that holds personal data; its **record type** is declared.
+ * - **record**: one row (with what hangs on it) of a domain's store that holds personal data; its **record type** is
+ * declared.
  * - **request**: one GDPR request (access, rectification or erasure) for one subject.
  * - **task**: the part of a request that one domain has to do. Its id is the idempotency key of its effects.
  * - **phase**: SEARCHING, UPDATING or DELETING, FINALIZING: a request leaves a phase when all its tasks have.

@@ -19,10 +19,15 @@ export function grants(granted: readonly string[], needed: string): boolean {
   });
 }
 
-/** Where the OpenAPI document says which permission an operation needs: name and form are those of the Genesys document. */
+/**
+ * Where the OpenAPI document says which permission an operation needs: name and form are those of the Genesys document.
+ */
 export const PERMISSIONS_EXTENSION = 'x-inin-requires-permissions';
 export interface PermissionsExtension {
   type: 'ANY';
   permissions: string[];
 }
-export const permissionsExtension = (permission: string): PermissionsExtension => ({ type: 'ANY', permissions: [permission] });
+export const permissionsExtension = (permission: string): PermissionsExtension => ({
+  type: 'ANY',
+  permissions: [permission],
+});

@@ -17,11 +17,18 @@ import { LETHE_SECRETS } from './tokens.ts';
 
 /** The gateway has checked the size of a body; this is a second bound. */
 const BODY_LIMIT = 1_048_576;
-/** As the gateway: Fastify's own limit of 100 would answer a long id with 400, where every other id that names nothing is 404 (requirements D21). */
+/**
+ * As the gateway: Fastify's own limit of 100 would answer a long id with 400, where every other id that names nothing
+ * is 404 (requirements D21).
+ */
 const PARAM_LENGTH = 32_768;
 
 /** A Nest application that answers on NATS and listens on no port: its HTTP controllers are called in process. */
-export async function createApp(definition: DomainDefinition, engine: Engine, nats: NatsConfig): Promise<{ app: NestFastifyApplication; stop: () => Promise<void> }> {
+export async function createApp(
+  definition: DomainDefinition,
+  engine: Engine,
+  nats: NatsConfig,
+): Promise<{ app: NestFastifyApplication; stop: () => Promise<void> }> {
   const { logger, store } = engine;
   const handlers: DomainHandlers = {
     engine,
@@ -30,15 +37,22 @@ export async function createApp(definition: DomainDefinition, engine: Engine, na
     resource: (call) => handleResourceCall(app, call),
     openapi: () => document,
   };
-  const app = await NestFactory.create<NestFastifyApplication>(moduleOf(definition, handlers), adapter(), { logger: logger.forNest() });
+  const app = await NestFactory.create<NestFastifyApplication>(moduleOf(definition, handlers), adapter(), {
+    logger: logger.forNest(),
+  });
   app.useGlobalFilters(new HttpErrorFilter(logger));
   app.useGlobalGuards(new PermissionGuard());
-  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues: unknown) => invalid({ issues: issues as never }) }));
+  app.useGlobalPipes(
+    new StandardSchemaValidationPipe({ exceptionFactory: (issues: unknown) => invalid({ issues: issues as never }) }),
+  );
   const server = natsServer(nats, definition.name);
   app.connectMicroservice(server, { inheritAppConfig: false });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  const { paths, components } = openApiDocument(app, new DocumentBuilder().setTitle(definition.title).setOpenAPIVersion('3.1.0').build());
+  const { paths, components } = openApiDocument(
+    app,
+    new DocumentBuilder().setTitle(definition.title).setOpenAPIVersion('3.1.0').build(),
+  );
   const document = { paths, components };
   await app.startAllMicroservices();
   // In this order: Nest closes the resource API first, and what then still arrives for it would fail.
@@ -50,7 +64,12 @@ function moduleOf(definition: DomainDefinition, handlers: DomainHandlers) {
   const { store, secrets } = handlers.engine;
   @Module({
     controllers: [domainController(definition.name, handlers), ...(definition.controllers ?? [])],
-    providers: [{ provide: DomainStore, useValue: store }, { provide: LETHE_SECRETS, useValue: secrets }, { provide: StoredFiles, useValue: new StoredFiles(definition.name) }, ...(definition.providers ?? [])],
+    providers: [
+      { provide: DomainStore, useValue: store },
+      { provide: LETHE_SECRETS, useValue: secrets },
+      { provide: StoredFiles, useValue: new StoredFiles(definition.name) },
+      ...(definition.providers ?? []),
+    ],
   })
   class DomainModule {}
   return DomainModule;
@@ -61,6 +80,7 @@ function adapter(): FastifyAdapter {
     requestIdHeader: 'request-id',
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: PARAM_LENGTH },
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendError(reply as never, toLetheError(error), String(request.id)),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendError(reply as never, toLetheError(error), String(request.id)),
   });
 }

@@ -14,13 +14,19 @@ export interface DomainDefinition {
   requiresSubject?: boolean;
   /** Path prefixes of the resource API, for example `/api/v2/users`. Whole segments. */
   resourcePaths?: string[];
-  /** Paths of the resource API that are files (contracts, `Manifest.filePaths`). Their controllers take `@CalledFile()`. */
+  /**
+   * Paths of the resource API that are files (contracts, `Manifest.filePaths`). Their controllers take `@CalledFile()`.
+   */
   filePaths?: string[];
   /** What else no operation reads or changes (requirements D12), beside the fields that say so themselves. */
   excluded?: Manifest['excluded'];
-  /** Erasures of one organisation run one after the other, because what one may delete depends on what another has left. */
+  /**
+   * Erasures of one organisation run one after the other, because what one may delete depends on what another has left.
+   */
   erasesOneByOne?: boolean;
-  /** Nest controllers and providers of the resource API: ordinary HTTP controllers, called through the gateway alone. */
+  /**
+   * Nest controllers and providers of the resource API: ordinary HTTP controllers, called through the gateway alone.
+   */
   controllers?: ModuleMetadata['controllers'];
   providers?: ModuleMetadata['providers'];
   /** For subjects that can be merged: the keys of all members of a record's merge set. */

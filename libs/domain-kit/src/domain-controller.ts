@@ -1,6 +1,14 @@
 import { Controller, UseFilters, type Type } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
-import { ResolveCall, ResourceCall, SearchCall, SUBJECTS, TASK_VERBS, TasksCall, type Manifest } from '@lethe/contracts';
+import {
+  ResolveCall,
+  ResourceCall,
+  SearchCall,
+  SUBJECTS,
+  TASK_VERBS,
+  TasksCall,
+  type Manifest,
+} from '@lethe/contracts';
 import { MessageErrorFilter } from '@lethe/messaging';
 import { readCall, toLetheError } from '@lethe/platform';
 import { runTasks, type Engine } from './run-tasks.ts';
@@ -16,18 +24,24 @@ export interface DomainHandlers {
   openapi: () => unknown;
 }
 
-/** The NATS side of a domain: one handler per verb of the domain contract, one for its resource API. Subjects hold the domain's name. */
+/**
+ * The NATS side of a domain: one handler per verb of the domain contract, one for its resource API. Subjects hold the
+ * domain's name.
+ */
 export function domainController(name: string, handlers: DomainHandlers): Type {
   const { engine } = handlers;
   const byDomainSubject: Record<string, (payload: unknown) => Promise<unknown>> = {
     [SUBJECTS.domain(name, 'manifest')]: async () => handlers.manifest,
     [SUBJECTS.domain(name, 'search')]: async (payload) => search(engine.store, readCall(SearchCall, payload)),
-    [SUBJECTS.domain(name, 'resolve')]: async (payload) => resolve(engine.store, readCall(ResolveCall, payload), handlers.mergeSetOf),
+    [SUBJECTS.domain(name, 'resolve')]: async (payload) =>
+      resolve(engine.store, readCall(ResolveCall, payload), handlers.mergeSetOf),
     [SUBJECTS.resource(name)]: async (payload) => handlers.resource(readCall(ResourceCall, payload)),
     [SUBJECTS.openapi(name)]: async () => handlers.openapi(),
   };
   for (const verb of TASK_VERBS) {
-    byDomainSubject[SUBJECTS.domain(name, verb)] = async (payload) => ({ outcomes: await runTasks(engine, verb, readCall(TasksCall, payload).tasks) });
+    byDomainSubject[SUBJECTS.domain(name, verb)] = async (payload) => ({
+      outcomes: await runTasks(engine, verb, readCall(TasksCall, payload).tasks),
+    });
   }
 
   class DomainController {}
@@ -35,7 +49,11 @@ export function domainController(name: string, handlers: DomainHandlers): Type {
     const method = `handle${index}`;
     Object.defineProperty(DomainController.prototype, method, { value: handle, writable: true, configurable: true });
     Payload()(DomainController.prototype, method, 0);
-    MessagePattern(subject)(DomainController.prototype, method, Object.getOwnPropertyDescriptor(DomainController.prototype, method)!);
+    MessagePattern(subject)(
+      DomainController.prototype,
+      method,
+      Object.getOwnPropertyDescriptor(DomainController.prototype, method)!,
+    );
   });
   // On the class: a filter added to the microservice after `connectMicroservice` is ignored without a word.
   UseFilters(new MessageErrorFilter(toLetheError))(DomainController);

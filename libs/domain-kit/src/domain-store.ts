@@ -9,7 +9,10 @@ import { locateSql } from './sql/locate-sql.ts';
 
 export type TenantContext = Pick<CallContext, 'organisationId' | 'defaultCountry'>;
 
-/** A domain's store: its data source, a second pool for the check after erasure, its model and the statements made from it. */
+/**
+ * A domain's store: its data source, a second pool for the check after erasure, its model and the statements made from
+ * it.
+ */
 export class DomainStore {
   readonly locateSql: string;
   readonly eraseSql: string;
@@ -23,11 +26,18 @@ export class DomainStore {
     this.eraseSql = eraseSql(model);
   }
 
-  /** One transaction for one organisation; the identifier index follows what is saved in it. `name` as in `inTenant`. */
+  /**
+   * One transaction for one organisation; the identifier index follows what is saved in it. `name` as in `inTenant`.
+   */
   transaction<T>(context: TenantContext, work: (manager: EntityManager) => Promise<T>, name?: Transaction): Promise<T> {
-    return inTenant(this.dataSource, context.organisationId, (manager) => {
-      manager.queryRunner!.data = { ...manager.queryRunner!.data, defaultCountry: context.defaultCountry };
-      return work(manager);
-    }, name);
+    return inTenant(
+      this.dataSource,
+      context.organisationId,
+      (manager) => {
+        manager.queryRunner!.data = { ...manager.queryRunner!.data, defaultCountry: context.defaultCountry };
+        return work(manager);
+      },
+      name,
+    );
   }
 }

@@ -7,7 +7,10 @@ export async function onlyErasure(manager: EntityManager): Promise<void> {
   await manager.query(`select pg_advisory_xact_lock(${NAME})`);
 }
 
-/** Until the transaction ends, no such erasure runs: for a resource API that adds to what an erasure may be deciding about. Any number at once. */
+/**
+ * Until the transaction ends, no such erasure runs: for a resource API that adds to what an erasure may be deciding
+ * about. Any number at once.
+ */
 export async function holdOffErasures(manager: EntityManager): Promise<void> {
   await manager.query(`select pg_advisory_xact_lock_shared(${NAME})`);
 }

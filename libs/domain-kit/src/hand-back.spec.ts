@@ -13,6 +13,13 @@ describe('tasks of a service that stops', () => {
     const stopping = new AbortController();
     const answered = orHandBack(tasks, new Promise(() => undefined), stopping.signal);
     stopping.abort();
-    expect(await answered).toEqual(tasks.map(({ taskId }) => ({ taskId, status: 'failed', away: true, reason: { code: 'domain.stopped', message: expect.any(String) } })));
+    expect(await answered).toEqual(
+      tasks.map(({ taskId }) => ({
+        taskId,
+        status: 'failed',
+        away: true,
+        reason: { code: 'domain.stopped', message: expect.any(String) },
+      })),
+    );
   });
 });

@@ -1,4 +1,11 @@
-import type { EntityManager, EntitySubscriberInterface, InsertEvent, QueryRunner, RemoveEvent, UpdateEvent } from 'typeorm';
+import type {
+  EntityManager,
+  EntitySubscriberInterface,
+  InsertEvent,
+  QueryRunner,
+  RemoveEvent,
+  UpdateEvent,
+} from 'typeorm';
 import type { DomainModel, RecordType } from './model/domain-model.ts';
 import { keysOfRecord, valueOf } from './model/identifiers-of.ts';
 
@@ -11,8 +18,8 @@ interface Change {
 }
 
 /**
- * Keeps the identifier index in the transaction of the row it points at. Whole records only: a query builder's update or delete
- * passes no record, so it is refused on record types that have identifiers.
+ * Keeps the identifier index in the transaction of the row it points at. Whole records only: a query builder's update
+ * or delete passes no record, so it is refused on record types that have identifiers.
  */
 export class IdentifierIndex implements EntitySubscriberInterface {
   private readonly byEntity: Map<unknown, RecordType>;
@@ -24,20 +31,37 @@ export class IdentifierIndex implements EntitySubscriberInterface {
 
   async afterInsert(event: InsertEvent<object>): Promise<void> {
     const type = this.byEntity.get(event.metadata.target);
-    if (type !== undefined) await this.follow(event.manager, changeOf(type, event.entity, { stale: false, defaultCountry: defaultCountryOf(event.manager) }));
+    if (type !== undefined)
+      await this.follow(
+        event.manager,
+        changeOf(type, event.entity, { stale: false, defaultCountry: defaultCountryOf(event.manager) }),
+      );
   }
 
   async afterUpdate(event: UpdateEvent<object>): Promise<void> {
     const type = this.byEntity.get(event.metadata.target);
-    if (type !== undefined) await this.follow(event.manager, changeOf(type, whole(type, event.entity), { stale: true, defaultCountry: defaultCountryOf(event.manager) }));
+    if (type !== undefined)
+      await this.follow(
+        event.manager,
+        changeOf(type, whole(type, event.entity), { stale: true, defaultCountry: defaultCountryOf(event.manager) }),
+      );
   }
 
   async beforeRemove(event: RemoveEvent<object>): Promise<void> {
     const type = this.byEntity.get(event.metadata.target);
-    if (type !== undefined) await this.follow(event.manager, { type, id: String(valueOf(whole(type, event.entity), type.key)), stale: true, keys: [] });
+    if (type !== undefined)
+      await this.follow(event.manager, {
+        type,
+        id: String(valueOf(whole(type, event.entity), type.key)),
+        stale: true,
+        keys: [],
+      });
   }
 
-  /** TypeORM tells of all records of one `save` at once and then waits: they become one batch (750 rows one by one took seconds). */
+  /**
+   * TypeORM tells of all records of one `save` at once and then waits: they become one batch (750 rows one by one took
+   * seconds).
+   */
   private follow(manager: EntityManager, change: Change): Promise<void> {
     const runner = manager.queryRunner!;
     const batch = this.open.get(runner);
@@ -56,18 +80,36 @@ export class IdentifierIndex implements EntitySubscriberInterface {
 }
 
 function whole(type: RecordType, record: object | undefined): object {
-  const missing = type.fields.filter((field) => (field.personal?.identifies ?? field.personal?.format) !== undefined && (record === undefined || valueOf(record, field) === undefined));
+  const missing = type.fields.filter(
+    (field) =>
+      (field.personal?.identifies ?? field.personal?.format) !== undefined &&
+      (record === undefined || valueOf(record, field) === undefined),
+  );
   if (record !== undefined && missing.length === 0) return record;
-  throw new Error(`${type.type}: load the record and save or remove it whole, so that the identifier index can follow (no query builder)`);
+  throw new Error(
+    `${type.type}: load the record and save or remove it whole, so that the identifier index can follow (no query builder)`,
+  );
 }
 
-function changeOf(type: RecordType, record: object, { stale, defaultCountry }: { stale: boolean; defaultCountry: string }): Change {
+function changeOf(
+  type: RecordType,
+  record: object,
+  { stale, defaultCountry }: { stale: boolean; defaultCountry: string },
+): Change {
   return { type, id: String(valueOf(record, type.key)), stale, keys: keysOfRecord(type, record, defaultCountry) };
 }
 
 /** Writes the index rows of these records anew. */
-export async function rewriteKeys(manager: EntityManager, type: RecordType, records: object[], defaultCountry: string): Promise<void> {
-  await apply(manager, records.map((record) => changeOf(type, record, { stale: true, defaultCountry })));
+export async function rewriteKeys(
+  manager: EntityManager,
+  type: RecordType,
+  records: object[],
+  defaultCountry: string,
+): Promise<void> {
+  await apply(
+    manager,
+    records.map((record) => changeOf(type, record, { stale: true, defaultCountry })),
+  );
 }
 
 async function apply(manager: EntityManager, changes: Change[]): Promise<void> {
@@ -91,6 +133,7 @@ async function apply(manager: EntityManager, changes: Change[]): Promise<void> {
 /** Phone numbers without a country are read with the organisation's; `inOrganisation` puts it on the transaction. */
 function defaultCountryOf(manager: EntityManager): string {
   const country = (manager.queryRunner?.data as { defaultCountry?: string } | undefined)?.defaultCountry;
-  if (country === undefined) throw new Error('Write records inside Organisation.transaction, which knows the default country of phone numbers.');
+  if (country === undefined)
+    throw new Error('Write records inside Organisation.transaction, which knows the default country of phone numbers.');
   return country;
 }

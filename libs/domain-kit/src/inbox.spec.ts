@@ -25,8 +25,11 @@ describe('the digest of a task', () => {
   });
 
   it('does not depend on fence and trace, and does on everything else', () => {
-    expect(digestOf('rectify', Task.parse({ ...sent, fence: 9, context: { ...sent.context, correlationId: id(9) } }))).toBe(STORED);
-    for (const other of [{ requestId: id(9) }, { replacementTerms: [] }, { subject: { keys: [] } }]) expect(digestOf('rectify', Task.parse({ ...sent, ...other }))).not.toBe(STORED);
+    expect(
+      digestOf('rectify', Task.parse({ ...sent, fence: 9, context: { ...sent.context, correlationId: id(9) } })),
+    ).toBe(STORED);
+    for (const other of [{ requestId: id(9) }, { replacementTerms: [] }, { subject: { keys: [] } }])
+      expect(digestOf('rectify', Task.parse({ ...sent, ...other }))).not.toBe(STORED);
     expect(digestOf('erase', Task.parse(sent))).not.toBe(STORED);
   });
 });

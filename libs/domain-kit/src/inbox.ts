@@ -20,11 +20,16 @@ interface InboxRow {
 }
 
 /**
- * Runs the effect of a task once: the inbox row and the effect are one transaction. A repetition gets the stored outcome.
- * A row of another transaction in flight blocks the insert until that one ends.
+ * Runs the effect of a task once: the inbox row and the effect are one transaction. A repetition gets the stored
+ * outcome. A row of another transaction in flight blocks the insert until that one ends.
  * @throws TaskRefused
  */
-export async function once(manager: EntityManager, verb: TaskVerb, task: Task, effect: () => Promise<DoneOutcome>): Promise<DoneOutcome> {
+export async function once(
+  manager: EntityManager,
+  verb: TaskVerb,
+  task: Task,
+  effect: () => Promise<DoneOutcome>,
+): Promise<DoneOutcome> {
   const { organisationId } = task.context;
   const digest = digestOf(verb, task);
   const inserted = await manager.query<unknown[]>(
@@ -33,25 +38,38 @@ export async function once(manager: EntityManager, verb: TaskVerb, task: Task, e
   );
   if (inserted.length === 0) return repeated(manager, task, digest);
   const outcome = await effect();
-  await manager.query(`update inbox set outcome = $3 where organisation_id = $1 and task_id = $2`, [organisationId, task.taskId, JSON.stringify(outcome)]);
+  await manager.query(`update inbox set outcome = $3 where organisation_id = $1 and task_id = $2`, [
+    organisationId,
+    task.taskId,
+    JSON.stringify(outcome),
+  ]);
   return outcome;
 }
 
 async function repeated(manager: EntityManager, task: Task, digest: string): Promise<DoneOutcome> {
   const values = [task.context.organisationId, task.taskId];
-  const [row] = await manager.query<InboxRow[]>(`select fence, digest, outcome from inbox where organisation_id = $1 and task_id = $2 for update`, values);
+  const [row] = await manager.query<InboxRow[]>(
+    `select fence, digest, outcome from inbox where organisation_id = $1 and task_id = $2 for update`,
+    values,
+  );
   if (row === undefined || row.outcome === null) throw new Error('an inbox row without outcome was committed');
   if (row.digest !== digest) throw new TaskRefused('task.mismatch', 'A task with this id was done with another body.');
   if (task.fence < Number(row.fence)) throw new TaskRefused('stale.fence', 'A newer worker has done this task.');
-  await manager.query(`update inbox set fence = $3 where organisation_id = $1 and task_id = $2`, [...values, task.fence]);
+  await manager.query(`update inbox set fence = $3 where organisation_id = $1 and task_id = $2`, [
+    ...values,
+    task.fence,
+  ]);
   return row.outcome;
 }
 
 /**
- * What makes two bodies the same: everything but the fence and what only traces the call. Equal in every version, or a task that one version
- * has done is refused by the next: a field that is added to a subject counts only where it has a value.
+ * What makes two bodies the same: everything but the fence and what only traces the call. Equal in every version, or a
+ * task that one version has done is refused by the next: a field that is added to a subject counts only where it has a
+ * value.
  */
 export function digestOf(verb: TaskVerb, task: Task): string {
   const { requestId, subject, replacementTerms = [] } = task;
-  return createHash('sha256').update(JSON.stringify([verb, requestId, task.context.organisationId, subject, replacementTerms])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([verb, requestId, task.context.organisationId, subject, replacementTerms]))
+    .digest('base64url');
 }

@@ -6,9 +6,19 @@ export function manifestOf(definition: DomainDefinition, model: DomainModel): Ma
   return {
     name: definition.name,
     title: definition.title,
-    recordTypes: model.recordTypes.map(({ type, title, categories, purpose, retention, recipients = [], onErase, ground, subjectId }) => ({
-      type, title, categories, purpose, retention, recipients, onErase, ground, subjectId,
-    })),
+    recordTypes: model.recordTypes.map(
+      ({ type, title, categories, purpose, retention, recipients = [], onErase, ground, subjectId }) => ({
+        type,
+        title,
+        categories,
+        purpose,
+        retention,
+        recipients,
+        onErase,
+        ground,
+        subjectId,
+      }),
+    ),
     searches: model.searches,
     subjectIds: model.subjectIds,
     requiresSubject: definition.requiresSubject ?? false,
@@ -19,4 +29,6 @@ export function manifestOf(definition: DomainDefinition, model: DomainModel): Ma
 }
 
 const excludedFields = ({ type, fields }: RecordType) =>
-  fields.flatMap(({ name, personal }) => (personal?.excluded === undefined ? [] : [{ what: `${type}.${name}`, requirement: personal.excluded }]));
+  fields.flatMap(({ name, personal }) =>
+    personal?.excluded === undefined ? [] : [{ what: `${type}.${name}`, requirement: personal.excluded }],
+  );

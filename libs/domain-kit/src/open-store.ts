@@ -8,9 +8,13 @@ import type { DomainDefinition } from './definition.ts';
 /** Connections for the second look after an erasure, apart from those that erase. */
 const VERIFY_POOL = 3;
 
-/** Waits for the database, checks the declarations and lets the identifier index follow every save. @throws ModelError */
+/**
+ * Waits for the database, checks the declarations and lets the identifier index follow every save.
+ * @throws ModelError
+ */
 export async function openStore(definition: DomainDefinition, url: string, logger: Logger): Promise<DomainStore> {
-  const onConnectionError = (error: unknown) => logger.warn('a database connection was lost', { error: (error as Error).name });
+  const onConnectionError = (error: unknown) =>
+    logger.warn('a database connection was lost', { error: (error as Error).name });
   const dataSource = createDataSource({ url, entities: definition.entities, onConnectionError });
   await connectPatiently(dataSource, (error) => logger.error('waiting for the database', error));
   const model = buildModel(dataSource);

@@ -9,13 +9,18 @@ const PAGE = 500;
 export async function reindex(store: DomainStore, context: TenantContext): Promise<number> {
   let records = 0;
   for (const type of indexed(store)) {
-    records += await eachPage(store, context, type, (manager, page) => rewriteKeys(manager, type, page, context.defaultCountry));
+    records += await eachPage(store, context, type, (manager, page) =>
+      rewriteKeys(manager, type, page, context.defaultCountry),
+    );
   }
   return records;
 }
 
 /** Record types and ids whose index rows are not what the rows say, and index rows that point at nothing. */
-export async function indexDisagreements(store: DomainStore, context: TenantContext): Promise<{ recordType: string; recordId: string }[]> {
+export async function indexDisagreements(
+  store: DomainStore,
+  context: TenantContext,
+): Promise<{ recordType: string; recordId: string }[]> {
   const wrong: { recordType: string; recordId: string }[] = [];
   for (const type of indexed(store)) {
     const seen = new Set<string>();
@@ -29,24 +34,43 @@ export async function indexDisagreements(store: DomainStore, context: TenantCont
       for (const record of page) {
         const id = String(valueOf(record, type.key));
         seen.add(id);
-        const expected = keysOfRecord(type, record, context.defaultCountry).map(({ kind, key }) => `${kind} ${key}`).sort().join('\n');
+        const expected = keysOfRecord(type, record, context.defaultCountry)
+          .map(({ kind, key }) => `${kind} ${key}`)
+          .sort()
+          .join('\n');
         if ((stored.get(id) ?? '') !== expected) wrong.push({ recordType: type.type, recordId: id });
       }
     });
-    const pointing = await store.transaction(context, (manager) => manager.query<{ record_id: string }[]>(`select distinct record_id from subject_identifier where record_type = $1`, [type.type]));
-    for (const { record_id } of pointing) if (!seen.has(record_id)) wrong.push({ recordType: type.type, recordId: record_id });
+    const pointing = await store.transaction(context, (manager) =>
+      manager.query<{ record_id: string }[]>(
+        `select distinct record_id from subject_identifier where record_type = $1`,
+        [type.type],
+      ),
+    );
+    for (const { record_id } of pointing)
+      if (!seen.has(record_id)) wrong.push({ recordType: type.type, recordId: record_id });
   }
   return wrong;
 }
 
 const indexed = (store: DomainStore): RecordType[] => store.model.recordTypes.filter((type) => type.isIndexed);
 
-async function eachPage(store: DomainStore, context: TenantContext, type: RecordType, work: (manager: import('typeorm').EntityManager, page: object[]) => Promise<void>): Promise<number> {
+async function eachPage(
+  store: DomainStore,
+  context: TenantContext,
+  type: RecordType,
+  work: (manager: import('typeorm').EntityManager, page: object[]) => Promise<void>,
+): Promise<number> {
   let after = '00000000-0000-0000-0000-000000000000';
   let records = 0;
   for (;;) {
     const page = await store.transaction(context, async (manager) => {
-      const found = await manager.createQueryBuilder(type.entity, 'r').setFindOptions({ order: { [type.key.name]: 'ASC' } as never }).where(`r.${type.key.name} > :after`, { after }).take(PAGE).getMany();
+      const found = await manager
+        .createQueryBuilder(type.entity, 'r')
+        .setFindOptions({ order: { [type.key.name]: 'ASC' } as never })
+        .where(`r.${type.key.name} > :after`, { after })
+        .take(PAGE)
+        .getMany();
       await work(manager, found);
       return found;
     });

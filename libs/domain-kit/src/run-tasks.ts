@@ -32,8 +32,8 @@ export interface Engine {
 }
 
 /**
- * Runs a batch of tasks, which share one transaction per organisation; when that fails, one by one, so that one poisonous task
- * does not fail its neighbours. One outcome per task, in order.
+ * Runs a batch of tasks, which share one transaction per organisation; when that fails, one by one, so that one
+ * poisonous task does not fail its neighbours. One outcome per task, in order.
  */
 export async function runTasks(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<Outcome[]> {
   const progress = setInterval(() => reportProgress(engine, tasks), engine.progressMs);
@@ -66,7 +66,10 @@ async function runBatch(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<
     }
   }
   const outcomes: Outcome[] = [];
-  for (const task of tasks) outcomes.push(...(await attempt(engine, verb, [task]).catch((error: unknown) => [failed(engine, verb, task, error)])));
+  for (const task of tasks)
+    outcomes.push(
+      ...(await attempt(engine, verb, [task]).catch((error: unknown) => [failed(engine, verb, task, error)])),
+    );
   return outcomes;
 }
 
@@ -74,20 +77,31 @@ async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<D
   const { store, storage, secrets } = engine;
   if (verb === 'export') return Promise.all(tasks.map((task) => exportSubject(store, storage, task, secrets)));
   const surveys = new Map<string, FileSurvey>();
-  if (verb === 'erase' && hasFiles(store.model)) for (const task of tasks) surveys.set(task.taskId, await surveyFiles(engine.name, store, storage, task, secrets));
-  const outcomes = await store.transaction(tasks[0]!.context, async (manager) => {
-    const done: DoneOutcome[] = [];
-    for (const task of tasks) {
-      manager.queryRunner!.data = { ...manager.queryRunner!.data, defaultCountry: task.context.defaultCountry };
-      done.push(await effect(engine, verb, manager, task, surveys.get(task.taskId)));
-    }
-    return done;
-  }, committing(verb));
+  if (verb === 'erase' && hasFiles(store.model))
+    for (const task of tasks) surveys.set(task.taskId, await surveyFiles(engine.name, store, storage, task, secrets));
+  const outcomes = await store.transaction(
+    tasks[0]!.context,
+    async (manager) => {
+      const done: DoneOutcome[] = [];
+      for (const task of tasks) {
+        manager.queryRunner!.data = { ...manager.queryRunner!.data, defaultCountry: task.context.defaultCountry };
+        done.push(await effect(engine, verb, manager, task, surveys.get(task.taskId)));
+      }
+      return done;
+    },
+    committing(verb),
+  );
   if (verb === 'erase') await verify(engine, tasks, surveys);
   return outcomes;
 }
 
-function effect({ store, secrets, erasesOneByOne }: Engine, verb: Exclude<TaskVerb, 'export'>, manager: EntityManager, task: Task, survey?: FileSurvey): Promise<DoneOutcome> {
+function effect(
+  { store, secrets, erasesOneByOne }: Engine,
+  verb: Exclude<TaskVerb, 'export'>,
+  manager: EntityManager,
+  task: Task,
+  survey?: FileSurvey,
+): Promise<DoneOutcome> {
   const run: Run = (sql, values) => manager.query(sql, values);
   const sql = { locate: store.locateSql, erase: store.eraseSql };
   switch (verb) {
@@ -105,8 +119,15 @@ function effect({ store, secrets, erasesOneByOne }: Engine, verb: Exclude<TaskVe
   }
 }
 
-/** The second search, on another pool and in another transaction, and of the files in the store itself (requirements D15). */
-async function verify({ store, storage, secrets }: Engine, tasks: Task[], surveys: Map<string, FileSurvey>): Promise<void> {
+/**
+ * The second search, on another pool and in another transaction, and of the files in the store itself (requirements
+ * D15).
+ */
+async function verify(
+  { store, storage, secrets }: Engine,
+  tasks: Task[],
+  surveys: Map<string, FileSurvey>,
+): Promise<void> {
   for (const task of tasks) {
     const survey = surveys.get(task.taskId);
     if (survey === undefined) continue;
@@ -131,23 +152,38 @@ class VerificationFailed extends Error {
 
 function failed(engine: Engine, verb: TaskVerb, task: Task, error: unknown): Outcome {
   const away = isAway(error) || isStorageAway(error);
-  const ids = { verb, taskId: task.taskId, requestId: task.requestId, organisationId: task.context.organisationId, correlationId: task.context.correlationId };
+  const ids = {
+    verb,
+    taskId: task.taskId,
+    requestId: task.requestId,
+    organisationId: task.context.organisationId,
+    correlationId: task.context.correlationId,
+  };
   engine.logger.error(away ? 'task put off' : 'task failed', error, ids);
   return { taskId: task.taskId, status: 'failed', away, reason: reasonOf(error, away) };
 }
 
 /** A code and a text of ours; a foreign error's own message may quote a row. */
 function reasonOf(error: unknown, away: boolean): { code: string; message: string } {
-  if (isStorageAway(error)) return { code: 'storage.away', message: 'The storage of files does not answer or is full.' };
+  if (isStorageAway(error))
+    return { code: 'storage.away', message: 'The storage of files does not answer or is full.' };
   if (away) return { code: 'store.away', message: 'The store of the domain is away.' };
   if (error instanceof TaskRefused) return { code: error.code, message: error.message };
   if (error instanceof VerificationFailed) return { code: 'verification.failed', message: error.message };
   const sqlState = (error as { code?: unknown; driverError?: { code?: unknown } } | undefined)?.driverError?.code;
-  return { code: 'task.failed', message: typeof sqlState === 'string' ? `The domain failed with SQLSTATE ${sqlState}.` : 'The domain failed; its log has the place.' };
+  return {
+    code: 'task.failed',
+    message:
+      typeof sqlState === 'string'
+        ? `The domain failed with SQLSTATE ${sqlState}.`
+        : 'The domain failed; its log has the place.',
+  };
 }
 
-const isStorageAway = (error: unknown): boolean => error instanceof StorageError && (error.code === 'unavailable' || error.code === 'full');
+const isStorageAway = (error: unknown): boolean =>
+  error instanceof StorageError && (error.code === 'unavailable' || error.code === 'full');
 
 function reportProgress({ messaging }: Engine, tasks: Task[]): void {
-  for (const { taskId, fence, context } of tasks) messaging.emit(SUBJECTS.aggregator.progress, { organisationId: context.organisationId, taskId, fence });
+  for (const { taskId, fence, context } of tasks)
+    messaging.emit(SUBJECTS.aggregator.progress, { organisationId: context.organisationId, taskId, fence });
 }

@@ -1,6 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MessagingClient } from '@lethe/messaging';
-import { COMMON_CONFIG, HEALTH_CONFIG, PSEUDONYM_CONFIG, readConfig, runService, startHealthServer, STORAGE_CONFIG, storageConfig, type Logger, type RunningService } from '@lethe/platform';
+import {
+  COMMON_CONFIG,
+  HEALTH_CONFIG,
+  PSEUDONYM_CONFIG,
+  readConfig,
+  runService,
+  startHealthServer,
+  STORAGE_CONFIG,
+  storageConfig,
+  type Logger,
+  type RunningService,
+} from '@lethe/platform';
 import { openStorage } from '@lethe/storage';
 import { z } from 'zod';
 import { createApp } from './create-app.ts';
@@ -26,11 +37,21 @@ export function runDomain(definition: DomainDefinition): void {
   runService(definition.name, (logger) => startDomain(definition, readConfig(DomainConfig), logger));
 }
 
-/** So long tasks may take to end once the service is told to stop; then they are handed back, and another process gets them at once. */
+/**
+ * So long tasks may take to end once the service is told to stop; then they are handed back, and another process gets
+ * them at once.
+ */
 const GRACE_MS = 5_000;
 
-/** Connects, checks the declarations, answers on NATS and opens the health port; the resource API is reachable through NATS alone. */
-export async function startDomain(definition: DomainDefinition, config: DomainConfig, logger: Logger): Promise<RunningService & { app: NestFastifyApplication; store: DomainStore }> {
+/**
+ * Connects, checks the declarations, answers on NATS and opens the health port; the resource API is reachable through
+ * NATS alone.
+ */
+export async function startDomain(
+  definition: DomainDefinition,
+  config: DomainConfig,
+  logger: Logger,
+): Promise<RunningService & { app: NestFastifyApplication; store: DomainStore }> {
   const nats = { url: config.LETHE_NATS_URL, seed: config.LETHE_NATS_SEED };
   const store = await openStore(definition, config.LETHE_DATABASE_URL, logger);
   const messaging = new MessagingClient(nats, definition.name);
@@ -38,7 +59,17 @@ export async function startDomain(definition: DomainDefinition, config: DomainCo
   const secrets = { pseudonymKey: config.LETHE_PSEUDONYM_KEY };
   const { name, erasesOneByOne } = definition;
   const progressMs = config.LETHE_PROGRESS_SECONDS * 1_000;
-  const engine: Engine = { name, erasesOneByOne, store, storage: openStorage(storageConfig(config)), secrets, messaging, progressMs, logger, stopping: stopping.signal };
+  const engine: Engine = {
+    name,
+    erasesOneByOne,
+    store,
+    storage: openStorage(storageConfig(config)),
+    secrets,
+    messaging,
+    progressMs,
+    logger,
+    stopping: stopping.signal,
+  };
   const { app, stop } = await createApp(definition, engine, nats);
   const stopSweeping = hasFiles(store.model) ? sweepRemovals(engine) : () => undefined;
   const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, async () => {

@@ -1,7 +1,14 @@
 import { addressKeys, writtenAddressKeys } from './address.ts';
 
-const record = { lines: ['R. Família Marques, 19', null], city: 'Montijo', state: 'SE', postalCode: '2870-021', country: 'PT' };
-const found = (term: string, address = record): boolean => writtenAddressKeys(term).some((key) => addressKeys(address).includes(key));
+const record = {
+  lines: ['R. Família Marques, 19', null],
+  city: 'Montijo',
+  state: 'SE',
+  postalCode: '2870-021',
+  country: 'PT',
+};
+const found = (term: string, address = record): boolean =>
+  writtenAddressKeys(term).some((key) => addressKeys(address).includes(key));
 
 describe('addressKeys', () => {
   it.each([
@@ -15,10 +22,12 @@ describe('addressKeys', () => {
     'R. Família Marques, 19, Montijo, SE 2870-021, PORTUGAL',
   ])('finds %s', (term) => expect(found(term)).toBe(true));
 
-  it.each(['R. Família Marques, 19', 'R. Família Marques, 9, Montijo 2870-021', 'R. Família Marques, 19, Montijo 2870-021 Spain', ''])(
-    'does not find %s',
-    (term) => expect(found(term)).toBe(false),
-  );
+  it.each([
+    'R. Família Marques, 19',
+    'R. Família Marques, 9, Montijo 2870-021',
+    'R. Família Marques, 19, Montijo 2870-021 Spain',
+    '',
+  ])('does not find %s', (term) => expect(found(term)).toBe(false));
 
   it.each([
     ['United Kingdom', 'GB'],
@@ -27,7 +36,9 @@ describe('addressKeys', () => {
     ['Czechia', 'cz'],
     ['Narnia', 'narnia'],
   ])('takes the country %s also as %s', (country, written) => {
-    expect(found(`1 High Street Ely ${written}`, { lines: ['1 High Street'], city: 'Ely', country } as typeof record)).toBe(true);
+    expect(
+      found(`1 High Street Ely ${written}`, { lines: ['1 High Street'], city: 'Ely', country } as typeof record),
+    ).toBe(true);
   });
 
   it('gives nothing without street lines, city and postal code', () => {

@@ -2,7 +2,9 @@ import { countrySpellings } from './country.ts';
 import { foldText } from './fold-text.ts';
 import { tokenKey } from './token-key.ts';
 
-/** A postal address as a record holds it, in parts, in one field, or both. `country` may be an ISO 3166 code or a name. */
+/**
+ * A postal address as a record holds it, in parts, in one field, or both. `country` may be an ISO 3166 code or a name.
+ */
 export interface AddressInput {
   lines?: readonly (string | null | undefined)[];
   city?: string | null;
@@ -29,8 +31,8 @@ export function writtenAddressKeys(value: string): string[] {
 
 /**
  * Keys of a record's address: street lines + city + postal code; the same + state; + country; + both; the single field
- * whole; tokens in any order (requirements D10). A country counts as its ISO code and as its English name, so the record
- * is found by either. Without street lines, city and postal code the parts give nothing. No duplicates.
+ * whole; tokens in any order (requirements D10). A country counts as its ISO code and as its English name, so the
+ * record is found by either. Without street lines, city and postal code the parts give nothing. No duplicates.
  */
 export function addressKeys({ lines = [], city, state, postalCode, country, whole }: AddressInput): string[] {
   const base = [...lines, city, postalCode].map((part) => part ?? '').join(' ');

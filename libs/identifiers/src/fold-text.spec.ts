@@ -40,8 +40,13 @@ describe('foldText', () => {
   });
 
   it('never makes a visible letter vanish', () => {
-    fc.assert(fc.property(anyText.filter((text) => /[\p{L}\p{N}]/u.test(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))), (text) => {
-      expect(foldText(text)).not.toBe('');
-    }));
+    fc.assert(
+      fc.property(
+        anyText.filter((text) => /[\p{L}\p{N}]/u.test(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))),
+        (text) => {
+          expect(foldText(text)).not.toBe('');
+        },
+      ),
+    );
   });
 });

@@ -16,7 +16,18 @@ const DIACRITICS =
 
 /** Letters that readers take for a letter with a diacritic, but that Unicode does not decompose. */
 const LETTERS: Readonly<Record<string, string>> = {
-  ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k', æ: 'ae', œ: 'oe', þ: 'th',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ĸ: 'k',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
 };
 const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 

@@ -5,7 +5,8 @@ import { indexKey } from './index-key.ts';
 describe('indexKey', () => {
   it('keeps up to 512 bytes of UTF-8', () => {
     for (const key of ['a'.repeat(512), 'é'.repeat(256), '€'.repeat(170)]) expect(indexKey(key)).toBe(key);
-    for (const key of ['a'.repeat(513), 'é'.repeat(257), '€'.repeat(171)]) expect(indexKey(key)).toMatch(/^sha256:[0-9a-f]{64}$/);
+    for (const key of ['a'.repeat(513), 'é'.repeat(257), '€'.repeat(171)])
+      expect(indexKey(key)).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
   it('hashes what PostgreSQL can not store, different values apart', () => {
@@ -21,6 +22,11 @@ it('external ids are exact', () => {
 
 it('handles are case-insensitive, without the leading @', () => {
   expect([' @Bouring', '@ BOURING ', 'bouring\u200e', '@', 'jos\u00e9', 'JOSE\u0301'].map(handleKey)).toEqual([
-    'bouring', 'bouring', 'bouring', undefined, 'josé', 'josé',
+    'bouring',
+    'bouring',
+    'bouring',
+    undefined,
+    'josé',
+    'josé',
   ]);
 });

@@ -1,4 +1,6 @@
-/** Kinds of identifying term that a search or a request may carry (requirements R20, R24; ids of records are not terms). */
+/**
+ * Kinds of identifying term that a search or a request may carry (requirements R20, R24; ids of records are not terms).
+ */
 export const IDENTIFIER_KINDS = [
   'NAME',
   'ADDRESS',
@@ -23,8 +25,9 @@ export const STRONG_KINDS: ReadonlySet<IdentifierKind> = new Set(
 const LEAST_DIGITS = 5;
 
 /**
- * Whether a key tells one person from another by itself. Placeholders that people type into obligatory fields ("n/a" as e-mail address,
- * "0" as phone number) are shared by strangers: they are found when asked for, but never link one record to another (requirements D9).
+ * Whether a key tells one person from another by itself. Placeholders that people type into obligatory fields ("n/a" as
+ * e-mail address, "0" as phone number) are shared by strangers: they are found when asked for, but never link one
+ * record to another (requirements D9).
  */
 export function isStrong(kind: IdentifierKind, key: string): boolean {
   if (kind === 'PHONE') return key.replace(/;ext=.*/, '').replace(/\D/g, '').length >= LEAST_DIGITS;

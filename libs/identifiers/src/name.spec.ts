@@ -6,7 +6,10 @@ const whole = (name: string): string[] => nameKeys({ whole: name });
 
 describe('nameKeys', () => {
   it('has given + family and, with a middle name, all three', () => {
-    expect(nameKeys({ given: 'Marie', middle: 'J.', family: 'Hamanová' })).toEqual(['hamanova marie', 'hamanova j marie']);
+    expect(nameKeys({ given: 'Marie', middle: 'J.', family: 'Hamanová' })).toEqual([
+      'hamanova marie',
+      'hamanova j marie',
+    ]);
     expect(nameKeys({ given: ' Marie ', middle: ' ', family: 'Hamanová' })).toEqual(['hamanova marie']);
   });
 
@@ -31,13 +34,22 @@ describe('nameKeys', () => {
   it('does not count case, diacritics, white space and order', () => {
     const word = fc.stringMatching(/^[a-zA-Zéüñłøßçåš'-]{1,9}$/);
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), fc.constantFrom(' ', '\t ', '\u00a0', ' \u200f'), (words, gap) => {
-        const key = whole(words.join(' '));
-        const plain = words.join(' ').normalize('NFD').replace(/\p{M}/gu, '');
-        for (const name of [words.toReversed().join(gap), plain, words.join(gap).toUpperCase(), `\ufeff${words.join(' ')}`]) {
-          expect(whole(name)).toEqual(key);
-        }
-      }),
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(' ', '\t ', '\u00a0', ' \u200f'),
+        (words, gap) => {
+          const key = whole(words.join(' '));
+          const plain = words.join(' ').normalize('NFD').replace(/\p{M}/gu, '');
+          for (const name of [
+            words.toReversed().join(gap),
+            plain,
+            words.join(gap).toUpperCase(),
+            `\ufeff${words.join(' ')}`,
+          ]) {
+            expect(whole(name)).toEqual(key);
+          }
+        },
+      ),
     );
   });
 });

@@ -17,7 +17,9 @@ describe('phoneKey', () => {
   ])('reads the extension of %s', (value) => expect(key(value)).toBe('+15551234567;ext=12'));
 
   it('keeps extensions apart, and a field overrules the text', () => {
-    const keys = [{}, { extension: '12' }, { extension: 'ext 013' }].map((field) => phoneKey({ value: '+15551234567', ...field }));
+    const keys = [{}, { extension: '12' }, { extension: 'ext 013' }].map((field) =>
+      phoneKey({ value: '+15551234567', ...field }),
+    );
     expect(keys).toEqual(['+15551234567', '+15551234567;ext=12', '+15551234567;ext=013']);
     expect(phoneKey({ value: '+15551234567 x99', extension: '12' })).toBe('+15551234567;ext=12');
   });
@@ -70,9 +72,11 @@ describe('phoneKey', () => {
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (value, other) => {
-      phoneKey({ value, extension: other, country: other }, other);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (value, other) => {
+        phoneKey({ value, extension: other, country: other }, other);
+      }),
+    );
     expect(key('9'.repeat(100_000), 'US')).toMatch(/^sha256:/);
     expect(key(`${'x,#;'.repeat(50_000)}1`)).toBe('1');
   });
@@ -81,7 +85,11 @@ describe('phoneKey', () => {
 describe('parsePhone', () => {
   it('tells a plausible number from one of an impossible length', () => {
     expect(parsePhone({ value: '212 651 573 x7' }, 'PT')).toEqual({
-      key: '+351212651573;ext=7', e164: '+351212651573', international: '+351 21 265 1573', countryCode: 'PT', extension: '7',
+      key: '+351212651573;ext=7',
+      e164: '+351212651573',
+      international: '+351 21 265 1573',
+      countryCode: 'PT',
+      extension: '7',
     });
     expect(parsePhone({ value: '21 265 247 1573' }, 'PT')).toEqual({ key: '+351212652471573' });
   });

@@ -10,7 +10,9 @@ import { countryCode } from './country.ts';
 import { indexKey } from './index-key.ts';
 import { digitsOf, readPhoneText } from './phone-text.ts';
 
-/** A phone number as a record holds it. `country` is the record's, ISO 3166 in any case; ignored when it is no country. */
+/**
+ * A phone number as a record holds it. `country` is the record's, ISO 3166 in any case; ignored when it is no country.
+ */
 export interface PhoneInput {
   value: string;
   extension?: string | null;
@@ -39,7 +41,9 @@ function countriesOf(callingCode: string): readonly CountryCode[] {
 const startsWithCallingCode = (digits: string): boolean =>
   [1, 2, 3].some((length) => countriesOf(digits.slice(0, length)).length > 0);
 
-/** Prefixes that a country gave up and that people and messengers still write: Mexico's 01, 044, 045, and 1 of mobiles. */
+/**
+ * Prefixes that a country gave up and that people and messengers still write: Mexico's 01, 044, 045, and 1 of mobiles.
+ */
 const ABANDONED_PREFIX = /^\+52(?:01|04[45]|1)(?=\d{10}$)/;
 
 /** Reads E.164 digits until a further reading changes nothing: a number and its own E.164 form get one key. */
@@ -76,8 +80,8 @@ function countryOf(number: PhoneNumber, assumed: CountryCode | undefined): Count
 
 /**
  * Reads a number by E.164 with the record's country, else the default country; a leading '+' overrules both
- * (requirements D10). Separators, national trunk and carrier prefixes, and the digits' script do not count. The extension
- * field overrules one written behind the number. Never throws.
+ * (requirements D10). Separators, national trunk and carrier prefixes, and the digits' script do not count. The
+ * extension field overrules one written behind the number. Never throws.
  */
 export function parsePhone(input: PhoneInput, defaultCountry?: string | null): ParsedPhone {
   const text = readPhoneText(input.value);
@@ -89,7 +93,13 @@ export function parsePhone(input: PhoneInput, defaultCountry?: string | null): P
   const base = number?.number ?? implausibleKey(digits, text.international, assumed);
   const key = indexKey(extension === undefined ? base : `${base};ext=${extension}`);
   if (!number?.isPossible()) return { key, extension };
-  return { key, extension, e164: number.number, international: number.formatInternational(), countryCode: countryOf(number, assumed) };
+  return {
+    key,
+    extension,
+    e164: number.number,
+    international: number.formatInternational(),
+    countryCode: countryOf(number, assumed),
+  };
 }
 
 /**

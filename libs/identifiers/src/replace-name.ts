@@ -5,10 +5,10 @@ import { splitName } from './split-name.ts';
 const same = (part: string | null | undefined, key: string): boolean => nameKey(part ?? '') === key;
 
 /**
- * Rectifies a record's name (GDPR Art. 16): where `existing` is the record's name, the name becomes `updated`; returns the
- * new parts, those not concerned unchanged. A whole name or a single part (given or family) that equals `existing` is
- * replaced as it is; otherwise see splitName. The middle name stays unless `existing` has it.
- * Undefined when `existing` is not the record's name or when either name is empty.
+ * Rectifies a record's name (GDPR Art. 16): where `existing` is the record's name, the name becomes `updated`; returns
+ * the new parts, those not concerned unchanged. A whole name or a single part (given or family) that equals `existing`
+ * is replaced as it is; otherwise see splitName. The middle name stays unless `existing` has it. Undefined when
+ * `existing` is not the record's name or when either name is empty.
  */
 export function replaceName(current: NameInput, existing: string, updated: string): NameInput | undefined {
   const key = nameKey(existing);

@@ -3,7 +3,8 @@ import type { NameInput } from './name.ts';
 
 type Tokens = readonly string[];
 
-const tokensOf = (value: string | null | undefined): string[] => (value ?? '').split(/\s+/).filter((token) => foldText(token) !== '');
+const tokensOf = (value: string | null | undefined): string[] =>
+  (value ?? '').split(/\s+/).filter((token) => foldText(token) !== '');
 const join = (tokens: Tokens): string | null => (tokens.length > 0 ? tokens.join(' ') : null);
 const startsWith = (tokens: Tokens, part: Tokens): boolean =>
   part.length > 0 && part.every((token, index) => foldText(token) === foldText(tokens[index] ?? ''));

@@ -18,11 +18,26 @@ function naughtyStrings(): string[] {
 describe('termKeys', () => {
   it('has a key for each kind', () => {
     const keys = IDENTIFIER_KINDS.map((kind) => termKeys(kind, kind === 'PHONE' ? '212651573' : '@A, b', 'PT'));
-    expect(keys).toEqual([['@a b'], ['a b'], ['+351212651573'], ['@a, b'], ['a, b'], ['a, b'], ['a, b'], ['a, b'], ['a, b'], ['@A, b']]);
+    expect(keys).toEqual([
+      ['@a b'],
+      ['a b'],
+      ['+351212651573'],
+      ['@a, b'],
+      ['a, b'],
+      ['a, b'],
+      ['a, b'],
+      ['a, b'],
+      ['a, b'],
+      ['@A, b'],
+    ]);
   });
 
   it('never throws; its keys are storable and idempotent', () => {
-    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...naughtyStrings()), fc.constantFrom('\ud800', 'a\udc00\0'));
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(...naughtyStrings()),
+      fc.constantFrom('\ud800', 'a\udc00\0'),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...IDENTIFIER_KINDS), value, (kind, text) => {
         for (const key of termKeys(kind, text)) {
@@ -44,7 +59,12 @@ describe('termKeys', () => {
 
 describe('isSearchable', () => {
   it('wants five digits of a phone number, the extension not counted', () => {
-    expect(['1234', '12-345', '+1 23 x4567', 'abc'].map((value) => isSearchable('PHONE', value))).toEqual([false, true, false, false]);
+    expect(['1234', '12-345', '+1 23 x4567', 'abc'].map((value) => isSearchable('PHONE', value))).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('wants a key of any other kind', () => {

@@ -43,7 +43,15 @@ describe('a service that stops', () => {
     const app = await NestFactory.createMicroservice(AnswersModule, { ...natsServer(config(), 'stop'), logger: false });
     await app.listen();
     // Its subscriptions reach the server a moment later.
-    for (const until = Date.now() + 10_000; Date.now() < until && !(await ask('stop.echo').then(() => true, () => false)); ) await pause(20);
+    for (
+      const until = Date.now() + 10_000;
+      Date.now() < until &&
+      !(await ask('stop.echo').then(
+        () => true,
+        () => false,
+      ));
+    )
+      await pause(20);
     return app;
   }
 
@@ -55,7 +63,11 @@ describe('a service that stops', () => {
       const leaving = await start();
       const until = Date.now() + 300;
       const asking = Array.from({ length: 50 }, async () => {
-        while (Date.now() < until) await ask('stop.echo').then(() => answered++, () => failed++);
+        while (Date.now() < until)
+          await ask('stop.echo').then(
+            () => answered++,
+            () => failed++,
+          );
       });
       await pause(100);
       await leaving.close();

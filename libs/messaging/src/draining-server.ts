@@ -6,15 +6,19 @@ import { FailpointServer } from './failpoints.ts';
 const ROUND_TRIP_MS = 1_500;
 
 /**
- * Nest's own graceful stop drops what was on its way when it unsubscribes, so that callers wait in vain, and always takes its whole grace period.
- * This one takes what the broker has handed out already, and ends as soon as all of it is answered.
+ * Nest's own graceful stop drops what was on its way when it unsubscribes, so that callers wait in vain, and always
+ * takes its whole grace period. This one takes what the broker has handed out already, and ends as soon as all of it is
+ * answered.
  */
 export class DrainingServer extends FailpointServer {
   private connection: NatsConnection | undefined;
   private readonly open: Subscription[] = [];
   private readonly answering = new Set<Promise<unknown>>();
 
-  constructor(options: ConstructorParameters<typeof FailpointServer>[0], private readonly graceMs: number) {
+  constructor(
+    options: ConstructorParameters<typeof FailpointServer>[0],
+    private readonly graceMs: number,
+  ) {
     super(options);
   }
 
@@ -43,7 +47,10 @@ export class DrainingServer extends FailpointServer {
       await atMost(ROUND_TRIP_MS, Promise.all(this.open.map((subscription) => subscription.drain())));
       await atMost(this.graceMs, Promise.allSettled(this.answering));
       // A reply is published in the tick after its handler, and flushed with everything before it.
-      await atMost(ROUND_TRIP_MS, pause(0).then(() => connection.flush()));
+      await atMost(
+        ROUND_TRIP_MS,
+        pause(0).then(() => connection.flush()),
+      );
     }
     await super.close();
   }
@@ -52,6 +59,9 @@ export class DrainingServer extends FailpointServer {
 /** Resolves when `work` has ended in whatever way, or when it has not by then. */
 async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
   const over = new AbortController();
-  await Promise.race([work.catch(() => undefined), pause(ms, undefined, { signal: over.signal }).catch(() => undefined)]);
+  await Promise.race([
+    work.catch(() => undefined),
+    pause(ms, undefined, { signal: over.signal }).catch(() => undefined),
+  ]);
   over.abort();
 }

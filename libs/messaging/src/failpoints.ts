@@ -31,7 +31,11 @@ export class FailpointClient extends ClientNats {
 
 /** Nest's server with failpoints around each reply. */
 export class FailpointServer extends ServerNats {
-  override getPublisher(message: { subject: string }, id: string, context: NatsContext): (response: unknown) => unknown {
+  override getPublisher(
+    message: { subject: string },
+    id: string,
+    context: NatsContext,
+  ): (response: unknown) => unknown {
     const publish = super.getPublisher(message, id, context);
     const name = exchangeOf(message.subject);
     if (name === undefined || name === 'progress') return publish;

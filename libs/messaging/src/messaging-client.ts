@@ -8,14 +8,20 @@ import { natsOptions, type NatsConfig } from './nats-options.ts';
 /** Nobody answers on this subject, or NATS itself is away. */
 export class NoResponder extends LetheError {
   constructor(subject: string, cause?: unknown) {
-    super('service.unavailable', `Nothing answers on ${subject}. Try again in a few seconds.`, { retryAfter: 2, cause });
+    super('service.unavailable', `Nothing answers on ${subject}. Try again in a few seconds.`, {
+      retryAfter: 2,
+      cause,
+    });
   }
 }
 
 /** No reply in time: the work may or may not have been done. */
 export class NoReply extends LetheError {
   constructor(subject: string, cause?: unknown) {
-    super('service.unavailable', `No reply on ${subject} in time. Try again in a few seconds.`, { retryAfter: 2, cause });
+    super('service.unavailable', `No reply on ${subject} in time. Try again in a few seconds.`, {
+      retryAfter: 2,
+      cause,
+    });
   }
 }
 
@@ -29,19 +35,30 @@ export class MessagingClient {
 
   /**
    * Sends `payload` and returns the reply, checked against `reply`.
-   * @param limit the only thing that ends a call whose responder died: milliseconds, or a signal where progress may prolong it.
+   * @param limit the only thing that ends a call whose responder died: milliseconds, or a signal where progress may
+   *   prolong it.
    * @throws LetheError as the responder threw it; NoResponder; NoReply
    */
-  async call<T extends z.ZodType>(subject: string, payload: object, reply: T, limit: number | AbortSignal = 2_500): Promise<z.output<T>> {
+  async call<T extends z.ZodType>(
+    subject: string,
+    payload: object,
+    reply: T,
+    limit: number | AbortSignal = 2_500,
+  ): Promise<z.output<T>> {
     const limited = typeof limit === 'number' ? timeout<unknown>(limit) : raceWith(timeoutOf(limit));
     let answer: unknown;
     try {
-      answer = await lastValueFrom(this.client.send<unknown, object>(subject, payload).pipe(limited), { defaultValue: {} });
+      answer = await lastValueFrom(this.client.send<unknown, object>(subject, payload).pipe(limited), {
+        defaultValue: {},
+      });
     } catch (error) {
       throw toLetheError(subject, error);
     }
     const checked = reply.safeParse(answer);
-    if (!checked.success) throw new LetheError('internal.server.error', `The reply on ${subject} does not fit the contract.`, { cause: checked.error });
+    if (!checked.success)
+      throw new LetheError('internal.server.error', `The reply on ${subject} does not fit the contract.`, {
+        cause: checked.error,
+      });
     return checked.data;
   }
 
@@ -91,7 +108,9 @@ function toLetheError(subject: string, error: unknown): LetheError {
   const reply = ErrorReply.safeParse(error);
   if (reply.success && !Error.isError(error)) return LetheError.fromReply(reply.data);
   if (Error.isError(error) && error.name === 'InvalidArgumentError') {
-    return new LetheError('request.entity.too.large', 'The message is larger than the message broker allows.', { cause: error });
+    return new LetheError('request.entity.too.large', 'The message is larger than the message broker allows.', {
+      cause: error,
+    });
   }
   if (Error.isError(error)) return unavailable('The message broker', error);
   return new LetheError('internal.server.error', 'An unexpected error occurred.', { cause: error });

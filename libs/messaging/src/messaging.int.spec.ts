@@ -8,7 +8,8 @@ import { z } from 'zod';
 import { MessageErrorFilter } from './nats-server.ts';
 import { MessagingClient, natsServer, NoReply, NoResponder } from './index.ts';
 
-const toError = (thrown: unknown) => (thrown instanceof LetheError ? thrown : new LetheError('internal.server.error', 'An unexpected error occurred.'));
+const toError = (thrown: unknown) =>
+  thrown instanceof LetheError ? thrown : new LetheError('internal.server.error', 'An unexpected error occurred.');
 
 @Controller()
 @UseFilters(new MessageErrorFilter(toError))
@@ -42,7 +43,10 @@ describe('messages over NATS', () => {
   beforeAll(async () => {
     nats = await startNats();
     const config = { url: `nats://127.0.0.1:${nats.port}` };
-    app = await NestFactory.createMicroservice(AnswersModule, { ...natsServer(config, 'test', 900_000), logger: false });
+    app = await NestFactory.createMicroservice(AnswersModule, {
+      ...natsServer(config, 'test', 900_000),
+      logger: false,
+    });
     await app.listen();
     client = new MessagingClient(config, 'client');
   }, 30_000);
@@ -52,7 +56,11 @@ describe('messages over NATS', () => {
     await nats?.stop();
   }, 30_000);
 
-  const failure = (subject: string, timeout?: number) => client.call(subject, {}, anything, timeout).then(() => undefined, (error: unknown) => error);
+  const failure = (subject: string, timeout?: number) =>
+    client.call(subject, {}, anything, timeout).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
 
   it('bring an answer', async () => {
     expect(await client.call('test.echo', { a: ['ü', 1] }, anything)).toEqual({ a: ['ü', 1] });
@@ -75,16 +83,20 @@ describe('messages over NATS', () => {
   });
 
   it('refuse a reply that does not fit the contract', async () => {
-    await expect(client.call('test.echo', { a: 1 }, z.object({ b: z.string() }))).rejects.toMatchObject({ code: 'internal.server.error' });
+    await expect(client.call('test.echo', { a: 1 }, z.object({ b: z.string() }))).rejects.toMatchObject({
+      code: 'internal.server.error',
+    });
   });
 
   it('are answered in an inbox and nowhere else, so that no service speaks for another', async () => {
     const raw = await connect({ servers: `127.0.0.1:${nats.port}` });
     const heard: string[] = [];
-    for (const subject of ['gdpr.directory.erase', '_INBOX.asker']) raw.subscribe(subject, { callback: (_, message) => void heard.push(message.subject) });
+    for (const subject of ['gdpr.directory.erase', '_INBOX.asker'])
+      raw.subscribe(subject, { callback: (_, message) => void heard.push(message.subject) });
     const question = JSON.stringify({ id: '1', pattern: 'test.echo', data: {} });
     for (const reply of ['gdpr.directory.erase', '_INBOX.asker']) raw.publish('test.echo', question, { reply });
-    for (let waited = 0; heard.length === 0 && waited < 200; waited++) await new Promise((resolve) => setTimeout(resolve, 25));
+    for (let waited = 0; heard.length === 0 && waited < 200; waited++)
+      await new Promise((resolve) => setTimeout(resolve, 25));
     // Answered in the order of the questions: the first would be here by now.
     await raw.flush();
     expect(heard).toEqual(['_INBOX.asker']);
@@ -112,37 +124,52 @@ describe('messages over NATS', () => {
     expect(answered).toBe(true);
   }, 60_000);
 
-  // Requirement: noticed within 10 s, at work again within 5 s. A connection that the network has forgotten never says so.
-  it.each(['client', 'server'])('%s behind a path that drops packets: noticed, and at work again when it is whole', async (side) => {
-    const path = await NetworkPath.to(nats.port);
-    const [direct, indirect] = [nats.port, path.port].map((port) => ({ url: `nats://127.0.0.1:${port}` })) as [{ url: string }, { url: string }];
-    @Controller()
-    class Far {
-      @MessagePattern('far.echo') echo(@Payload() data: object) {
-        return data;
+  // Requirement: noticed within 10 s, at work again within 5 s. A connection that the network has forgotten never says
+  // so.
+  it.each(['client', 'server'])(
+    '%s behind a path that drops packets: noticed, and at work again when it is whole',
+    async (side) => {
+      const path = await NetworkPath.to(nats.port);
+      const [direct, indirect] = [nats.port, path.port].map((port) => ({ url: `nats://127.0.0.1:${port}` })) as [
+        { url: string },
+        { url: string },
+      ];
+      @Controller()
+      class Far {
+        @MessagePattern('far.echo') echo(@Payload() data: object) {
+          return data;
+        }
       }
-    }
-    @Module({ controllers: [Far] })
-    class FarModule {}
-    const far = await NestFactory.createMicroservice(FarModule, { ...natsServer(side === 'server' ? indirect : direct, 'far'), logger: false });
-    await far.listen();
-    const near = new MessagingClient(side === 'client' ? indirect : direct, 'near');
-    const answered = () => near.call('far.echo', { a: 1 }, anything, 1_000).then(() => true, () => false);
-    const within = async (ms: number, reached: () => Promise<boolean>) => {
-      const started = performance.now();
-      while (performance.now() - started < ms) {
-        if (await reached()) return true;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      return false;
-    };
-    expect(await within(5_000, answered)).toBe(true);
-    path.cut('back');
-    expect(await within(10_000, async () => !(await answered()))).toBe(true);
-    // Until it is connecting anew, in vain.
-    await new Promise((resolve) => setTimeout(resolve, 9_000));
-    path.heal('lost');
-    expect(await within(5_000, answered)).toBe(true);
-    await Promise.all([near.close(), far.close(), path.close()]);
-  }, 60_000);
+      @Module({ controllers: [Far] })
+      class FarModule {}
+      const far = await NestFactory.createMicroservice(FarModule, {
+        ...natsServer(side === 'server' ? indirect : direct, 'far'),
+        logger: false,
+      });
+      await far.listen();
+      const near = new MessagingClient(side === 'client' ? indirect : direct, 'near');
+      const answered = () =>
+        near.call('far.echo', { a: 1 }, anything, 1_000).then(
+          () => true,
+          () => false,
+        );
+      const within = async (ms: number, reached: () => Promise<boolean>) => {
+        const started = performance.now();
+        while (performance.now() - started < ms) {
+          if (await reached()) return true;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        return false;
+      };
+      expect(await within(5_000, answered)).toBe(true);
+      path.cut('back');
+      expect(await within(10_000, async () => !(await answered()))).toBe(true);
+      // Until it is connecting anew, in vain.
+      await new Promise((resolve) => setTimeout(resolve, 9_000));
+      path.heal('lost');
+      expect(await within(5_000, answered)).toBe(true);
+      await Promise.all([near.close(), far.close(), path.close()]);
+    },
+    60_000,
+  );
 });

@@ -17,15 +17,20 @@ class SafeReplyDeserializer extends NatsResponseJSONDeserializer {
     try {
       return super.deserialize(value, options);
     } catch {
-      return { err: { code: 'internal.server.error', message: 'The reply was not JSON.' }, response: undefined, isDisposed: true, id: '' };
+      return {
+        err: { code: 'internal.server.error', message: 'The reply was not JSON.' },
+        response: undefined,
+        isDisposed: true,
+        id: '',
+      };
     }
   }
 }
 
 /**
- * Options of every connection. Reconnects for ever (the default gives up after 20 s), notices a half-open connection within 2 pings of 2 s,
- * and does not wait for a server that takes a connection and says nothing (the default is 20 s, so that a path that is whole again would
- * not be tried until then).
+ * Options of every connection. Reconnects for ever (the default gives up after 20 s), notices a half-open connection
+ * within 2 pings of 2 s, and does not wait for a server that takes a connection and says nothing (the default is 20 s,
+ * so that a path that is whole again would not be tried until then).
  */
 export function natsOptions(config: NatsConfig, service: string) {
   return {

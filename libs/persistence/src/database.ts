@@ -8,7 +8,10 @@ export type MigrationClass = new () => MigrationInterface;
 /** A call that waits longer than this for a connection or a statement answers 503 instead (requirement: within 3 s). */
 const CONNECT_MS = 1_500;
 const STATEMENT_MS = 30_000;
-/** What a server does for a service that it lost without a word: its locks go before anybody waits for them in earnest, its session soon after. */
+/**
+ * What a server does for a service that it lost without a word: its locks go before anybody waits for them in earnest,
+ * its session soon after.
+ */
 const IDLE_IN_TRANSACTION_MS = 4_000;
 const IDLE_SESSION_MS = 20_000;
 /** pg-pool closes a connection that was idle for 10 s. */
@@ -44,8 +47,9 @@ export function createDataSource(options: DatabaseOptions): DataSource {
 }
 
 /**
- * A plain pool beside TypeORM's, for generated and prepared statements and for second looks on connections of their own. Statements do not wait for
- * the answers of earlier ones on the same connection; cursors and query streams do not work on it.
+ * A plain pool beside TypeORM's, for generated and prepared statements and for second looks on connections of their
+ * own. Statements do not wait for the answers of earlier ones on the same connection; cursors and query streams do not
+ * work on it.
  */
 export function createPool(options: Omit<DatabaseOptions, 'entities'>): pg.Pool {
   const pool = new pg.Pool({
@@ -66,7 +70,9 @@ function connectionOptions({ url, statementTimeout = STATEMENT_MS, settings = {}
   return {
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    options: Object.entries(session).map(([name, value]) => `-c ${name}=${value}`).join(' '),
+    options: Object.entries(session)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     idleTimeoutMillis: IDLE_IN_POOL_MS,
     stream: streamOf(url, Math.max(statementTimeout, IDLE_IN_POOL_MS) + MARGIN_MS),
   };

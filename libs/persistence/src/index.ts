@@ -1,4 +1,12 @@
-export { connectPatiently, createDataSource, createPool, type DatabaseOptions, type EntityClass, type EntityManager, type MigrationClass } from './database.ts';
+export {
+  connectPatiently,
+  createDataSource,
+  createPool,
+  type DatabaseOptions,
+  type EntityClass,
+  type EntityManager,
+  type MigrationClass,
+} from './database.ts';
 export { inSystem, inSystemOnPool, inTenant, inTenantOnPool } from './transaction.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
 export { systemPolicy, systemTable, tenantTable } from './row-security.ts';

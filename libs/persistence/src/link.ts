@@ -1,15 +1,19 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 
-/** How often the server is asked, and how many times in a row without an answer until it counts as away: 5 to 6 s after its last word. */
+/**
+ * How often the server is asked, and how many times in a row without an answer until it counts as away: 5 to 6 s after
+ * its last word.
+ */
 const ASK_MS = 1_000;
 const UNANSWERED = 5;
 const CONNECT_MS = 1_500;
 
 /**
- * The connections of this process to one server. TCP says nothing of a path that drops packets: a query would wait for ever, and soon a pool
- * would hold nothing but such queries. So a connection of its own asks for a sign of life, as long as there are others; when none comes, all
- * of them are closed, what is in flight on them fails at once, and the pools connect anew.
+ * The connections of this process to one server. TCP says nothing of a path that drops packets: a query would wait for
+ * ever, and soon a pool would hold nothing but such queries. So a connection of its own asks for a sign of life, as
+ * long as there are others; when none comes, all of them are closed, what is in flight on them fails at once, and the
+ * pools connect anew.
  */
 class Link {
   private readonly sockets = new Set<Socket>();
@@ -30,7 +34,10 @@ class Link {
     return socket;
   }
 
-  /** Counts its own turns, not time: a process that could not read answers for a while (it was busy, or stopped) has not waited in vain. */
+  /**
+   * Counts its own turns, not time: a process that could not read answers for a while (it was busy, or stopped) has not
+   * waited in vain.
+   */
   private tick(): void {
     if (this.sockets.size === 0) return this.rest();
     if (this.unanswered++ >= UNANSWERED) this.giveUp();
@@ -87,7 +94,12 @@ export function streamOf(url: string, silenceMs: number): () => Socket {
 async function connect(connectionString: string): Promise<pg.Client> {
   // A process may end without it.
   const stream = () => new Socket().unref();
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_MS, application_name: 'lethe-watch', stream });
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: CONNECT_MS,
+    application_name: 'lethe-watch',
+    stream,
+  });
   client.on('error', () => undefined);
   await client.connect();
   return client;

@@ -13,7 +13,10 @@ export interface MigrateOptions {
   serviceRole: string;
 }
 
-/** Brings a database to its newest schema; processes that do so at once wait for each other. Returns the names of what was run. */
+/**
+ * Brings a database to its newest schema; processes that do so at once wait for each other. Returns the names of what
+ * was run.
+ */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const dataSource = new DataSource({
     type: 'postgres',
@@ -44,8 +47,8 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
 }
 
 /**
- * What every database has before its first table. `lethe_now()` is the only clock (requirements D22): a test moves it by
- * replacing the function as the owner, which no service role can.
+ * What every database has before its first table. `lethe_now()` is the only clock (requirements D22): a test moves it
+ * by replacing the function as the owner, which no service role can.
  */
 const FOUNDATION = `
   revoke create on schema public from public;

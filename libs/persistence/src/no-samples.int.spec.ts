@@ -26,7 +26,8 @@ describe('samples of values', () => {
   let postgres: TestPostgres;
   const database = 'sampled';
   const run = (sql: string) => postgres.query(sql, database);
-  const migrated = (...migrations: (typeof Tables1700000000000)[]) => migrate({ url: postgres.url(database, 'sampled_owner'), migrations, serviceRole: database });
+  const migrated = (...migrations: (typeof Tables1700000000000)[]) =>
+    migrate({ url: postgres.url(database, 'sampled_owner'), migrations, serviceRole: database });
   const sampled = async () => (await run(SAMPLES)).map(({ column }) => column);
 
   beforeAll(async () => {
@@ -40,14 +41,20 @@ describe('samples of values', () => {
     await run('analyze');
     expect(await sampled()).toEqual(['person.at', 'person.id', 'person.state']);
     await run('delete from person');
-    expect(await run(`select from pg_statistic where stavalues1::text like '%erased%' or stavalues2::text like '%erased%'`)).toEqual([]);
+    expect(
+      await run(`select from pg_statistic where stavalues1::text like '%erased%' or stavalues2::text like '%erased%'`),
+    ).toEqual([]);
   });
 
   it('that an earlier version kept are forgotten, types and indexes stay as they are', async () => {
     await run(`delete from person; ${PEOPLE}`);
-    for (const column of ['email', 'plain', 'data', 'tags', 'bytes']) await run(`alter table person alter column ${column} set statistics -1`);
+    for (const column of ['email', 'plain', 'data', 'tags', 'bytes'])
+      await run(`alter table person alter column ${column} set statistics -1`);
     await run('alter index person_email alter column 2 set statistics -1');
-    const shape = () => run(`select attname, format_type(atttypid, atttypmod), attcollation::regcollation::text from pg_attribute where attrelid = 'person'::regclass and attnum > 0 and attname <> 'more' union all select indexdef, null, null from pg_indexes where tablename = 'person' order by 1`);
+    const shape = () =>
+      run(
+        `select attname, format_type(atttypid, atttypmod), attcollation::regcollation::text from pg_attribute where attrelid = 'person'::regclass and attnum > 0 and attname <> 'more' union all select indexdef, null, null from pg_indexes where tablename = 'person' order by 1`,
+      );
     const before = await shape();
     await run('analyze');
     expect(await sampled()).toContain('person.email');

@@ -1,5 +1,21 @@
 /** Types that hold no words: of these ANALYZE may keep samples. */
-const WORDLESS = ['uuid', 'bool', 'int2', 'int4', 'int8', 'oid', 'float4', 'float8', 'numeric', 'timestamptz', 'timestamp', 'date', 'timetz', 'time', 'interval'];
+const WORDLESS = [
+  'uuid',
+  'bool',
+  'int2',
+  'int4',
+  'int8',
+  'oid',
+  'float4',
+  'float8',
+  'numeric',
+  'timestamptz',
+  'timestamp',
+  'date',
+  'timetz',
+  'time',
+  'interval',
+];
 
 /** Columns of the relations in `public`, as `c`, whose migration set no target of its own. */
 const UNDECIDED = `
@@ -10,11 +26,12 @@ const UNDECIDED = `
     and t.typname not in (${WORDLESS.map((type) => `'${type}'`).join(', ')})`;
 
 /**
- * ANALYZE keeps up to two hundred values of each column, and of each expression that is indexed, in pg_statistic. They outlive the rows they
- * came from: a trace of an erased person until some later ANALYZE happens to take others. So none are taken where words can stand. Look-ups
- * go through keys: without statistics the planner takes the index that is there for them. A migration that sets a target itself, for a
- * column that only ever holds a few words of ours, is left alone.
- * Of columns that may have been sampled already, \`alter type\` to what they are forgets the samples; it rewrites no table.
+ * ANALYZE keeps up to two hundred values of each column, and of each expression that is indexed, in pg_statistic. They
+ * outlive the rows they came from: a trace of an erased person until some later ANALYZE happens to take others. So none
+ * are taken where words can stand. Look-ups go through keys: without statistics the planner takes the index that is
+ * there for them. A migration that sets a target itself, for a column that only ever holds a few words of ours, is left
+ * alone. Of columns that may have been sampled already, \`alter type\` to what they are forgets the samples; it
+ * rewrites no table.
  */
 export const NO_SAMPLES = `
   do $$ declare c record; begin

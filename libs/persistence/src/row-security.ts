@@ -1,6 +1,6 @@
 /**
- * SQL that makes a table a tenant's: forced row-level security on `organisation_id`. Forgetting to set the tenant is an error,
- * not an empty result: `current_setting` without a default raises, and so does casting the empty string.
+ * SQL that makes a table a tenant's: forced row-level security on `organisation_id`. Forgetting to set the tenant is an
+ * error, not an empty result: `current_setting` without a default raises, and so does casting the empty string.
  */
 export function tenantTable(table: string): string {
   return `

@@ -41,18 +41,24 @@ describe('row-level security', () => {
     await postgres?.dispose();
   });
 
-  const names = (manager: { query(sql: string): Promise<unknown> }, table: string) => manager.query(`select name from ${table}`) as Promise<{ name: string }[]>;
+  const names = (manager: { query(sql: string): Promise<unknown> }, table: string) =>
+    manager.query(`select name from ${table}`) as Promise<{ name: string }[]>;
 
   it('shows a transaction the rows of its organisation', async () => {
     expect(await inTenant(dataSource, one, (manager) => names(manager, 'thing'))).toEqual([{ name: one }]);
   });
 
   it('makes a forgotten tenant an error, on a new connection and on a used one', async () => {
-    for (const table of ['thing', 'plain']) await expect(names(dataSource, table)).rejects.toThrow(/unrecognized configuration parameter|invalid input syntax for type uuid/);
+    for (const table of ['thing', 'plain'])
+      await expect(names(dataSource, table)).rejects.toThrow(
+        /unrecognized configuration parameter|invalid input syntax for type uuid/,
+      );
   });
 
   it('refuses a row of another organisation', async () => {
-    const insert = inTenant(dataSource, one, (manager) => manager.query('insert into thing values ($1, $2)', [two, 'x']));
+    const insert = inTenant(dataSource, one, (manager) =>
+      manager.query('insert into thing values ($1, $2)', [two, 'x']),
+    );
     await expect(insert).rejects.toThrow('row-level security');
   });
 
@@ -67,7 +73,9 @@ describe('row-level security', () => {
 
   it('gives the service neither the tables nor the clock nor the schema', async () => {
     await expect(dataSource.query('alter table thing disable row level security')).rejects.toThrow('must be owner');
-    await expect(dataSource.query(`create or replace function lethe_now() returns timestamptz language sql as 'select now()'`)).rejects.toThrow(/permission denied|must be owner/);
+    await expect(
+      dataSource.query(`create or replace function lethe_now() returns timestamptz language sql as 'select now()'`),
+    ).rejects.toThrow(/permission denied|must be owner/);
     await expect(dataSource.query('create table mine (id int)')).rejects.toThrow('permission denied');
     await expect(dataSource.query('select * from migrations')).rejects.toThrow('permission denied');
   });
@@ -75,7 +83,11 @@ describe('row-level security', () => {
   it('is migrated once when several processes migrate at the same time', async () => {
     await postgres.query('create role twice_owner login; create role twice login');
     await postgres.query('create database twice owner twice_owner');
-    const options = { url: postgres.url('twice', 'twice_owner'), migrations: [Tables1700000000000], serviceRole: 'twice' };
+    const options = {
+      url: postgres.url('twice', 'twice_owner'),
+      migrations: [Tables1700000000000],
+      serviceRole: 'twice',
+    };
     const done = await Promise.all([migrate(options), migrate(options), migrate(options)]);
     expect(done.flat()).toHaveLength(1);
   });
@@ -83,10 +95,19 @@ describe('row-level security', () => {
   describe('on a plain pool', () => {
     let pool: pg.Pool;
     // One connection: what a transaction leaves on it meets the next one.
-    beforeEach(() => (pool = createPool({ url: (dataSource.options as { url: string }).url, poolSize: 1, onConnectionError: () => undefined })));
+    beforeEach(
+      () =>
+        (pool = createPool({
+          url: (dataSource.options as { url: string }).url,
+          poolSize: 1,
+          onConnectionError: () => undefined,
+        })),
+    );
     afterEach(() => pool.end());
-    const namesOf = async (client: pg.PoolClient, table = 'thing') => (await client.query<{ name: string }>(`select name from ${table}`)).rows.map(({ name }) => name);
-    const insert = (client: pg.PoolClient, organisation: string, name: string) => client.query('insert into thing values ($1, $2)', [organisation, name]);
+    const namesOf = async (client: pg.PoolClient, table = 'thing') =>
+      (await client.query<{ name: string }>(`select name from ${table}`)).rows.map(({ name }) => name);
+    const insert = (client: pg.PoolClient, organisation: string, name: string) =>
+      client.query('insert into thing values ($1, $2)', [organisation, name]);
 
     it('keeps each transaction in its scope, although the scope leaves together with the first statement', async () => {
       expect(await inTenantOnPool(pool, one, (client) => namesOf(client))).toEqual([one]);
@@ -100,7 +121,9 @@ describe('row-level security', () => {
       const no = () => Promise.reject(new Error('no'));
       await expect(inTenantOnPool(pool, one, no)).rejects.toThrow('no');
       await expect(inTenantOnPool(pool, one, (client) => insert(client, one, 'left').then(no))).rejects.toThrow('no');
-      await expect(inTenantOnPool(pool, one, (client) => insert(client, two, 'foreign'))).rejects.toThrow('row-level security');
+      await expect(inTenantOnPool(pool, one, (client) => insert(client, two, 'foreign'))).rejects.toThrow(
+        'row-level security',
+      );
       expect(await inTenantOnPool(pool, one, (client) => namesOf(client))).toEqual([one]);
     });
 
@@ -112,7 +135,9 @@ describe('row-level security', () => {
     });
 
     it('tells the loss of its connection once, and goes on with another', async () => {
-      const losing = inSystemOnPool(pool, (client) => client.query('select pg_terminate_backend(pg_backend_pid())').then(() => namesOf(client)));
+      const losing = inSystemOnPool(pool, (client) =>
+        client.query('select pg_terminate_backend(pg_backend_pid())').then(() => namesOf(client)),
+      );
       await expect(losing).rejects.toThrow(/terminat/);
       expect(await inTenantOnPool(pool, one, (client) => namesOf(client))).toEqual([one]);
     });
@@ -134,7 +159,8 @@ describe('row-level security', () => {
       rmSync(folder, { recursive: true });
     });
     const reached = () => POINTS.filter((name) => readdirSync(folder).includes(`${name}.${process.pid}`));
-    const insert = (runner: { query(sql: string): Promise<unknown> }) => runner.query(`insert into global values ('point')`);
+    const insert = (runner: { query(sql: string): Promise<unknown> }) =>
+      runner.query(`insert into global values ('point')`);
 
     it('has one on either side of the commit of a transaction with a name, on both kinds of pool', async () => {
       await inSystem(dataSource, insert);
@@ -150,7 +176,11 @@ describe('row-level security', () => {
 
     it('has none where nothing was changed, or nothing is committed', async () => {
       await inSystem(dataSource, (manager) => names(manager, 'global'), 'erase');
-      await inSystem(dataSource, async (manager) => insert(manager).then(() => Promise.reject(new Error('no'))), 'erase').catch(() => undefined);
+      await inSystem(
+        dataSource,
+        async (manager) => insert(manager).then(() => Promise.reject(new Error('no'))),
+        'erase',
+      ).catch(() => undefined);
       expect(reached()).toEqual([]);
     });
   });

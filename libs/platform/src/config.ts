@@ -3,24 +3,35 @@ import { z } from 'zod';
 import { databaseUrl, isLocal, natsSeed, secret } from './secret.ts';
 
 /**
- * Reads the environment once, checks it and returns one typed object. A variable `X` may be given as `X_FILE`, the path of
- * a file that holds the value (for secrets). On a mistake the process ends with the names of the variables, never their values.
+ * Reads the environment once, checks it and returns one typed object. A variable `X` may be given as `X_FILE`, the path
+ * of a file that holds the value (for secrets). On a mistake the process ends with the names of the variables, never
+ * their values.
  */
-export function readConfig<T extends z.ZodObject>(schema: T, environment: NodeJS.ProcessEnv = process.env): z.output<T> {
+export function readConfig<T extends z.ZodObject>(
+  schema: T,
+  environment: NodeJS.ProcessEnv = process.env,
+): z.output<T> {
   const values: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
     const value = valueOf(name, environment);
     if (value !== undefined && value !== '') values[name] = value;
   }
   const parsed = schema.safeParse(values);
-  const problems = [...(parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.code === 'custom' ? issue.message : describe(issue)}`), ...missingSeed(values)];
+  const problems = [
+    ...(parsed.error?.issues ?? []).map(
+      (issue) => `  ${issue.path.join('.')}: ${issue.code === 'custom' ? issue.message : describe(issue)}`,
+    ),
+    ...missingSeed(values),
+  ];
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new ConfigError(`The environment is not complete:\n${problems.join('\n')}`);
 }
 
 /** A broker of another machine that lets everybody in would show everybody's data. */
 function missingSeed({ LETHE_NATS_URL: url, LETHE_NATS_SEED: seed }: Record<string, string>): string[] {
-  return url === undefined || seed !== undefined || isLocal(url) ? [] : ['  LETHE_NATS_SEED: is missing: NATS of another machine needs a key (set it, or LETHE_NATS_SEED_FILE)'];
+  return url === undefined || seed !== undefined || isLocal(url)
+    ? []
+    : ['  LETHE_NATS_SEED: is missing: NATS of another machine needs a key (set it, or LETHE_NATS_SEED_FILE)'];
 }
 
 export class ConfigError extends Error {
@@ -42,7 +53,9 @@ function valueOf(name: string, environment: NodeJS.ProcessEnv): string | undefin
 /** A secret that others could read is no secret any more. Windows knows no modes. */
 function assertPrivate(name: string, file: string): void {
   if (process.platform === 'win32' || (statSync(file).mode & 0o077) === 0) return;
-  throw new ConfigError(`${name}_FILE names a file that others may read: replace what they may have seen, then \`chmod 600\` the file.`);
+  throw new ConfigError(
+    `${name}_FILE names a file that others may read: replace what they may have seen, then \`chmod 600\` the file.`,
+  );
 }
 
 /** zod's own messages may repeat the value. */
@@ -85,5 +98,10 @@ export const DOMAINS_CONFIG = {
   LETHE_DOMAINS: z
     .string()
     .min(1)
-    .transform((list) => list.split(',').map((name) => name.trim()).filter(Boolean)),
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
 };

@@ -26,7 +26,12 @@ export class HttpErrorFilter implements ExceptionFilter<unknown> {
     const reply = host.switchToHttp().getResponse<Reply>();
     const error = toLetheError(thrown);
     if (error.status >= 500) {
-      const fields = { correlationId: request.id, method: request.method, route: request.routeOptions?.url, status: error.status };
+      const fields = {
+        correlationId: request.id,
+        method: request.method,
+        route: request.routeOptions?.url,
+        status: error.status,
+      };
       this.logger.error('request failed', thrown, fields);
     }
     if (!reply.sent) sendError(reply, error, request.id);

@@ -1,7 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 
-/** The only fields a log line may have besides its message: ids, names of things, numbers. Everything else is dropped. */
+/**
+ * The only fields a log line may have besides its message: ids, names of things, numbers. Everything else is dropped.
+ */
 export interface LogFields {
   correlationId?: string;
   organisationId?: string;
@@ -27,26 +29,46 @@ export interface LogFields {
 }
 
 const ALLOWED: readonly (keyof LogFields)[] = [
-  'correlationId', 'organisationId', 'requestId', 'taskId', 'clientId', 'domain', 'recordType', 'verb', 'method', 'route', 'status',
-  'code', 'state', 'attempts', 'count', 'durationMs', 'port', 'error', 'at',
+  'correlationId',
+  'organisationId',
+  'requestId',
+  'taskId',
+  'clientId',
+  'domain',
+  'recordType',
+  'verb',
+  'method',
+  'route',
+  'status',
+  'code',
+  'state',
+  'attempts',
+  'count',
+  'durationMs',
+  'port',
+  'error',
+  'at',
 ];
 
 /**
- * Logs ids, never values: messages are constants of the code, fields come from an allow-list, and an error is reduced to its
- * class and place because its message may quote a row.
+ * Logs ids, never values: messages are constants of the code, fields come from an allow-list, and an error is reduced
+ * to its class and place because its message may quote a row.
  */
 export class Logger {
   private constructor(private readonly pino: Pino) {}
 
   static create(service: string, level: string, destination?: DestinationStream): Logger {
-    return new Logger(pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination(1)));
+    return new Logger(
+      pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination(1)),
+    );
   }
 
   debug = (message: string, fields: LogFields = {}) => this.pino.debug(allowed(fields), message);
   info = (message: string, fields: LogFields = {}) => this.pino.info(allowed(fields), message);
   warn = (message: string, fields: LogFields = {}) => this.pino.warn(allowed(fields), message);
 
-  error = (message: string, error?: unknown, fields: LogFields = {}) => this.pino.error({ ...allowed(fields), ...describeError(error) }, message);
+  error = (message: string, error?: unknown, fields: LogFields = {}) =>
+    this.pino.error({ ...allowed(fields), ...describeError(error) }, message);
 
   /** For Nest's own lines: its contexts and messages name classes and routes, errors are reduced. */
   forNest(): LoggerService {
@@ -66,9 +88,13 @@ function allowed(fields: LogFields): LogFields {
   return Object.fromEntries(ALLOWED.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]));
 }
 
-/** Nest repeats an error's message in its log line after a known beginning; keep lines that state a framework fact only. */
+/**
+ * Nest repeats an error's message in its log line after a known beginning; keep lines that state a framework fact only.
+ */
 function withoutValues(message: string): string {
-  return /^(Nats|Nest|Unable to connect|Mapped|There is no matching)/.test(message) ? message.slice(0, 200) : 'framework message withheld';
+  return /^(Nats|Nest|Unable to connect|Mapped|There is no matching)/.test(message)
+    ? message.slice(0, 200)
+    : 'framework message withheld';
 }
 
 /** SQLSTATE, errno or name, and the first frame of our own code. The cause is followed to its innermost error. */
@@ -78,5 +104,9 @@ function describeError(thrown: unknown): LogFields {
   if (!Error.isError(error)) return { error: typeof error };
   const code = (error as { code?: unknown }).code;
   const frame = error.stack?.split('\n').find((line) => line.startsWith('    at '));
-  return { error: error.name, ...(typeof code === 'string' && { code }), ...(frame && { at: frame.trim().slice(3, 200) }) };
+  return {
+    error: error.name,
+    ...(typeof code === 'string' && { code }),
+    ...(frame && { at: frame.trim().slice(3, 200) }),
+  };
 }

@@ -9,14 +9,17 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** The longest that a graceful stop may take before the process ends anyway; whoever supervises the service waits a little longer (docs/operations.md). */
+/**
+ * The longest that a graceful stop may take before the process ends anyway; whoever supervises the service waits a
+ * little longer (docs/operations.md).
+ */
 const STOP_MS = 25_000;
 /** A service that has not started after this has accepted nothing, and waits for something that is away. */
 const START_MS = 2_000;
 
 /**
- * What every `main.ts` calls: starts the service, stops it gracefully on SIGTERM and SIGINT, and ends the process when it cannot
- * start, so that whoever supervises it starts it again.
+ * What every `main.ts` calls: starts the service, stops it gracefully on SIGTERM and SIGINT, and ends the process when
+ * it cannot start, so that whoever supervises it starts it again.
  */
 export function runService(name: string, start: (logger: Logger) => Promise<RunningService>): void {
   const logger = Logger.create(name, process.env['LETHE_LOG_LEVEL'] ?? 'info');

@@ -5,14 +5,19 @@ import { toLetheError } from './to-lethe-error.ts';
 describe('anything thrown', () => {
   const coded = (code: string, message = 'boom') => Object.assign(new Error(message), { code });
 
-  it.each([coded('ECONNREFUSED'), coded('57P01'), coded('25P03'), coded('53300'), coded('08006'), new Error('Connection terminated unexpectedly'), new AggregateError([coded('ECONNREFUSED')])])(
-    'is 503 with Retry-After when something is away: %s',
-    (thrown) => {
-      const error = toLetheError(new Error('query failed', { cause: thrown }));
-      expect(error.status).toBe(503);
-      expect(error.options.retryAfter).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    coded('ECONNREFUSED'),
+    coded('57P01'),
+    coded('25P03'),
+    coded('53300'),
+    coded('08006'),
+    new Error('Connection terminated unexpectedly'),
+    new AggregateError([coded('ECONNREFUSED')]),
+  ])('is 503 with Retry-After when something is away: %s', (thrown) => {
+    const error = toLetheError(new Error('query failed', { cause: thrown }));
+    expect(error.status).toBe(503);
+    expect(error.options.retryAfter).toBeGreaterThan(0);
+  });
 
   it('passes an error of ours on', () => {
     const error = new LetheError('contact.not.found', 'No such contact.');

@@ -1,14 +1,25 @@
 import { LetheError, unavailable, type ErrorCode, type ErrorDetail } from '@lethe/contracts';
 import { z } from 'zod';
 
-/** SQLSTATE classes and codes that say: the server is away, starting, stopping or full; the same call may succeed soon. */
+/**
+ * SQLSTATE classes and codes that say: the server is away, starting, stopping or full; the same call may succeed soon.
+ */
 const DATABASE_AWAY = /^(08|53|57P0[1-5]|58|55P03|40001|40P01|25006|25P03|57014)/;
-const NETWORK_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
-const CONNECTION_MESSAGE = /Connection terminated|timeout exceeded when trying to connect|Connection ended|not queryable|already released|Client was closed|Cannot use a pool after/i;
+const NETWORK_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+const CONNECTION_MESSAGE =
+  /Connection terminated|timeout exceeded when trying to connect|Connection ended|not queryable|already released|Client was closed|Cannot use a pool after/i;
 
 /**
- * The one place where anything thrown becomes an error of the wire contract. Messages of foreign errors are never passed on:
- * they may quote a row or a value.
+ * The one place where anything thrown becomes an error of the wire contract. Messages of foreign errors are never
+ * passed on: they may quote a row or a value.
  */
 export function toLetheError(thrown: unknown): LetheError {
   if (thrown instanceof LetheError) return thrown;
@@ -17,13 +28,18 @@ export function toLetheError(thrown: unknown): LetheError {
   const status = httpStatus(thrown);
   if (status !== undefined && status < 500) return fromHttpStatus(status, thrown);
   if (status === 503) return unavailable('A service that is needed', thrown);
-  return new LetheError('internal.server.error', 'An unexpected error occurred. Quote the contextId when you report it.', { cause: thrown });
+  return new LetheError(
+    'internal.server.error',
+    'An unexpected error occurred. Quote the contextId when you report it.',
+    { cause: thrown },
+  );
 }
 
 export function isAway(thrown: unknown): boolean {
   for (let error = thrown, depth = 0; depth < 6 && typeof error === 'object' && error !== null; depth++) {
     const { code, message, errors } = error as { code?: unknown; message?: unknown; errors?: unknown };
-    if (typeof code === 'string' && (NETWORK_AWAY.has(code) || (code.length === 5 && DATABASE_AWAY.test(code)))) return true;
+    if (typeof code === 'string' && (NETWORK_AWAY.has(code) || (code.length === 5 && DATABASE_AWAY.test(code))))
+      return true;
     if (typeof message === 'string' && CONNECTION_MESSAGE.test(message)) return true;
     if (Array.isArray(errors) && errors.some(isAway)) return true;
     error = (error as { cause?: unknown; driverError?: unknown }).driverError ?? (error as { cause?: unknown }).cause;
@@ -32,12 +48,21 @@ export function isAway(thrown: unknown): boolean {
 }
 
 /** What a zod schema refused, with the names of the fields and without their values. */
-export function invalid(error: { issues: readonly z.core.$ZodIssue[] | readonly { path?: unknown }[] }, where: ErrorCode = 'bad.request'): LetheError {
+export function invalid(
+  error: { issues: readonly z.core.$ZodIssue[] | readonly { path?: unknown }[] },
+  where: ErrorCode = 'bad.request',
+): LetheError {
   const issues = error.issues as readonly z.core.$ZodIssue[];
-  const details: ErrorDetail[] = issues.map((issue) => ({ errorCode: errorCodeOf(issue), fieldName: fieldName(issue.path) }));
+  const details: ErrorDetail[] = issues.map((issue) => ({
+    errorCode: errorCodeOf(issue),
+    fieldName: fieldName(issue.path),
+  }));
   const fields = [...new Set(details.map((detail) => detail.fieldName || 'body'))].slice(0, 10).join(', ');
-  const enumIssue = where === 'bad.request' && issues.length > 0 && issues.every((issue) => issue.code === 'invalid_value');
-  return new LetheError(enumIssue ? 'invalid.value' : where, `Invalid data in: ${fields}. ${hint(issues[0])}`.trim(), { details });
+  const enumIssue =
+    where === 'bad.request' && issues.length > 0 && issues.every((issue) => issue.code === 'invalid_value');
+  return new LetheError(enumIssue ? 'invalid.value' : where, `Invalid data in: ${fields}. ${hint(issues[0])}`.trim(), {
+    details,
+  });
 }
 
 function errorCodeOf(issue: z.core.$ZodIssue): string {
@@ -62,7 +87,11 @@ function hint(issue: z.core.$ZodIssue | undefined): string {
 
 function httpStatus(thrown: unknown): number | undefined {
   if (typeof thrown !== 'object' || thrown === null) return undefined;
-  const { statusCode, status, getStatus } = thrown as { statusCode?: unknown; status?: unknown; getStatus?: () => number };
+  const { statusCode, status, getStatus } = thrown as {
+    statusCode?: unknown;
+    status?: unknown;
+    getStatus?: () => number;
+  };
   if (typeof getStatus === 'function') return getStatus.call(thrown);
   if (typeof statusCode === 'number') return statusCode;
   return typeof status === 'number' ? status : undefined;

@@ -10,7 +10,13 @@ describe('text that PostgreSQL could not give back', () => {
     expect(unstorableText(value)).toBe(path);
   });
 
-  it.each([['emoji', '👩‍👩‍👧'], ['right-to-left marks', '\u200f'], ['a replacement character', '\ufffd'], ['nothing', null], ['numbers', { n: 1, b: true }]])('is not %s', (_, value) => {
+  it.each([
+    ['emoji', '👩‍👩‍👧'],
+    ['right-to-left marks', '\u200f'],
+    ['a replacement character', '\ufffd'],
+    ['nothing', null],
+    ['numbers', { n: 1, b: true }],
+  ])('is not %s', (_, value) => {
     expect(unstorableText(value)).toBeUndefined();
   });
 });

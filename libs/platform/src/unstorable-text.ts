@@ -1,10 +1,14 @@
 /**
- * Path (dotted) of the first string in `value` that PostgreSQL could not give back unchanged: one with NUL or with half a
- * surrogate pair. Object keys count. Undefined when all is well.
+ * Path (dotted) of the first string in `value` that PostgreSQL could not give back unchanged: one with NUL or with half
+ * a surrogate pair. Object keys count. Undefined when all is well.
  */
 export function unstorableText(value: unknown, path = ''): string | undefined {
   if (typeof value === 'string') return isUnstorable(value) ? path || 'value' : undefined;
-  if (Array.isArray(value)) return firstOf(value.map((item, index) => [String(index), item]), path);
+  if (Array.isArray(value))
+    return firstOf(
+      value.map((item, index) => [String(index), item]),
+      path,
+    );
   if (typeof value === 'object' && value !== null) return firstOf(Object.entries(value), path);
   return undefined;
 }

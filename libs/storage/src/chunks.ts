@@ -1,4 +1,7 @@
-/** Regroups pieces of any size into chunks of one size, the last of which may be shorter. One buffer is reused: a chunk is valid until the next is asked for. */
+/**
+ * Regroups pieces of any size into chunks of one size, the last of which may be shorter. One buffer is reused: a chunk
+ * is valid until the next is asked for.
+ */
 export class Chunks {
   readonly #chunk: Buffer;
   #filled = 0;
@@ -7,7 +10,9 @@ export class Chunks {
     this.#chunk = Buffer.allocUnsafe(size);
   }
 
-  /** The full chunks that `piece` completes. A full chunk is held back until a byte follows it: it might be the last. */
+  /**
+   * The full chunks that `piece` completes. A full chunk is held back until a byte follows it: it might be the last.
+   */
   *add(piece: Buffer): Generator<Buffer> {
     let taken = 0;
     while (taken < piece.length) {

@@ -18,7 +18,8 @@ export class EncryptedStorage implements Storage {
   }
 
   async write(location: string, key: Buffer, source: Source): Promise<Written> {
-    // A source may fail while the store is still being opened; without a listener that would end the process. Iterating meets the error again.
+    // A source may fail while the store is still being opened; without a listener that would end the process. Iterating
+    // meets the error again.
     if (source instanceof Readable) source.on('error', ignore);
     const tally = new Tally();
     try {
@@ -94,7 +95,9 @@ async function open(object: Opened, location: string, key: Buffer, range?: Range
   return plain;
 }
 
-/** Lets stored bytes flow and waits for the first chunk to be authentic. Errors before that are thrown and not emitted. */
+/**
+ * Lets stored bytes flow and waits for the first chunk to be authentic. Errors before that are thrown and not emitted.
+ */
 async function begin(object: Opened, unseal: Unseal, plan: Plan): Promise<Readable> {
   const stored = await object.read(plan.sealedStart, plan.sealedEnd);
   unseal.on('error', ignore);

@@ -1,7 +1,13 @@
-/** What went wrong, for callers that switch: `unavailable` may be tried again, `full` needs an operator, `invalid` is the caller's mistake. */
+/**
+ * What went wrong, for callers that switch: `unavailable` may be tried again, `full` needs an operator, `invalid` is
+ * the caller's mistake.
+ */
 export type StorageErrorCode = 'not.found' | 'corrupt' | 'unavailable' | 'full' | 'invalid';
 
-/** Every error of this library. Messages name locations (made of ids) and machine codes, never content, keys or text from outside. */
+/**
+ * Every error of this library. Messages name locations (made of ids) and machine codes, never content, keys or text
+ * from outside.
+ */
 export class StorageError extends Error {
   override readonly name: string = 'StorageError';
   readonly code: StorageErrorCode;
@@ -21,7 +27,10 @@ export class StorageNotFound extends StorageError {
   }
 }
 
-/** The object is not what was written here with this key: changed, cut, extended, moved from elsewhere, or the key is another. */
+/**
+ * The object is not what was written here with this key: changed, cut, extended, moved from elsewhere, or the key is
+ * another.
+ */
 export class StorageCorrupt extends StorageError {
   override readonly name = 'StorageCorrupt';
 
@@ -58,9 +67,21 @@ export class StorageInvalid extends StorageError {
 }
 
 /** "No room" as file systems (errno), AWS, MinIO and Ceph name it. */
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'QuotaExceeded', 'EntityTooLarge', 'XMinioStorageFull', 'XMinioAdminBucketQuotaExceeded', 'InsufficientStorage']);
+const FULL = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'QuotaExceeded',
+  'EntityTooLarge',
+  'XMinioStorageFull',
+  'XMinioAdminBucketQuotaExceeded',
+  'InsufficientStorage',
+]);
 
-/** Makes a driver's raw error one of ours. Its errno or S3 code is kept in the message, its own message only as `cause`: it may hold anything. */
+/**
+ * Makes a driver's raw error one of ours. Its errno or S3 code is kept in the message, its own message only as `cause`:
+ * it may hold anything.
+ */
 export function storageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };

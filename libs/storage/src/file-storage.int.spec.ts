@@ -37,7 +37,9 @@ describe('file system', () => {
     if (process.platform === 'win32') return;
     const { config, path } = await store('modes');
     await openStorage(config).write('a/b/c', key, once('x'));
-    const modes = await Promise.all(['', 'a', 'a/b', 'a/b/c', '~tmp'].map(async (name) => (await stat(join(path, name))).mode & 0o777));
+    const modes = await Promise.all(
+      ['', 'a', 'a/b', 'a/b/c', '~tmp'].map(async (name) => (await stat(join(path, name))).mode & 0o777),
+    );
     expect(modes.map((mode) => mode.toString(8))).toEqual(['700', '700', '700', '600', '700']);
   });
 
@@ -46,7 +48,9 @@ describe('file system', () => {
     const storage = openStorage(config);
     await storage.write('a/b/c', key, once('x'));
     await storage.write('a/d', key, once('x'));
-    await expect(storage.write('a/b/c', key, failing(new Error('source'), randomBytes(200_000)))).rejects.toThrow('source');
+    await expect(storage.write('a/b/c', key, failing(new Error('source'), randomBytes(200_000)))).rejects.toThrow(
+      'source',
+    );
     expect(await readdir(join(path, '~tmp'))).toEqual([]);
     await storage.delete('a/b/c');
     expect(await readdir(join(path, 'a'))).toEqual(['d']);
@@ -70,7 +74,9 @@ describe('file system', () => {
     await openStorage(config).write('a', key, once('x'));
     await writeFile(join(path, '~tmp', 'young'), 'x');
     const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3 * 24 * 60 * 60 * 1000);
-    await openStorage(config).write('b', key, once('x')).finally(() => clock.mockRestore());
+    await openStorage(config)
+      .write('b', key, once('x'))
+      .finally(() => clock.mockRestore());
     expect(await readdir(join(path, '~tmp'))).toEqual(['young']);
   });
 
@@ -116,14 +122,17 @@ describe('file system', () => {
     await expect(storage.read('damaged', key).then(bytesOf)).rejects.toMatchObject({ code: 'corrupt' });
     (await storage.read('a', key)).destroy();
     await setTimeout(100);
-    const open = await Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+    const open = await Promise.all(
+      (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+    );
     expect(open.filter((file) => file.startsWith(path))).toEqual([]);
   });
 
   it('says that the store is full, and leaves nothing', async () => {
     if (process.platform === 'win32') return;
     const { config, path } = await store('full');
-    // A limit on file size stands in for a full disk: it needs no rights, and the kernel refuses the write in the same way (EFBIG for ENOSPC).
+    // A limit on file size stands in for a full disk: it needs no rights, and the kernel refuses the write in the same
+    // way (EFBIG for ENOSPC).
     const program = `
       import { newKey, openStorage } from '${join(import.meta.dirname, 'index.ts')}';
       const storage = openStorage(JSON.parse(process.argv[1]));
@@ -132,7 +141,13 @@ describe('file system', () => {
       console.log(JSON.stringify({ name: error.name, code: error.code, exists: await storage.exists('a') }));
     `;
     const command = 'ulimit -f 512; exec "$0" --input-type=module -e "$1" -- "$2"';
-    const { stdout } = await promisify(execFile)('sh', ['-c', command, process.execPath, program, JSON.stringify(config)]);
+    const { stdout } = await promisify(execFile)('sh', [
+      '-c',
+      command,
+      process.execPath,
+      program,
+      JSON.stringify(config),
+    ]);
     expect(JSON.parse(stdout)).toEqual({ name: StorageFull.name, code: 'full', exists: false });
     expect(await readdir(join(path, '~tmp'))).toEqual([]);
   });

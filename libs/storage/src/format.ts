@@ -1,15 +1,17 @@
 /**
  * The format of a stored object, version 1: seekable authenticated encryption after the STREAM construction
- * (Hoang, Reyhanitabar, Rogaway, Vizár: Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance, CRYPTO 2015; the idea of age's payload).
+ * (Hoang, Reyhanitabar, Rogaway, Vizár: Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance, CRYPTO
+ * 2015; the idea of age's payload).
  *
  *     object := magic "LTH" 0x01 (4 bytes) | salt (32 random bytes) | chunk 0 | chunk 1 | … | chunk n-1
  *     chunk  := AES-256-GCM(object key, nonce, up to 65 536 plain bytes) | tag (16 bytes)
  *     nonce  := index of the chunk (11 bytes, big-endian) | 0x01 for the last chunk, else 0x00
  *     object key := HKDF-SHA256(key, salt, info = magic | location)
  *
- * Every chunk but the last is full; the last is empty only in an empty object. So chunks that are changed, missing, added, or in another order fail,
- * and so does an object at another location than the one it was written for, even under the same key.
- * Not detected: an older object of the same location and key put back. Callers that care keep the SHA-256 of `Written`.
+ * Every chunk but the last is full; the last is empty only in an empty object. So chunks that are changed, missing,
+ * added, or in another order fail, and so does an object at another location than the one it was written for, even
+ * under the same key. Not detected: an older object of the same location and key put back. Callers that care keep the
+ * SHA-256 of `Written`.
  */
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 

@@ -10,5 +10,6 @@ export function newKey(): Buffer {
 
 /** Throws StorageInvalid unless `key` is 32 bytes. */
 export function assertKey(key: Buffer): void {
-  if (!Buffer.isBuffer(key) || key.length !== KEY_BYTES) throw new StorageInvalid(`A key is a Buffer of ${KEY_BYTES} bytes.`);
+  if (!Buffer.isBuffer(key) || key.length !== KEY_BYTES)
+    throw new StorageInvalid(`A key is a Buffer of ${KEY_BYTES} bytes.`);
 }

@@ -14,7 +14,9 @@ const MAX_LENGTH = 512;
 export function location(...segments: string[]): string {
   const joined = segments.join('/');
   if (segments.length === 0 || joined.length > MAX_LENGTH || !segments.every(isSegment)) {
-    throw new StorageInvalid('A location is segments of A-Z a-z 0-9 . _ - (neither . nor ..) joined by /, 512 characters at most.');
+    throw new StorageInvalid(
+      'A location is segments of A-Z a-z 0-9 . _ - (neither . nor ..) joined by /, 512 characters at most.',
+    );
   }
   return joined;
 }

@@ -28,7 +28,10 @@ export function assertRange(range: Range): void {
   }
 }
 
-/** The plan of a read; without a range the whole object, and for a start beyond the end the last chunk, of which nothing is handed on. */
+/**
+ * The plan of a read; without a range the whole object, and for a start beyond the end the last chunk, of which nothing
+ * is handed on.
+ */
 export function planRead(plainBytes: number, storedBytes: number, range: Range = { start: 0 }): Plan {
   const finalChunk = chunkCount(plainBytes) - 1;
   const end = Math.min(range.end ?? Infinity, plainBytes - 1);

@@ -26,7 +26,11 @@ describe('S3', () => {
 
   it('aborts the upload of a source that fails', async () => {
     const { config } = server;
-    const client = new S3Client({ ...config, forcePathStyle: true, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+    const client = new S3Client({
+      ...config,
+      forcePathStyle: true,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
     await client.send(new CreateBucketCommand({ Bucket: 'aborted' }));
     const storage = openStorage({ ...config, bucket: 'aborted' });
     const pieces = Array.from({ length: 30 }, () => randomBytes(1024 * 1024));

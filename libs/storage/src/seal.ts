@@ -7,7 +7,10 @@ import { CHUNK_BYTES, deriveObjectKey, MAGIC, SALT_BYTES, sealChunk } from './fo
 /** Text is stored as UTF-8. */
 export type Source = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array> | Readable;
 
-/** Counts and hashes the plain bytes that pass, and keeps the error of a source that failed, to tell it from the store's own. */
+/**
+ * Counts and hashes the plain bytes that pass, and keeps the error of a source that failed, to tell it from the store's
+ * own.
+ */
 export class Tally {
   bytes = 0;
   failure: { error: unknown } | undefined;

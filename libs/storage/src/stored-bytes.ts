@@ -9,7 +9,10 @@ export interface StoredBytes {
   read(): Promise<Readable>;
 }
 
-/** Everything in the store as it lies there: encrypted if it was written here, whatever it is called. For who looks for what should not be there. */
+/**
+ * Everything in the store as it lies there: encrypted if it was written here, whatever it is called. For who looks for
+ * what should not be there.
+ */
 export async function* storedBytes(config: StorageConfig): AsyncGenerator<StoredBytes> {
   const driver = config.kind === 'fs' ? new FileDriver(config.path) : new S3Driver(config);
   try {

@@ -1,12 +1,18 @@
 import { DeclaredAnswers } from './declared-answers.ts';
 
-const answer = (schema: Record<string, unknown>) => ({ responses: { 200: { content: { 'application/json': { schema } } } } });
+const answer = (schema: Record<string, unknown>) => ({
+  responses: { 200: { content: { 'application/json': { schema } } } },
+});
 const DOCUMENT = {
   paths: {
     '/things/{thingId}': { get: answer({ $ref: '#/components/schemas/Thing' }), delete: { responses: { 204: {} } } },
     '/things/newest': { get: answer({ type: 'array', items: { $ref: '#/components/schemas/Thing' } }) },
   },
-  components: { schemas: { Thing: { type: 'object', properties: { date: { type: 'string', format: 'date-time' } }, required: ['date'] } } },
+  components: {
+    schemas: {
+      Thing: { type: 'object', properties: { date: { type: 'string', format: 'date-time' } }, required: ['date'] },
+    },
+  },
 };
 const THING = { date: '2026-01-02T03:04:05.678Z', more: 1 };
 
@@ -17,7 +23,8 @@ it('is not told of by a schema that refers to nothing, called or not', () => {
 
 describe('an answer', () => {
   const answers = new DeclaredAnswers(DOCUMENT);
-  const check = (method: 'GET' | 'DELETE' | 'POST', url: string, status: number, body?: unknown) => () => answers.check({ method, url }, { status, body });
+  const check = (method: 'GET' | 'DELETE' | 'POST', url: string, status: number, body?: unknown) => () =>
+    answers.check({ method, url }, { status, body });
 
   it('passes when the document allows it, and when it is a refusal', () => {
     check('GET', '/things/1?x=/', 200, THING)();
@@ -37,6 +44,8 @@ describe('an answer', () => {
     ['an undeclared method', 'POST', '/things/1', 200, THING],
     ['an undeclared path', 'GET', '/things/1/parts', 200, THING],
   ] as const)('fails with %s', (_, method, url, status, body) => {
-    expect(check(method, url, status, body)).toThrow(/which the OpenAPI document does not declare|that the OpenAPI document does not allow/);
+    expect(check(method, url, status, body)).toThrow(
+      /which the OpenAPI document does not declare|that the OpenAPI document does not allow/,
+    );
   });
 });

@@ -5,7 +5,12 @@ export { startNats } from './test-nats.ts';
 export { RunningDomain } from './running-domain.ts';
 export { TestPostgres } from './test-postgres.ts';
 export { conformance } from './conformance/conformance.ts';
-export { DomainUnderTest, TEST_PSEUDONYM_KEY, type DomainFixture, type StoreFile } from './conformance/domain-under-test.ts';
+export {
+  DomainUnderTest,
+  TEST_PSEUDONYM_KEY,
+  type DomainFixture,
+  type StoreFile,
+} from './conformance/domain-under-test.ts';
 export { CONFORMANCE_GROUPS, type ConformanceGroup } from './conformance/groups/index.ts';
 export { testPerson, termOf, tracesOf, type TestPerson } from './conformance/test-person.ts';
 export { startS3Server, type S3Server } from './s3-server.ts';

@@ -4,8 +4,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export type Direction = 'there' | 'back';
 
 /**
- * What becomes of connections that a cut met. `resumes`: what was sent arrives late, as when a cable is put back in. `lost`: silent for ever,
- * as when a firewall has forgotten them. `reset`: both ends are told.
+ * What becomes of connections that a cut met. `resumes`: what was sent arrives late, as when a cable is put back in.
+ * `lost`: silent for ever, as when a firewall has forgotten them. `reset`: both ends are told.
  */
 export type Healing = 'resumes' | 'lost' | 'reset';
 
@@ -19,9 +19,10 @@ interface Connection {
 const DIRECTIONS: readonly Direction[] = ['there', 'back'];
 
 /**
- * A TCP path to a server on this machine that a test cuts. A cut is silent: bytes do not arrive, neither end learns that the other has closed,
- * and a new connection is never answered. To a service this is what dropped packets are: its kernel takes its bytes, and then nothing comes.
- * What a kernel could add by itself (keep-alive, retransmissions given up after minutes) would only tell the service sooner.
+ * A TCP path to a server on this machine that a test cuts. A cut is silent: bytes do not arrive, neither end learns
+ * that the other has closed, and a new connection is never answered. To a service this is what dropped packets are: its
+ * kernel takes its bytes, and then nothing comes. What a kernel could add by itself (keep-alive, retransmissions given
+ * up after minutes) would only tell the service sooner.
  */
 export class NetworkPath {
   private readonly connections = new Set<Connection>();
@@ -59,7 +60,11 @@ export class NetworkPath {
   }
 
   private accept(client: Socket): void {
-    const connection: Connection = { sockets: { there: undefined, back: client }, held: { there: [], back: [] }, lost: false };
+    const connection: Connection = {
+      sockets: { there: undefined, back: client },
+      held: { there: [], back: [] },
+      lost: false,
+    };
     this.connections.add(connection);
     this.listen(connection, client, 'there');
     if (this.severed.size === 0) this.dial(connection);
@@ -76,7 +81,11 @@ export class NetworkPath {
     socket.setNoDelay(true);
     socket.on('data', (bytes) => this.pass(connection, direction, bytes));
     for (const event of ['end', 'error', 'close']) socket.on(event, () => this.pass(connection, direction, 'end'));
-    socket.on('close', () => DIRECTIONS.every((side) => connection.sockets[side]?.destroyed ?? true) && this.connections.delete(connection));
+    socket.on(
+      'close',
+      () =>
+        DIRECTIONS.every((side) => connection.sockets[side]?.destroyed ?? true) && this.connections.delete(connection),
+    );
   }
 
   private pass(connection: Connection, direction: Direction, what: Buffer | 'end'): void {
@@ -90,7 +99,8 @@ export class NetworkPath {
   private resume(connection: Connection): void {
     if (connection.lost) return;
     if (connection.sockets.there === undefined) this.dial(connection);
-    for (const direction of DIRECTIONS) for (const what of connection.held[direction].splice(0)) this.pass(connection, direction, what);
+    for (const direction of DIRECTIONS)
+      for (const what of connection.held[direction].splice(0)) this.pass(connection, direction, what);
   }
 
   private reset({ sockets }: Connection): void {

@@ -5,7 +5,20 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { ResolveReply, ResourceReply, SearchReply, SUBJECTS, TasksReply, type Outcome, type Principal, type ResourceCall, type SubjectId, type Task, type TaskSubject, type TaskVerb } from '@lethe/contracts';
+import {
+  ResolveReply,
+  ResourceReply,
+  SearchReply,
+  SUBJECTS,
+  TasksReply,
+  type Outcome,
+  type Principal,
+  type ResourceCall,
+  type SubjectId,
+  type Task,
+  type TaskSubject,
+  type TaskVerb,
+} from '@lethe/contracts';
 import { DomainConfig, startDomain, type DomainDefinition, type DomainStore } from '@lethe/domain-kit';
 import type { IdentifierKind } from '@lethe/identifiers';
 import { MessagingClient } from '@lethe/messaging';
@@ -38,7 +51,13 @@ export class RunningDomain {
     private readonly declared: DeclaredAnswers,
   ) {}
 
-  static async start({ definition, migrations }: { definition: DomainDefinition; migrations: MigrationClass[] }): Promise<RunningDomain> {
+  static async start({
+    definition,
+    migrations,
+  }: {
+    definition: DomainDefinition;
+    migrations: MigrationClass[];
+  }): Promise<RunningDomain> {
     const [postgres, nats] = await Promise.all([TestPostgres.start(), startNats()]);
     const folder = mkdtempSync(join(tmpdir(), 'lethe-storage-'));
     const url = `nats://127.0.0.1:${nats.port}`;
@@ -61,12 +80,29 @@ export class RunningDomain {
 
   /** A caller in an organisation of its own, who may do everything unless `more` says otherwise. */
   caller(more: Partial<Principal> = {}): Principal {
-    return { organisationId: randomUUID(), defaultCountry: 'US', correlationId: randomUUID(), clientId: randomUUID(), permissions: ['*'], ...more };
+    return {
+      organisationId: randomUUID(),
+      defaultCountry: 'US',
+      correlationId: randomUUID(),
+      clientId: randomUUID(),
+      permissions: ['*'],
+      ...more,
+    };
   }
 
   /** A call of the resource API, whose answer must be what the domain's OpenAPI document says. */
-  async call(principal: Principal, method: Method, url: string, body?: unknown): Promise<{ status: number; body?: Body }> {
-    const reply = await this.messaging.call(SUBJECTS.resource(this.name), { principal, method, url, ...(body !== undefined && { body }) }, ResourceReply, 10_000);
+  async call(
+    principal: Principal,
+    method: Method,
+    url: string,
+    body?: unknown,
+  ): Promise<{ status: number; body?: Body }> {
+    const reply = await this.messaging.call(
+      SUBJECTS.resource(this.name),
+      { principal, method, url, ...(body !== undefined && { body }) },
+      ResourceReply,
+      10_000,
+    );
     this.declared.check({ method, url }, reply);
     return reply;
   }
@@ -85,7 +121,9 @@ export class RunningDomain {
   }
 
   async search(context: Principal, kind: IdentifierKind, value: string) {
-    return (await this.messaging.call(SUBJECTS.domain(this.name, 'search'), { context, term: { kind, value } }, SearchReply)).subjects;
+    return (
+      await this.messaging.call(SUBJECTS.domain(this.name, 'search'), { context, term: { kind, value } }, SearchReply)
+    ).subjects;
   }
 
   async resolve(context: Principal, id: SubjectId) {
@@ -94,11 +132,24 @@ export class RunningDomain {
 
   task(context: Principal, subject: Partial<TaskSubject>, more: Partial<Task> = {}): Task {
     const archive = { prefix: `archives/${randomUUID()}`, key: newKey().toString('base64') };
-    return { taskId: randomUUID(), requestId: randomUUID(), fence: 1, context, subject: { alsoIds: [], keys: [], ...subject }, archive, ...more };
+    return {
+      taskId: randomUUID(),
+      requestId: randomUUID(),
+      fence: 1,
+      context,
+      subject: { alsoIds: [], keys: [], ...subject },
+      archive,
+      ...more,
+    };
   }
 
   async run(verb: TaskVerb, task: Task): Promise<Outcome> {
-    const { outcomes } = await this.messaging.call(SUBJECTS.domain(this.name, verb), { tasks: [task] }, TasksReply, 10_000);
+    const { outcomes } = await this.messaging.call(
+      SUBJECTS.domain(this.name, verb),
+      { tasks: [task] },
+      TasksReply,
+      10_000,
+    );
     return outcomes[0]!;
   }
 
@@ -113,21 +164,38 @@ export class RunningDomain {
   async exported(task: Task): Promise<Record<string, Body[]>> {
     const { parts } = await this.done('export', task);
     const storage = openStorage({ kind: 'fs', path: this.folder });
-    const read = async (location: string) => Buffer.concat(await (await storage.read(location, Buffer.from(task.archive!.key, 'base64'))).toArray()).toString('utf8');
-    return Object.fromEntries(await Promise.all(parts.map(async (part) => [part.name, JSON.parse(await read(part.location)) as Body[]])));
+    const read = async (location: string) =>
+      Buffer.concat(await (await storage.read(location, Buffer.from(task.archive!.key, 'base64'))).toArray()).toString(
+        'utf8',
+      );
+    return Object.fromEntries(
+      await Promise.all(parts.map(async (part) => [part.name, JSON.parse(await read(part.location)) as Body[]])),
+    );
   }
 
   /** Every row of a table as JSON text, as a superuser sees it. */
   async rows(table: string): Promise<string[]> {
-    return (await this.postgres.query(`select row_to_json(t)::text as line from "${table}" t order by 1`, this.database)).map((row) => String(row['line']));
+    return (
+      await this.postgres.query(`select row_to_json(t)::text as line from "${table}" t order by 1`, this.database)
+    ).map((row) => String(row['line']));
   }
 
-  /** In place of the gateway, for an HTTP client: every call goes to the service as it is, as this caller's. Returns the port. */
+  /**
+   * In place of the gateway, for an HTTP client: every call goes to the service as it is, as this caller's. Returns the
+   * port.
+   */
   async listen(principal: Principal): Promise<number> {
     this.http = createServer(async (request, response) => {
       const body = await text(request);
-      const reply = await this.call(principal, request.method as Method, request.url!, body === '' ? undefined : JSON.parse(body));
-      response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
+      const reply = await this.call(
+        principal,
+        request.method as Method,
+        request.url!,
+        body === '' ? undefined : JSON.parse(body),
+      );
+      response
+        .writeHead(reply.status, { 'content-type': 'application/json' })
+        .end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
     });
     await new Promise<void>((resolve) => this.http!.listen(0, '127.0.0.1', resolve));
     return (this.http.address() as AddressInfo).port;

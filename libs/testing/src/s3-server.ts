@@ -15,13 +15,23 @@ export interface S3Server {
   stop(): Promise<void>;
 }
 
-/** An S3 server (the package fauxqs, in memory) in a process of its own that ends with ours. It does not check signatures. */
+/**
+ * An S3 server (the package fauxqs, in memory) in a process of its own that ends with ours. It does not check
+ * signatures.
+ */
 export async function startS3Server(): Promise<S3Server> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   for await (const port of createInterface(child.stdout)) {
     return {
-      config: { kind: 's3', endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', bucket: 'objects', accessKey: 'test', secretKey: 'c92fd0be81a7463f5e' },
+      config: {
+        kind: 's3',
+        endpoint: `http://127.0.0.1:${port}`,
+        region: 'us-east-1',
+        bucket: 'objects',
+        accessKey: 'test',
+        secretKey: 'c92fd0be81a7463f5e',
+      },
       stop: () => (child.stdin.end(), exited),
     };
   }

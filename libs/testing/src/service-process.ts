@@ -14,7 +14,10 @@ export class ServiceProcess {
     process.once('exit', () => this.child?.kill('SIGKILL'));
   }
 
-  /** Resolves when the port accepts connections. PostgreSQL refuses to start as long as a connection of a killed server lives on, so one that ends is tried again. */
+  /**
+   * Resolves when the port accepts connections. PostgreSQL refuses to start as long as a connection of a killed server
+   * lives on, so one that ends is tried again.
+   */
   async start(): Promise<void> {
     this.child = this.spawn();
     for (let attempt = 0; attempt < 200; attempt++) {
@@ -26,7 +29,12 @@ export class ServiceProcess {
   }
 
   private spawn(): ChildProcess {
-    return spawn(this.command, this.args, { ...this.ids, cwd: '/', stdio: 'ignore', env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } });
+    return spawn(this.command, this.args, {
+      ...this.ids,
+      cwd: '/',
+      stdio: 'ignore',
+      env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    });
   }
 
   /** SIGINT is PostgreSQL's fast stop; SIGSTOP and SIGCONT freeze and thaw, and return at once. */
@@ -64,7 +72,10 @@ export function unprivilegedIds(): { uid?: number; gid?: number } {
 
 function childrenOf(pid: number | undefined): number[] {
   const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
-  return stdout.split('\n').map(Number).filter((child) => child > 0);
+  return stdout
+    .split('\n')
+    .map(Number)
+    .filter((child) => child > 0);
 }
 
 /** A connection may end between the look and the signal. */

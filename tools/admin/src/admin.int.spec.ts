@@ -22,7 +22,8 @@ afterAll(async () => {
 async function admin(...args: string[]): Promise<string> {
   let output = '';
   const program = createProgram((text) => (output += text));
-  for (const command of [program, ...program.commands, ...program.commands.flatMap((group) => group.commands)]) command.exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((group) => group.commands)])
+    command.exitOverride().configureOutput({ writeErr: () => undefined });
   try {
     await program.parseAsync(['node', 'admin', ...args]);
     return output;
@@ -35,11 +36,26 @@ const json = async <T>(...args: string[]) => JSON.parse(await admin(...args, '--
 it('creates an organisation and a client, grants, revokes, rotates and disables', async () => {
   const organisation = await json<{ id: string }>('organisation', 'create', 'Aurora', '--default-country', 'PT');
   expect(organisation).toEqual({ id: expect.any(String), name: 'Aurora', defaultCountry: 'PT' });
-  expect(await json('organisation', 'set', organisation.id, '--default-country', 'none')).toMatchObject({ defaultCountry: null });
-  const client = await json<{ id: string; secret: string }>('client', 'create', '--organisation', organisation.id, '--name', 'Desk', '--permission', 'gdpr:request:view');
+  expect(await json('organisation', 'set', organisation.id, '--default-country', 'none')).toMatchObject({
+    defaultCountry: null,
+  });
+  const client = await json<{ id: string; secret: string }>(
+    'client',
+    'create',
+    '--organisation',
+    organisation.id,
+    '--name',
+    'Desk',
+    '--permission',
+    'gdpr:request:view',
+  );
   expect(client).toMatchObject({ permissions: ['gdpr:request:view'], secret: expect.stringMatching(/^[\w-]{43}$/) });
-  expect(await json('permission', 'grant', client.id, 'gdpr:request:add', 'gdpr:request:view')).toMatchObject({ permissions: ['gdpr:request:view', 'gdpr:request:add'] });
-  expect(await json('permission', 'revoke', client.id, 'gdpr:request:view')).toMatchObject({ permissions: ['gdpr:request:add'] });
+  expect(await json('permission', 'grant', client.id, 'gdpr:request:add', 'gdpr:request:view')).toMatchObject({
+    permissions: ['gdpr:request:view', 'gdpr:request:add'],
+  });
+  expect(await json('permission', 'revoke', client.id, 'gdpr:request:view')).toMatchObject({
+    permissions: ['gdpr:request:add'],
+  });
   const rotated = await json<{ secret: string }>('client', 'rotate-secret', client.id);
   expect(rotated.secret).not.toBe(client.secret);
   expect(await json('client', 'disable', client.id)).toMatchObject({ disabled: true });
@@ -53,13 +69,27 @@ it('creates an organisation and a client, grants, revokes, rotates and disables'
 it('rotates the signing key: one signs, the former keeps its public half', async () => {
   const first = await json<{ kid: string }>('key', 'rotate');
   const second = await json<{ kid: string }>('key', 'rotate');
-  const keys = await postgres.query('select kid, private_jwk is null as public, retires_date is null as current from signing_key order by created_date', 'lethe_gateway');
-  expect(keys.slice(-2)).toEqual([{ kid: first.kid, public: true, current: false }, { kid: second.kid, public: false, current: true }]);
+  const keys = await postgres.query(
+    'select kid, private_jwk is null as public, retires_date is null as current from signing_key order by created_date',
+    'lethe_gateway',
+  );
+  expect(keys.slice(-2)).toEqual([
+    { kid: first.kid, public: true, current: false },
+    { kid: second.kid, public: false, current: true },
+  ]);
 });
 
 it.each([
-  ['an unknown organisation', ['client', 'create', '--organisation', 'x', '--name', 'y'], /^There is no organisation x: list them with /],
-  ['an unknown client', ['permission', 'grant', '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000009', 'a:b:c'], /^There is no client /],
+  [
+    'an unknown organisation',
+    ['client', 'create', '--organisation', 'x', '--name', 'y'],
+    /^There is no organisation x: list them with /,
+  ],
+  [
+    'an unknown client',
+    ['permission', 'grant', '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000009', 'a:b:c'],
+    /^There is no client /,
+  ],
   ['a country that is none', ['organisation', 'create', 'X', '--default-country', 'Portugal'], /two capital letters/],
 ])('tells %s in one sentence', async (_, args, sentence) => {
   expect(await admin(...args)).toMatch(sentence);
@@ -88,7 +118,12 @@ it('reads the address of the database from a file, where a container has its sec
 
 it('ensures the organisation of a stack and changes nothing the second time', async () => {
   const url = process.env['LETHE_GATEWAY_DATABASE_URL'] ?? '';
-  const wanted = { organisationId: '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000001', name: 'Demo', clientId: '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000002', clientSecret: 'a long secret' };
+  const wanted = {
+    organisationId: '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000001',
+    name: 'Demo',
+    clientId: '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000002',
+    clientSecret: 'a long secret',
+  };
   const row = () => postgres.query(`select * from oauth_client where id = '${wanted.clientId}'`, 'lethe_gateway');
   await ensureOrganisation(url, wanted);
   const first = await row();
@@ -98,5 +133,11 @@ it('ensures the organisation of a stack and changes nothing the second time', as
 });
 
 it('migrates twice without harm', async () => {
-  expect(await migrate({ url: postgres.url('lethe_gateway', 'lethe_gateway_owner'), migrations, serviceRole: 'lethe_gateway' })).toEqual([]);
+  expect(
+    await migrate({
+      url: postgres.url('lethe_gateway', 'lethe_gateway_owner'),
+      migrations,
+      serviceRole: 'lethe_gateway',
+    }),
+  ).toEqual([]);
 });

@@ -12,7 +12,13 @@ interface NewClientOptions {
   tokenSeconds?: string;
 }
 
-export const shownClient = ({ id, organisationId, name, permissions, disabled }: Client) => ({ id, organisationId, name, permissions, disabled });
+export const shownClient = ({ id, organisationId, name, permissions, disabled }: Client) => ({
+  id,
+  organisationId,
+  name,
+  permissions,
+  disabled,
+});
 /** The secret is shown here and never again. */
 const withSecret = ({ client, secret }: ClientWithSecret) => ({ ...shownClient(client), secret });
 
@@ -30,14 +36,25 @@ export function addClientCommands(program: Command, run: Run): void {
     .action(({ organisation, name, permission, id, secret, tokenSeconds }: NewClientOptions) =>
       run(async (manager) => {
         const accessTokenValiditySeconds = tokenSeconds === undefined ? undefined : Number(tokenSeconds);
-        return withSecret(await createClient(manager, { organisationId: organisation, name, permissions: permission, id, secret, accessTokenValiditySeconds }));
+        return withSecret(
+          await createClient(manager, {
+            organisationId: organisation,
+            name,
+            permissions: permission,
+            id,
+            secret,
+            accessTokenValiditySeconds,
+          }),
+        );
       }),
     );
   group
     .command('list')
     .description('list the clients')
     .option('--organisation <id>', 'only of this organisation')
-    .action(({ organisation }: { organisation?: string }) => run(async (manager) => (await listClients(manager, organisation)).map(shownClient)));
+    .action(({ organisation }: { organisation?: string }) =>
+      run(async (manager) => (await listClients(manager, organisation)).map(shownClient)),
+    );
   group
     .command('rotate-secret <id>')
     .description('give it a new secret, printed once; the former one stops working')

@@ -2,19 +2,31 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AdminError } from '@lethe/gateway/admin';
 
-/** `LETHE_GATEWAY_DATABASE_URL` or the content of `LETHE_GATEWAY_DATABASE_URL_FILE`, else what the stack of this checkout wrote down about itself. */
+/**
+ * `LETHE_GATEWAY_DATABASE_URL` or the content of `LETHE_GATEWAY_DATABASE_URL_FILE`, else what the stack of this
+ * checkout wrote down about itself.
+ */
 export function findDatabase(environment: NodeJS.ProcessEnv = process.env): string {
   const given = givenDatabase(environment);
   if (given) return given;
   // As the stack reads it: a relative path is meant from where npm was called.
   const { LETHE_HOME, INIT_CWD = process.cwd() } = environment;
-  const file = join(LETHE_HOME ? resolve(INIT_CWD, LETHE_HOME) : join(import.meta.dirname, '..', '..', '..', '.lethe'), 'stack.json');
+  const file = join(
+    LETHE_HOME ? resolve(INIT_CWD, LETHE_HOME) : join(import.meta.dirname, '..', '..', '..', '.lethe'),
+    'stack.json',
+  );
   const url = databaseIn(file);
-  if (url === undefined) throw new AdminError(`There is no running stack (${file}): start it with \`npm start\`, or set LETHE_GATEWAY_DATABASE_URL.`);
+  if (url === undefined)
+    throw new AdminError(
+      `There is no running stack (${file}): start it with \`npm start\`, or set LETHE_GATEWAY_DATABASE_URL.`,
+    );
   return url;
 }
 
-function givenDatabase({ LETHE_GATEWAY_DATABASE_URL: url, LETHE_GATEWAY_DATABASE_URL_FILE: file }: NodeJS.ProcessEnv): string | undefined {
+function givenDatabase({
+  LETHE_GATEWAY_DATABASE_URL: url,
+  LETHE_GATEWAY_DATABASE_URL_FILE: file,
+}: NodeJS.ProcessEnv): string | undefined {
   if (!file) return url;
   try {
     return readFileSync(file, 'utf8').trim();

@@ -22,8 +22,10 @@ export function addOrganisationCommands(program: Command, run: Run): void {
   group
     .command('set <id>')
     .description('change an organisation')
-    .requiredOption('--default-country <code>', 'country of phone numbers that carry none; `none` for the deployment\'s')
+    .requiredOption('--default-country <code>', "country of phone numbers that carry none; `none` for the deployment's")
     .action((id: string, { defaultCountry }: { defaultCountry: string }) =>
-      run(async (manager) => shown(await setDefaultCountry(manager, id, defaultCountry === 'none' ? null : defaultCountry))),
+      run(async (manager) =>
+        shown(await setDefaultCountry(manager, id, defaultCountry === 'none' ? null : defaultCountry)),
+      ),
     );
 }

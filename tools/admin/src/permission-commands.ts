@@ -8,9 +8,13 @@ export function addPermissionCommands(program: Command, run: Run): void {
   group
     .command('grant <client> <permissions...>')
     .description('grant permissions, for example externalContacts:contact:*')
-    .action((client: string, permissions: string[]) => run(async (manager) => shownClient(await grant(manager, client, permissions))));
+    .action((client: string, permissions: string[]) =>
+      run(async (manager) => shownClient(await grant(manager, client, permissions))),
+    );
   group
     .command('revoke <client> <permissions...>')
     .description('take permissions away, exactly as they were granted')
-    .action((client: string, permissions: string[]) => run(async (manager) => shownClient(await revoke(manager, client, permissions))));
+    .action((client: string, permissions: string[]) =>
+      run(async (manager) => shownClient(await revoke(manager, client, permissions))),
+    );
 }

@@ -9,7 +9,9 @@ export function print(write: Write, result: Row | Row[], json: boolean): void {
 
 function lines(row: Row): string {
   const width = Math.max(...Object.keys(row).map((name) => name.length));
-  return Object.entries(row).map(([name, value]) => `${name.padEnd(width)}  ${shown(value)}\n`).join('');
+  return Object.entries(row)
+    .map(([name, value]) => `${name.padEnd(width)}  ${shown(value)}\n`)
+    .join('');
 }
 
 function table(rows: Row[]): string {
@@ -17,7 +19,15 @@ function table(rows: Row[]): string {
   if (names.length === 0) return 'There are none.\n';
   const cells = [names, ...rows.map((row) => names.map((name) => shown(row[name] ?? null)))];
   const widths = names.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
-  return cells.map((line) => `${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()}\n`).join('');
+  return cells
+    .map(
+      (line) =>
+        `${line
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 }
 
 function shown(value: Row[string]): string {

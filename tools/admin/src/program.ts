@@ -14,14 +14,20 @@ export function createProgram(write: Write): Command {
   const program = new Command('admin')
     .description('Organisations, OAuth clients, permissions and signing keys of a deployment.')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nThe database is LETHE_GATEWAY_DATABASE_URL, else that of the stack in LETHE_HOME (default .lethe).')
+    .addHelpText(
+      'after',
+      '\nThe database is LETHE_GATEWAY_DATABASE_URL, else that of the stack in LETHE_HOME (default .lethe).',
+    )
     .showHelpAfterError('(add --help for what there is)');
-  const run: Run = async (work) => print(write, await withGatewayDatabase(findDatabase(), work), program.opts<{ json?: boolean }>().json ?? false);
+  const run: Run = async (work) =>
+    print(write, await withGatewayDatabase(findDatabase(), work), program.opts<{ json?: boolean }>().json ?? false);
   addOrganisationCommands(program, run);
   addClientCommands(program, run);
   addPermissionCommands(program, run);
   addKeyCommands(program, run);
   // --json may stand behind the command as well as in front of it.
-  for (const group of program.commands) for (const command of group.commands) command.option('--json', 'print JSON').on('option:json', () => program.setOptionValue('json', true));
+  for (const group of program.commands)
+    for (const command of group.commands)
+      command.option('--json', 'print JSON').on('option:json', () => program.setOptionValue('json', true));
   return program;
 }

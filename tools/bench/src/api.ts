@@ -11,19 +11,32 @@ export class Api {
 
   static async login({ api, clientId, clientSecret }: RunningStack): Promise<Api> {
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-    const answer = await fetch(`${api}/oauth/token`, { method: 'POST', headers: { authorization: `Basic ${basic}` }, body: new URLSearchParams({ grant_type: 'client_credentials' }) });
+    const answer = await fetch(`${api}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
     const { access_token: token } = (await answer.json()) as { access_token: string };
     return new Api(api, token);
   }
 
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await fetch(`${this.address}${path}`, { method, headers: this.headers('application/json'), ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const answer = await fetch(`${this.address}${path}`, {
+      method,
+      headers: this.headers('application/json'),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as T;
   }
 
   async upload(path: string, content: Readable): Promise<void> {
-    const answer = await fetch(`${this.address}${path}`, { method: 'PUT', headers: this.headers('application/octet-stream'), body: content as never, duplex: 'half' } as RequestInit);
+    const answer = await fetch(`${this.address}${path}`, {
+      method: 'PUT',
+      headers: this.headers('application/octet-stream'),
+      body: content as never,
+      duplex: 'half',
+    } as RequestInit);
     if (!answer.ok) throw new Error(`PUT ${path} answered ${answer.status}: ${await answer.text()}`);
   }
 

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Resident memory of processes in MB: now (`VmRSS`) and the peak that Linux keeps (`VmHWM`). What processes share counts in each. */
+/**
+ * Resident memory of processes in MB: now (`VmRSS`) and the peak that Linux keeps (`VmHWM`). What processes share
+ * counts in each.
+ */
 export class PeakMemory {
   constructor(private readonly processes: readonly { name: string; pid: number }[]) {}
 
@@ -33,10 +36,12 @@ export class PeakMemory {
   /** With their children: PostgreSQL is one process per connection. */
   private all(): { name: string; pid: number }[] {
     const parents = new Map(this.processes.map(({ name, pid }) => [pid, name]));
-    const children = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).flatMap((entry) => {
-      const name = parents.get(parentOf(entry));
-      return name === undefined ? [] : [{ name, pid: Number(entry) }];
-    });
+    const children = readdirSync('/proc')
+      .filter((entry) => /^\d+$/.test(entry))
+      .flatMap((entry) => {
+        const name = parents.get(parentOf(entry));
+        return name === undefined ? [] : [{ name, pid: Number(entry) }];
+      });
     return [...this.processes, ...children];
   }
 }

@@ -7,8 +7,8 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 const BOUNDARY = '@nx/enforce-module-boundaries';
 
 /**
- * Where the code stands, what it says, which rule must object (null: none), in which words. Without words where another part of the same
- * rule speaks first: upwards imports are cycles as well, and an app can not be found by its name.
+ * Where the code stands, what it says, which rule must object (null: none), in which words. Without words where another
+ * part of the same rule speaks first: upwards imports are cycles as well, and an app can not be found by its name.
  */
 const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][] = [
   ['libs/contracts/src/planted.ts', "import '@nestjs/common';", BOUNDARY, /type:contract.*not allowed/],
@@ -30,9 +30,17 @@ const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][
   ['libs/testing/src/planted.ts', "import '@lethe/stack';", BOUNDARY, /type:testing/],
   ['tools/e2e/src/planted.ts', "import '@lethe/stack';", null],
   ['apps/gateway/src/planted.ts', 'export const home = process.env.HOME;', 'no-restricted-syntax', /libs\/platform/],
-  ['apps/gateway/src/planted.ts', "export { env } from './x.ts';\nimport { env as e } from 'node:process';\nexport const f = e;", 'no-restricted-syntax'],
+  [
+    'apps/gateway/src/planted.ts',
+    "export { env } from './x.ts';\nimport { env as e } from 'node:process';\nexport const f = e;",
+    'no-restricted-syntax',
+  ],
   ['libs/platform/src/planted.ts', 'export const home = process.env.HOME;', null],
-  ['libs/platform/src/config.ts', "import { Logger } from './index.ts';\nexport const logger = Logger;", 'import-x/no-cycle'],
+  [
+    'libs/platform/src/config.ts',
+    "import { Logger } from './index.ts';\nexport const logger = Logger;",
+    'import-x/no-cycle',
+  ],
   ['apps/gateway/src/planted.ts', "console.log('a name');", 'no-console'],
 ];
 
@@ -40,11 +48,17 @@ describe('lint', () => {
   let findings: Finding[][];
   beforeAll(() => {
     const projects = new Set(tagged().map(({ name }) => name));
-    for (const needed of ['@lethe/gateway', '@lethe/aggregator', '@lethe/domain-kit', '@lethe/testing']) expect(projects).toContain(needed);
+    for (const needed of ['@lethe/gateway', '@lethe/aggregator', '@lethe/domain-kit', '@lethe/testing'])
+      expect(projects).toContain(needed);
     findings = lint(PLANTED.map(([file, code]) => ({ file, code })));
   });
 
-  it.each(PLANTED.map((planted, index) => [`${planted[2] === null ? 'allows' : 'forbids'} ${planted[0]}: ${planted[1]}`, index] as const))('%s', (_, index) => {
+  it.each(
+    PLANTED.map(
+      (planted, index) =>
+        [`${planted[2] === null ? 'allows' : 'forbids'} ${planted[0]}: ${planted[1]}`, index] as const,
+    ),
+  )('%s', (_, index) => {
     const [, , rule, says] = PLANTED[index] ?? [];
     const found = (findings[index] ?? []).filter((finding) => finding.rule !== '@typescript-eslint/no-unused-vars');
     if (rule === null) return expect(found).toEqual([]);
@@ -65,13 +79,19 @@ const TYPES = ['type:contract', 'type:platform', 'type:kit', 'type:testing', 'ty
 
 function lint(planted: Planted[]): Finding[][] {
   const program = join(import.meta.dirname, '..', 'dist', 'lint-planted.js');
-  const { stdout, stderr } = spawnSync(process.execPath, [program], { input: JSON.stringify(planted), encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false' } });
+  const { stdout, stderr } = spawnSync(process.execPath, [program], {
+    input: JSON.stringify(planted),
+    encoding: 'utf8',
+    env: { ...process.env, NX_DAEMON: 'false' },
+  });
   if (stdout === '') throw new Error(stderr);
   return JSON.parse(stdout) as Finding[][];
 }
 
 function tagged(): { name: string; tags: string[] }[] {
-  const folders = ['apps', 'libs', 'tools'].flatMap((group) => readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name)));
+  const folders = ['apps', 'libs', 'tools'].flatMap((group) =>
+    readdirSync(join(ROOT, group)).map((name) => join(ROOT, group, name)),
+  );
   return folders
     .map((folder) => join(folder, 'package.json'))
     .filter((file) => existsSync(file))

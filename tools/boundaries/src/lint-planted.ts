@@ -15,7 +15,8 @@ export interface Finding {
 
 /**
  * Reads Planted[] from stdin, prints what ESLint says to each (Finding[][]). A program of its own because ESLint's
- * configuration is an ES module, which Jest's CommonJS mode does not load. Without type information: the files do not exist.
+ * configuration is an ES module, which Jest's CommonJS mode does not load. Without type information: the files do not
+ * exist.
  */
 const eslint = new ESLint({
   cwd: join(import.meta.dirname, '..', '..', '..'),

@@ -15,7 +15,8 @@ describe('something that is away', () => {
   }, 120_000);
   afterAll(() => lethe?.stop(), 60_000);
 
-  const search = (): Promise<Answer<ErrorBody>> => http.send('GET', '/api/v2/gdpr/subjects?searchType=EMAIL&searchValue=a%40b.example');
+  const search = (): Promise<Answer<ErrorBody>> =>
+    http.send('GET', '/api/v2/gdpr/subjects?searchType=EMAIL&searchValue=a%40b.example');
 
   async function recovers(): Promise<void> {
     for (let attempt = 0; attempt < 300; attempt++) {
@@ -26,20 +27,23 @@ describe('something that is away', () => {
   }
 
   // Frozen, not killed: the supervisor would have it back at once, and a silent peer is the harder case.
-  it.each(['nats', 'postgres', 'dialer', 'aggregator'])('%s: 503 with Retry-After within 3 s, and recovery by itself', async (name) => {
-    await recovers();
-    const thaw = await lethe.freeze(name);
-    try {
-      const asked = Date.now();
-      const answer = await search();
-      // 2.5 s and what a busy machine adds; without its deadline the gateway would wait for ever.
-      expect(Date.now() - asked).toBeLessThan(6_000);
-      expect(answer.status).toBe(503);
-      expect(answer.body.code).toBe('service.unavailable');
-      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-    } finally {
-      await thaw();
-    }
-    await recovers();
-  });
+  it.each(['nats', 'postgres', 'dialer', 'aggregator'])(
+    '%s: 503 with Retry-After within 3 s, and recovery by itself',
+    async (name) => {
+      await recovers();
+      const thaw = await lethe.freeze(name);
+      try {
+        const asked = Date.now();
+        const answer = await search();
+        // 2.5 s and what a busy machine adds; without its deadline the gateway would wait for ever.
+        expect(Date.now() - asked).toBeLessThan(6_000);
+        expect(answer.status).toBe(503);
+        expect(answer.body.code).toBe('service.unavailable');
+        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      } finally {
+        await thaw();
+      }
+      await recovers();
+    },
+  );
 });

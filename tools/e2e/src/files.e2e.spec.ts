@@ -5,7 +5,14 @@ import type { Storage } from '@lethe/storage';
 import { readArchive } from './support/archive.ts';
 import { query } from './support/databases.ts';
 import { Http } from './support/http.ts';
-import { makeAgent, makeInteraction, makePerson, upload, type Interaction, type Person } from './support/interactions.ts';
+import {
+  makeAgent,
+  makeInteraction,
+  makePerson,
+  upload,
+  type Interaction,
+  type Person,
+} from './support/interactions.ts';
 import { Lethe } from './support/lethe.ts';
 import { lookingInside } from './support/where.ts';
 
@@ -37,10 +44,22 @@ async function completed(requestType: string, subject: object) {
   return { request, task: entities.find((task) => task.domain === 'conversations')! };
 }
 
-const archiveOf = async ({ contactId }: Person) => readArchive(http, (await completed('GDPR_EXPORT', { externalContactId: contactId })).request.resultsUrl!);
-const locationOf = async (fileId: string) => (await query<{ file_location: string }>(lethe, 'conversations', `select file_location from attachment where id = '${fileId}'`))[0]!.file_location;
-const pathOf = ({ id, customerId }: Interaction, fileId: string) => `/api/v2/conversations/${id}/files/${fileId}?participantId=${customerId}&kind=attachment`;
-const named = (fileName: string) => ({ 'content-type': 'text/plain', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` });
+const archiveOf = async ({ contactId }: Person) =>
+  readArchive(http, (await completed('GDPR_EXPORT', { externalContactId: contactId })).request.resultsUrl!);
+const locationOf = async (fileId: string) =>
+  (
+    await query<{ file_location: string }>(
+      lethe,
+      'conversations',
+      `select file_location from attachment where id = '${fileId}'`,
+    )
+  )[0]!.file_location;
+const pathOf = ({ id, customerId }: Interaction, fileId: string) =>
+  `/api/v2/conversations/${id}/files/${fileId}?participantId=${customerId}&kind=attachment`;
+const named = (fileName: string) => ({
+  'content-type': 'text/plain',
+  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+});
 
 async function objects(prefix: string): Promise<string[]> {
   const found: string[] = [];
@@ -63,8 +82,13 @@ it('keeps files in the bucket, encrypted, gives parts of them, exports them and 
 });
 
 it('is documented as what its caller sees: bytes in, bytes out', async () => {
-  const { body } = await http.send<{ paths: Record<string, Record<string, { requestBody?: unknown; responses: Record<string, unknown> }>> }>('GET', '/openapi.json');
-  for (const path of ['/api/v2/conversations/{conversationId}/files/{fileId}', '/api/v2/architect/prompts/{promptId}/resources/{languageId}/audio/{fileId}']) {
+  const { body } = await http.send<{
+    paths: Record<string, Record<string, { requestBody?: unknown; responses: Record<string, unknown> }>>;
+  }>('GET', '/openapi.json');
+  for (const path of [
+    '/api/v2/conversations/{conversationId}/files/{fileId}',
+    '/api/v2/architect/prompts/{promptId}/resources/{languageId}/audio/{fileId}',
+  ]) {
     const bytes = { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } };
     expect(body.paths[path]!['put']!.requestBody).toMatchObject(bytes);
     expect(body.paths[path]!['get']!.responses['200']).toMatchObject(bytes);
@@ -74,18 +98,32 @@ it('is documented as what its caller sees: bytes in, bytes out', async () => {
 describe('a file whose row is gone, and a row whose file is gone', () => {
   it('are both reported, and the erasure completes and leaves neither', async () => {
     const { person, made } = await personWithInteraction();
-    const [withoutFile, withoutRow] = [await upload(http, made.id, made.customerId, 'one'), await upload(http, made.id, made.customerId, 'two')];
+    const [withoutFile, withoutRow] = [
+      await upload(http, made.id, made.customerId, 'one'),
+      await upload(http, made.id, made.customerId, 'two'),
+    ];
     const [gone, stray] = [await locationOf(withoutFile.id), await locationOf(withoutRow.id)];
     await bucket.delete(gone);
     await query(lethe, 'conversations', `delete from attachment where id = '${withoutRow.id}'`);
 
     const archive = await archiveOf(person);
-    const manifest = JSON.parse(archive.get('manifest.json')!) as { leftOut: { recordType?: string; reason: { code: string } }[] };
-    expect(manifest.leftOut).toContainEqual(expect.objectContaining({ domain: 'conversations', recordType: 'attachment', records: 1, reason: expect.objectContaining({ code: 'file.missing' }) as object }));
+    const manifest = JSON.parse(archive.get('manifest.json')!) as {
+      leftOut: { recordType?: string; reason: { code: string } }[];
+    };
+    expect(manifest.leftOut).toContainEqual(
+      expect.objectContaining({
+        domain: 'conversations',
+        recordType: 'attachment',
+        records: 1,
+        reason: expect.objectContaining({ code: 'file.missing' }) as object,
+      }),
+    );
     const { task } = await completed('GDPR_DELETE', { externalContactId: person.contactId });
     expect(task.warnings.map(({ code }) => code).sort()).toEqual(['file.missing', 'file.without.record']);
     expect(await bucket.exists(stray)).toBe(false);
-    expect(await query(lethe, 'conversations', `select id from attachment where conversation_id = '${made.id}'`)).toEqual([]);
+    expect(
+      await query(lethe, 'conversations', `select id from attachment where conversation_id = '${made.id}'`),
+    ).toEqual([]);
   });
 });
 
@@ -94,11 +132,19 @@ describe('bad input', () => {
     ['a name of 4,000 characters', () => named('x'.repeat(4_000)), 400],
     ['a name of 400 characters', () => named('x'.repeat(400)), 400],
     ['a name with NUL', () => named('a\0b.txt'), 400],
-    ['a header that is no Content-Disposition', () => ({ 'content-type': 'text/plain', 'content-disposition': ';;;' }), 400],
+    [
+      'a header that is no Content-Disposition',
+      () => ({ 'content-type': 'text/plain', 'content-disposition': ';;;' }),
+      400,
+    ],
   ])('%s is refused with a clear error, and nothing is stored', async (_, headers, status) => {
     const { made } = await personWithInteraction();
     const answer = await http.send<ErrorBody>('PUT', pathOf(made, randomUUID()), Buffer.from('x'), headers());
-    expect([answer.status, typeof answer.body.message, answer.body.contextId]).toEqual([status, 'string', expect.any(String)]);
+    expect([answer.status, typeof answer.body.message, answer.body.contextId]).toEqual([
+      status,
+      'string',
+      expect.any(String),
+    ]);
     expect(await objects(`files/conversations/${lethe.description.organisationId}/${made.id}`)).toEqual([]);
   });
 
@@ -123,7 +169,10 @@ describe('bad input', () => {
 
   it('two files of one name are two files', async () => {
     const { person, made } = await personWithInteraction();
-    const files = [await upload(http, made.id, made.customerId, 'first', { fileName: 'same.txt' }), await upload(http, made.id, made.customerId, 'second', { fileName: 'same.txt' })];
+    const files = [
+      await upload(http, made.id, made.customerId, 'first', { fileName: 'same.txt' }),
+      await upload(http, made.id, made.customerId, 'second', { fileName: 'same.txt' }),
+    ];
     const archive = await archiveOf(person);
     expect(files.map(({ id }) => archive.get(`conversations/files/${id}.txt`))).toEqual(['first', 'second']);
   });
@@ -143,7 +192,10 @@ describe('bad input', () => {
     const honest = await upload(http, made.id, made.customerId, page, { type: 'text/html', fileName: 'a.html' });
     for (const file of [lying, honest]) {
       const { headers } = await http.send('GET', file.path);
-      expect([headers.get('content-disposition')?.startsWith('attachment'), headers.get('x-content-type-options')]).toEqual([true, 'nosniff']);
+      expect([
+        headers.get('content-disposition')?.startsWith('attachment'),
+        headers.get('x-content-type-options'),
+      ]).toEqual([true, 'nosniff']);
     }
     const archive = await archiveOf(person);
     expect(archive.get(`conversations/files/${lying.id}.png`)).toBe(page);
@@ -163,7 +215,15 @@ describe('bad input', () => {
   it.each([
     ['without participants', { startTime: '2026-03-01T10:00:00Z' }, 'participants'],
     ['with none', { startTime: '2026-03-01T10:00:00Z', participants: [] }, 'participants'],
-    ['with a message of nobody', { startTime: '2026-03-01T10:00:00Z', participants: [{ purpose: 'customer', mediaType: 'sms' }], messages: [{ participant: 7, direction: 'inbound', time: '2026-03-01T10:00:00Z' }] }, 'messages'],
+    [
+      'with a message of nobody',
+      {
+        startTime: '2026-03-01T10:00:00Z',
+        participants: [{ purpose: 'customer', mediaType: 'sms' }],
+        messages: [{ participant: 7, direction: 'inbound', time: '2026-03-01T10:00:00Z' }],
+      },
+      'messages',
+    ],
   ])('a conversation %s is refused with the name of the field', async (_, body, field) => {
     const answer = await http.send<ErrorBody>('POST', '/api/v2/conversations/imports', body);
     expect(answer.status).toBe(400);
@@ -175,7 +235,9 @@ describe('bad input', () => {
 async function breakOff(path: string): Promise<void> {
   const { hostname, port } = new URL(lethe.api);
   const socket = connect(Number(port), hostname);
-  socket.write(`PUT ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: ${http.authorization}\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n0123456789`);
+  socket.write(
+    `PUT ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: ${http.authorization}\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n0123456789`,
+  );
   await new Promise((resolve) => setTimeout(resolve, 500));
   socket.destroy();
   await new Promise((resolve) => setTimeout(resolve, 200));

@@ -28,7 +28,11 @@ let http: Http;
 beforeAll(async () => {
   balancer = await Balancer.start();
   stack = await startStack({
-    home: `${folder()}/lethe`, port: 0, demoPeople: false, copies: COPIES, say: (line) => lines.push(line),
+    home: `${folder()}/lethe`,
+    port: 0,
+    demoPeople: false,
+    copies: COPIES,
+    say: (line) => lines.push(line),
     env: { PATH: process.env['PATH'], ...GENEROUS, ...NOTHING_IS_LOST, LETHE_DRAIN_SECONDS: '2' },
     environmentOf: (_, environment) => ({ ...environment, LETHE_PUBLIC_URL: balancer.url }),
   });
@@ -58,13 +62,21 @@ describe('SIGTERM under load, behind two gateways', () => {
     }
     await pause(1_500);
     await load.stop();
-    expect({ failed: balancer.failed, broken: load.broken, disorder: disorder() }).toEqual({ failed: [], broken: [], disorder: [] });
+    expect({ failed: balancer.failed, broken: load.broken, disorder: disorder() }).toEqual({
+      failed: [],
+      broken: [],
+      disorder: [],
+    });
     expect(Math.max(...Object.values(times))).toBeLessThan(LIMIT_MS);
 
     const erasures = load.accepted.filter(({ requestType }) => requestType === 'GDPR_DELETE');
     expect([erasures.length > 5, load.transfers > 5]).toEqual([true, true]);
-    const [effects] = await query(stack, 'external-contacts', `select count(distinct task_id)::int tasks, sum((change ->> 'records')::int)::int records
-      from inbox cross join jsonb_array_elements(outcome -> 'changes') change where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`);
+    const [effects] = await query(
+      stack,
+      'external-contacts',
+      `select count(distinct task_id)::int tasks, sum((change ->> 'records')::int)::int records
+      from inbox cross join jsonb_array_elements(outcome -> 'changes') change where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`,
+    );
     expect(effects).toEqual({ tasks: erasures.length, records: erasures.length });
   }, 600_000);
 });
@@ -75,7 +87,14 @@ describe('a domain that is told to stop while it works', () => {
     const release = await holdTable(stack, 'external-contacts', 'external_contact');
     try {
       const { id } = await http.post('GDPR_GET', { emailAddresses: ['held@example.org'] });
-      const fence = async (): Promise<number> => (await query<{ fence: number }>(stack, 'aggregator', `select fence::int from task where request_id = '${id}' and domain = 'external-contacts'`))[0]?.fence ?? 0;
+      const fence = async (): Promise<number> =>
+        (
+          await query<{ fence: number }>(
+            stack,
+            'aggregator',
+            `select fence::int from task where request_id = '${id}' and domain = 'external-contacts'`,
+          )
+        )[0]?.fence ?? 0;
       await until(async () => (await fence()) === 1, 30, 'the task is out');
       await stack.restart('external-contacts-2');
       const stopping = stopped('external-contacts');
@@ -96,33 +115,43 @@ describe('SIGTERM while something is away', () => {
   const KINDS = ['gateway', 'aggregator', 'conversations'];
   const pidOf = (name: string): number => stack.services.find((service) => service.name === name)!.pid;
 
-  it.each(['nats', 'postgres'])('ends every process within its limit: %s', async (away) => {
-    await stack.halt(away);
-    try {
-      const times = await Promise.all(KINDS.map((name) => stopped(name)));
-      expect(Math.max(...times)).toBeLessThan(LIMIT_MS + 2_000);
-    } finally {
-      await stack.restart(away);
-      await Promise.all(KINDS.map((name) => stack.restart(name)));
-    }
-  }, 120_000);
+  it.each(['nats', 'postgres'])(
+    'ends every process within its limit: %s',
+    async (away) => {
+      await stack.halt(away);
+      try {
+        const times = await Promise.all(KINDS.map((name) => stopped(name)));
+        expect(Math.max(...times)).toBeLessThan(LIMIT_MS + 2_000);
+      } finally {
+        await stack.restart(away);
+        await Promise.all(KINDS.map((name) => stack.restart(name)));
+      }
+    },
+    120_000,
+  );
 
-  it.each(['nats', 'postgres'])('ends every process that has not started yet: without %s', async (away) => {
-    await stack.halt(away);
-    try {
-      for (const name of KINDS) process.kill(pidOf(name), 'SIGKILL');
-      await pause(4_000);
-      const times = await Promise.all(KINDS.map((name) => stopped(name)));
-      expect(Math.max(...times)).toBeLessThan(LIMIT_MS);
-    } finally {
-      await stack.restart(away);
-      await Promise.all(KINDS.map((name) => stack.restart(name)));
-    }
-  }, 120_000);
+  it.each(['nats', 'postgres'])(
+    'ends every process that has not started yet: without %s',
+    async (away) => {
+      await stack.halt(away);
+      try {
+        for (const name of KINDS) process.kill(pidOf(name), 'SIGKILL');
+        await pause(4_000);
+        const times = await Promise.all(KINDS.map((name) => stopped(name)));
+        expect(Math.max(...times)).toBeLessThan(LIMIT_MS);
+      } finally {
+        await stack.restart(away);
+        await Promise.all(KINDS.map((name) => stack.restart(name)));
+      }
+    },
+    120_000,
+  );
 
   it('takes a second SIGTERM for the same', async () => {
     lines.length = 0;
-    const answers = Promise.all(Array.from({ length: 20 }, async () => (await http.send('GET', '/api/v2/gdpr/requests')).status));
+    const answers = Promise.all(
+      Array.from({ length: 20 }, async () => (await http.send('GET', '/api/v2/gdpr/requests')).status),
+    );
     process.kill(pidOf('gateway'), 'SIGTERM');
     await pause(300);
     process.kill(pidOf('gateway'), 'SIGTERM');

@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import type { GdprSubject } from '@lethe/contracts';
 import { Http } from './support/http.ts';
 import { dumpAll, query } from './support/databases.ts';
-import { e164, IDENTITIES_FILE, idsOf, international, MESSAGES_FILE, nationalDigits, readIdentities, withoutDiacritics, type Identity, type Imported } from './support/identities.ts';
+import {
+  e164,
+  IDENTITIES_FILE,
+  idsOf,
+  international,
+  MESSAGES_FILE,
+  nationalDigits,
+  readIdentities,
+  withoutDiacritics,
+  type Identity,
+  type Imported,
+} from './support/identities.ts';
 import { eachOf } from './support/each-of.ts';
 import { FULL } from './support/full.ts';
 import { Lethe } from './support/lethe.ts';
@@ -18,7 +29,8 @@ const { describe } = lookingInside();
 const ERASED = 50;
 
 /** One spelling of a term for each person, taken in turns; in a long run (`LETHE_TEST_FULL`) all of them. */
-const spelled = (index: number, ...spellings: string[]): string[] => (FULL ? spellings : [spellings[index % spellings.length]!]);
+const spelled = (index: number, ...spellings: string[]): string[] =>
+  FULL ? spellings : [spellings[index % spellings.length]!];
 
 describe('1,500 people from a file', () => {
   const people = readIdentities();
@@ -26,8 +38,11 @@ describe('1,500 people from a file', () => {
   let http: Http;
   let imported: Record<string, Imported>;
 
-  const subjectIds = (subjects: GdprSubject[]) => subjects.map((one) => one.userId ?? one.externalContactId ?? one.dialerContactId?.id ?? '').sort();
-  /** For each person, the ids of everybody in the file with the same key; `users` false where a user has no such field. */
+  const subjectIds = (subjects: GdprSubject[]) =>
+    subjects.map((one) => one.userId ?? one.externalContactId ?? one.dialerContactId?.id ?? '').sort();
+  /**
+   * For each person, the ids of everybody in the file with the same key; `users` false where a user has no such field.
+   */
   function expectedBy(key: (person: Identity) => string, users = true): (person: Identity) => string[] {
     const idsByKey = new Map<string, string[]>();
     for (const person of people) {
@@ -38,18 +53,32 @@ describe('1,500 people from a file', () => {
   }
   const found = async (kind: string, value: string, client = http) => subjectIds(await client.subjects(kind, value));
 
-  /** Every id whose rows an erasure of these people may change: their own, those of their conversations, and of their part as an agent. */
+  /**
+   * Every id whose rows an erasure of these people may change: their own, those of their conversations, and of their
+   * part as an agent.
+   */
   async function idsGone(erased: Identity[]): Promise<Set<string>> {
-    const own = erased.flatMap((person) => [...idsOf(imported[person.Number]!), ...(imported[person.Number]!.conversations ?? []).map(({ id }) => id)]);
+    const own = erased.flatMap((person) => [
+      ...idsOf(imported[person.Number]!),
+      ...(imported[person.Number]!.conversations ?? []).map(({ id }) => id),
+    ]);
     const users = erased.flatMap((person) => imported[person.Number]!.userId ?? []);
-    const legs = await query<{ id: string }>(lethe, 'conversations', `select id from participant where user_id = any('{${users.join(',')}}')`);
+    const legs = await query<{ id: string }>(
+      lethe,
+      'conversations',
+      `select id from participant where user_id = any('{${users.join(',')}}')`,
+    );
     return new Set([...own, ...legs.map(({ id }) => id)]);
   }
 
   /** What reports count: it must not notice an erasure. */
   const metrics = () =>
-    query(lethe, 'conversations', `select p.media_type, p.purpose, count(*), count(distinct p.conversation_id) conversations, sum(p.talk_seconds) talk, sum(p.hold_seconds) hold, sum(p.wrapup_seconds) wrapup,
-      min(p.start_time), max(p.end_time), sum((select count(*) from message m where m.participant_id = p.id)) messages from participant p group by 1, 2 order by 1, 2`);
+    query(
+      lethe,
+      'conversations',
+      `select p.media_type, p.purpose, count(*), count(distinct p.conversation_id) conversations, sum(p.talk_seconds) talk, sum(p.hold_seconds) hold, sum(p.wrapup_seconds) wrapup,
+      min(p.start_time), max(p.end_time), sum((select count(*) from message m where m.participant_id = p.id)) messages from participant p group by 1, 2 order by 1, 2`,
+    );
 
   beforeAll(async () => {
     lethe = await Lethe.start();
@@ -59,11 +88,25 @@ describe('1,500 people from a file', () => {
 
   it('are imported, all of them, and a second import changes nothing', async () => {
     const report = join(lethe.home, 'report.json');
-    const first = await runTool(lethe, 'import', ['--identities', IDENTITIES_FILE, '--messages', MESSAGES_FILE, '--report', report]);
+    const first = await runTool(lethe, 'import', [
+      '--identities',
+      IDENTITIES_FILE,
+      '--messages',
+      MESSAGES_FILE,
+      '--report',
+      report,
+    ]);
     expect(first).toMatchObject({ code: 0 });
     imported = (JSON.parse(readFileSync(report, 'utf8')) as { people: Record<string, Imported> }).people;
     expect(Object.keys(imported)).toHaveLength(people.length);
-    const again = await runTool(lethe, 'import', ['--identities', IDENTITIES_FILE, '--messages', MESSAGES_FILE, '--report', report]);
+    const again = await runTool(lethe, 'import', [
+      '--identities',
+      IDENTITIES_FILE,
+      '--messages',
+      MESSAGES_FILE,
+      '--report',
+      report,
+    ]);
     expect(again).toMatchObject({ code: 0 });
     expect((JSON.parse(readFileSync(report, 'utf8')) as { people: unknown }).people).toEqual(imported);
   }, 900_000);
@@ -76,24 +119,38 @@ describe('1,500 people from a file', () => {
       expect(ids.userId !== undefined).toBe(index % 10 === 0);
       expect(ids.conversations ?? []).toHaveLength(index % 3 === 0 ? 3 : 0);
       const files = (ids.conversations ?? []).map(({ fileIds }) => fileIds);
-      for (const uploader of ['person', 'agent', 'recordings'] as const) expect(files.flatMap((each) => each[uploader]).length > 0).toBe(index % 3 === 0);
+      for (const uploader of ['person', 'agent', 'recordings'] as const)
+        expect(files.flatMap((each) => each[uploader]).length > 0).toBe(index % 3 === 0);
     });
-    const media = new Set(people.flatMap(({ Number }) => (imported[Number]!.conversations ?? []).map(({ mediaType }) => mediaType)));
+    const media = new Set(
+      people.flatMap(({ Number }) => (imported[Number]!.conversations ?? []).map(({ mediaType }) => mediaType)),
+    );
     expect([...media].sort()).toEqual([...MEDIA].sort());
   });
 
   it('are found by name, in any case, without diacritics, with the tokens swapped', async () => {
-    const expected = expectedBy(({ GivenName, Surname }) => withoutDiacritics(`${GivenName} ${Surname}`).toLowerCase().split(/\s+/).sort().join(' '));
+    const expected = expectedBy(({ GivenName, Surname }) =>
+      withoutDiacritics(`${GivenName} ${Surname}`).toLowerCase().split(/\s+/).sort().join(' '),
+    );
     await eachOf([...people.entries()], async ([index, person]) => {
       const { GivenName, Surname } = person;
       const name = `${GivenName} ${Surname}`;
-      for (const spelling of spelled(index, name.toUpperCase(), withoutDiacritics(name).toLowerCase(), `${Surname} ${GivenName}`)) expect(await found('NAME', spelling)).toEqual(expected(person));
+      for (const spelling of spelled(
+        index,
+        name.toUpperCase(),
+        withoutDiacritics(name).toLowerCase(),
+        `${Surname} ${GivenName}`,
+      ))
+        expect(await found('NAME', spelling)).toEqual(expected(person));
     });
   }, 900_000);
 
   it('are found by e-mail address and by postal address', async () => {
     const sameEmail = expectedBy(({ EmailAddress }) => EmailAddress.toLowerCase());
-    const sameAddress = expectedBy(({ StreetAddress, City, ZipCode }) => [StreetAddress, City, ZipCode].join('\n'), false);
+    const sameAddress = expectedBy(
+      ({ StreetAddress, City, ZipCode }) => [StreetAddress, City, ZipCode].join('\n'),
+      false,
+    );
     await eachOf(people, async (person) => {
       const { EmailAddress, StreetAddress, City, ZipCode } = person;
       expect(await found('EMAIL', EmailAddress.toLowerCase())).toEqual(sameEmail(person));
@@ -104,33 +161,53 @@ describe('1,500 people from a file', () => {
   it('are found by phone number in international and E.164 spelling', async () => {
     const expected = expectedBy(e164);
     await eachOf([...people.entries()], async ([index, person]) => {
-      for (const spelling of spelled(index, international(person), e164(person))) expect(await found('PHONE', spelling)).toEqual(expected(person));
+      for (const spelling of spelled(index, international(person), e164(person)))
+        expect(await found('PHONE', spelling)).toEqual(expected(person));
     });
   }, 900_000);
 
   it('are found by phone number in national spelling when their country is the default', async () => {
     const expected = expectedBy(e164);
     for (const country of new Set(people.map((person) => person.Country))) {
-      await query(lethe, 'gateway', `update organisation set default_country = '${country}' where id = '${lethe.description.organisationId}'`);
+      await query(
+        lethe,
+        'gateway',
+        `update organisation set default_country = '${country}' where id = '${lethe.description.organisationId}'`,
+      );
       const client = await Http.login(lethe, await newClient(lethe, 'gdpr:subject:view'));
-      await eachOf(people.filter((person) => person.Country === country), async (person) => {
-        expect(await found('PHONE', person.TelephoneNumber, client)).toEqual(expected(person));
-      });
+      await eachOf(
+        people.filter((person) => person.Country === country),
+        async (person) => {
+          expect(await found('PHONE', person.TelephoneNumber, client)).toEqual(expected(person));
+        },
+      );
     }
-    await query(lethe, 'gateway', `update organisation set default_country = null where id = '${lethe.description.organisationId}'`);
+    await query(
+      lethe,
+      'gateway',
+      `update organisation set default_country = null where id = '${lethe.description.organisationId}'`,
+    );
   }, 900_000);
 
   it(`leave no trace when ${ERASED} of them are erased, and everybody else is untouched`, async () => {
     const erased = people.filter((_, index) => index % 30 === 0).slice(0, ERASED);
     const gone = await idsGone(erased);
-    const untouched = <T>(all: T[], text: (one: T) => string) => all.filter((one) => ![...gone].some((id) => text(one).includes(id)));
-    const before = untouched((await dumpAll(lethe)).filter((line) => /^(directory|external-contacts|dialer|conversations|architect) (?!public.storage_removal)/.test(line)), (line) => line);
+    const untouched = <T>(all: T[], text: (one: T) => string) =>
+      all.filter((one) => ![...gone].some((id) => text(one).includes(id)));
+    const before = untouched(
+      (await dumpAll(lethe)).filter((line) =>
+        /^(directory|external-contacts|dialer|conversations|architect) (?!public.storage_removal)/.test(line),
+      ),
+      (line) => line,
+    );
     const filesBefore = untouched(await storedFiles(lethe), ({ row }) => row);
     const metricsBefore = await metrics();
     expect(filesBefore.length).toBeGreaterThan(people.length / 2);
     // An export made before must not keep what an erasure removes.
     await eachOf(erased.slice(0, 5), async (person) => {
-      await http.ended((await http.post('GDPR_EXPORT', { externalContactId: imported[person.Number]!.externalContactIds![0] })).id);
+      await http.ended(
+        (await http.post('GDPR_EXPORT', { externalContactId: imported[person.Number]!.externalContactIds![0] })).id,
+      );
     });
     await eachOf(erased, async (person) => {
       const { externalContactIds, userId } = imported[person.Number]!;
@@ -139,9 +216,18 @@ describe('1,500 people from a file', () => {
       if (userId !== undefined) requests.push((await http.post('GDPR_DELETE', { userId })).id);
       for (const id of requests) expect((await http.ended(id)).status).toBe('COMPLETED');
     });
-    const others = people.filter((person) => !erased.includes(person)).map((person) => Object.values(person).join('\n').toLowerCase()).join('\n');
+    const others = people
+      .filter((person) => !erased.includes(person))
+      .map((person) => Object.values(person).join('\n').toLowerCase())
+      .join('\n');
     const own = erased.flatMap((person) => [
-      `${person.GivenName} ${person.Surname}`, person.Surname, person.EmailAddress, person.StreetAddress, person.TelephoneNumber, e164(person), nationalDigits(person),
+      `${person.GivenName} ${person.Surname}`,
+      person.Surname,
+      person.EmailAddress,
+      person.StreetAddress,
+      person.TelephoneNumber,
+      e164(person),
+      nationalDigits(person),
     ]);
     const terms = [...new Set(own)].filter((term) => term.length >= 6 && !others.includes(term.toLowerCase()));
     expect(terms.length).toBeGreaterThan(ERASED * 4);
@@ -154,7 +240,9 @@ describe('1,500 people from a file', () => {
     expect(await metrics()).toEqual(metricsBefore);
     await eachOf(erased, async (person) => {
       const [fileId] = imported[person.Number]!.conversations!.flatMap(({ fileIds }) => fileIds.person);
-      const [{ id } = { id: '' }] = imported[person.Number]!.conversations!.filter(({ fileIds }) => fileIds.person.includes(fileId!));
+      const [{ id } = { id: '' }] = imported[person.Number]!.conversations!.filter(({ fileIds }) =>
+        fileIds.person.includes(fileId!),
+      );
       expect((await http.send('GET', `/api/v2/conversations/${id}/files/${fileId}`)).status).toBe(404);
     });
     await eachOf(erased, async (person) => expect(await found('EMAIL', person.EmailAddress)).toEqual([]));

@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { readArchive } from './support/archive.ts';
 import { query } from './support/databases.ts';
 import { Http } from './support/http.ts';
-import { makeAgent, makeInteraction, makePerson, MEDIA, MEDIA_WITH_FILES, upload, attributesOf, type Interaction, type Medium, type Person } from './support/interactions.ts';
+import {
+  makeAgent,
+  makeInteraction,
+  makePerson,
+  MEDIA,
+  MEDIA_WITH_FILES,
+  upload,
+  attributesOf,
+  type Interaction,
+  type Medium,
+  type Person,
+} from './support/interactions.ts';
 import { Lethe } from './support/lethe.ts';
 import { sdkFor, type SdkApis } from './support/sdk.ts';
 import { lookingInside } from './support/where.ts';
@@ -22,10 +33,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => lethe?.stop(), 60_000);
 
-const interaction = (person: Person, medium: Medium, linked: boolean, more?: { recordings?: object[]; participants?: object[] }) => makeInteraction(http, { medium, person, agent, linked, more });
+const interaction = (
+  person: Person,
+  medium: Medium,
+  linked: boolean,
+  more?: { recordings?: object[]; participants?: object[] },
+) => makeInteraction(http, { medium, person, agent, linked, more });
 
 async function completed(requestType: string, subject: object, more: object = {}) {
-  const request = await sdk.gdpr.postGdprRequests({ requestType, subject, ...more } as never, { deleteConfirmed: requestType === 'GDPR_DELETE' });
+  const request = await sdk.gdpr.postGdprRequests({ requestType, subject, ...more } as never, {
+    deleteConfirmed: requestType === 'GDPR_DELETE',
+  });
   const ended = await http.ended(request.id!);
   expect(ended.status).toBe('COMPLETED');
   const { entities } = await http.tasks(request.id!);
@@ -40,7 +58,15 @@ async function exportOf(subject: object): Promise<Map<string, string>> {
 /** Everything that the conversations' store holds of one interaction, as text. */
 async function rowsOf({ id }: Interaction): Promise<string[]> {
   const tables = ['conversation', 'participant', 'participant_data', 'wrapup', 'message', 'attachment', 'recording'];
-  const rows = await Promise.all(tables.map((table) => query<{ line: string }>(lethe, 'conversations', `select row_to_json(t)::text as line from ${table} t where ${table === 'conversation' ? 'id' : 'conversation_id'} = '${id}' order by 1`)));
+  const rows = await Promise.all(
+    tables.map((table) =>
+      query<{ line: string }>(
+        lethe,
+        'conversations',
+        `select row_to_json(t)::text as line from ${table} t where ${table === 'conversation' ? 'id' : 'conversation_id'} = '${id}' order by 1`,
+      ),
+    ),
+  );
   return rows.flatMap((each) => each.map((row) => row.line));
 }
 
@@ -52,20 +78,34 @@ describe('R64: interactions of every medium', () => {
   it.each(MEDIA_WITH_FILES)('%s hold messages and files, and the SDK reads them', async (medium) => {
     const person = await makePerson(http);
     const made = await interaction(person, medium, true);
-    const file = await upload(http, made.id, made.customerId, `passport of ${person.lastName}`, { fileName: 'pass port.txt' });
+    const file = await upload(http, made.id, made.customerId, `passport of ${person.lastName}`, {
+      fileName: 'pass port.txt',
+    });
     const conversation = await sdk.conversations.getConversation(made.id);
     expect(conversation.participants!.map(({ purpose }) => purpose)).toEqual(['customer', 'agent']);
-    expect(conversation.participants![0]).toMatchObject({ externalContactId: person.contactId, attributes: attributesOf(person) });
-    if (medium === 'email') expect(await sdk.conversations.getConversationsEmailMessage(made.id, made.customerMessageId)).toMatchObject({ textBody: expect.stringContaining(person.email) as string });
-    else expect(JSON.stringify(await sdk.conversations.getConversationsMessageMessage(made.id, made.customerMessageId))).toContain(person.email);
+    expect(conversation.participants![0]).toMatchObject({
+      externalContactId: person.contactId,
+      attributes: attributesOf(person),
+    });
+    if (medium === 'email')
+      expect(await sdk.conversations.getConversationsEmailMessage(made.id, made.customerMessageId)).toMatchObject({
+        textBody: expect.stringContaining(person.email) as string,
+      });
+    else
+      expect(
+        JSON.stringify(await sdk.conversations.getConversationsMessageMessage(made.id, made.customerMessageId)),
+      ).toContain(person.email);
     expect(await content(file.path)).toBe(`passport of ${person.lastName}`);
   });
 
-  it.each(MEDIA.filter((medium) => !MEDIA_WITH_FILES.includes(medium as never)))('%s are kept as well', async (medium) => {
-    const person = await makePerson(http);
-    const made = await interaction(person, medium, true);
-    expect((await sdk.conversations.getConversation(made.id)).participants).toHaveLength(2);
-  });
+  it.each(MEDIA.filter((medium) => !MEDIA_WITH_FILES.includes(medium as never)))(
+    '%s are kept as well',
+    async (medium) => {
+      const person = await makePerson(http);
+      const made = await interaction(person, medium, true);
+      expect((await sdk.conversations.getConversation(made.id)).participants).toHaveLength(2);
+    },
+  );
 });
 
 describe('R65: the content of a file', () => {
@@ -87,10 +127,15 @@ describe('R66, R67, R68, R70: a request with an External ID', () => {
   it('reaches the conversation and its attachments, which the export includes and the erasure removes', async () => {
     const person = await makePerson(http);
     const made = await interaction(person, 'facebook', true);
-    const file = await upload(http, made.id, made.customerId, `holiday of ${person.firstName}`, { fileName: 'beach.txt' });
+    const file = await upload(http, made.id, made.customerId, `holiday of ${person.firstName}`, {
+      fileName: 'beach.txt',
+    });
     const archive = await exportOf({ externalId: person.externalId });
     expect(archive.get(`conversations/files/${file.id}.txt`)).toBe(`holiday of ${person.firstName}`);
-    const [attachment] = JSON.parse(archive.get('conversations/attachment.json')!) as { file: string; fileName: string }[];
+    const [attachment] = JSON.parse(archive.get('conversations/attachment.json')!) as {
+      file: string;
+      fileName: string;
+    }[];
     expect(attachment).toMatchObject({ file: `files/${file.id}.txt`, fileName: 'beach.txt' });
 
     await completed('GDPR_DELETE', { externalId: person.externalId });
@@ -103,11 +148,22 @@ describe('R66, R67, R68, R70: a request with an External ID', () => {
     const made = await interaction(person, 'facebook', false);
     const file = await upload(http, made.id, made.customerId, 'a picture');
     const before = await rowsOf(made);
-    expect([...(await exportOf({ externalId: person.externalId })).keys()].filter((name) => name.startsWith('conversations/'))).toEqual([]);
+    expect(
+      [...(await exportOf({ externalId: person.externalId })).keys()].filter((name) =>
+        name.startsWith('conversations/'),
+      ),
+    ).toEqual([]);
     expect(await rowsOf(made)).toEqual(before);
 
-    await sdk.contacts.putExternalcontactsConversation(made.id, { conversationId: made.id, externalContactId: person.contactId, communicationId: made.customerId, mediaType: 'MESSAGE' } as never);
-    expect((await exportOf({ externalId: person.externalId })).get(`conversations/files/${file.id}.txt`)).toBe('a picture');
+    await sdk.contacts.putExternalcontactsConversation(made.id, {
+      conversationId: made.id,
+      externalContactId: person.contactId,
+      communicationId: made.customerId,
+      mediaType: 'MESSAGE',
+    } as never);
+    expect((await exportOf({ externalId: person.externalId })).get(`conversations/files/${file.id}.txt`)).toBe(
+      'a picture',
+    );
   });
 });
 
@@ -115,7 +171,10 @@ describe('R69: an erasure', () => {
   it('removes all files that the person uploaded, whatever they hold, and keeps those of the agent', async () => {
     const person = await makePerson(http);
     const made = await interaction(person, 'whatsapp', true);
-    const own = [await upload(http, made.id, made.customerId, 'nothing personal'), await upload(http, made.id, made.customerId, '', { fileName: 'empty.bin', type: 'application/octet-stream' })];
+    const own = [
+      await upload(http, made.id, made.customerId, 'nothing personal'),
+      await upload(http, made.id, made.customerId, '', { fileName: 'empty.bin', type: 'application/octet-stream' }),
+    ];
     const agents = await upload(http, made.id, made.agentId, 'our terms');
     await completed('GDPR_DELETE', { externalContactId: person.contactId });
     for (const file of own) expect(await isThere(file.path)).toBe(false);
@@ -124,8 +183,22 @@ describe('R69: an erasure', () => {
 
   it('keeps the files and messages of another contact of the same conversation', async () => {
     const [person, other] = [await makePerson(http), await makePerson(http)];
-    const made = await interaction(person, 'email', true, { participants: [{ purpose: 'external', mediaType: 'email', name: other.firstName, address: other.email, externalContactId: other.contactId }] });
-    const [{ id: otherParticipant }] = await query<{ id: string }>(lethe, 'conversations', `select id from participant where conversation_id = '${made.id}' and external_contact_id = '${other.contactId}'`) as [{ id: string }];
+    const made = await interaction(person, 'email', true, {
+      participants: [
+        {
+          purpose: 'external',
+          mediaType: 'email',
+          name: other.firstName,
+          address: other.email,
+          externalContactId: other.contactId,
+        },
+      ],
+    });
+    const [{ id: otherParticipant }] = (await query<{ id: string }>(
+      lethe,
+      'conversations',
+      `select id from participant where conversation_id = '${made.id}' and external_contact_id = '${other.contactId}'`,
+    )) as [{ id: string }];
     const own = await upload(http, made.id, made.customerId, 'mine');
     const others = await upload(http, made.id, otherParticipant, 'theirs');
     const archive = await exportOf({ externalContactId: person.contactId });
@@ -142,44 +215,82 @@ describe('R69: an erasure', () => {
 });
 
 describe('R71, R72, R73, R92 to R95: a conversation that is not associated with a profile', () => {
-  it.each(['webmessaging', 'webchat', 'email', 'sms'] as const)('of %s is reached by no phone, e-mail or name, and not through its custom attributes', async (medium) => {
-    const person = await makePerson(http);
-    const made = await interaction(person, medium, false);
-    const file = await upload(http, made.id, made.customerId, 'a file');
-    const before = await rowsOf(made);
-    for (const subject of [{ phoneNumbers: [person.phone] }, { emailAddresses: [person.email] }, { name: `${person.firstName} ${person.lastName}` }]) {
-      const { task } = await completed('GDPR_EXPORT', subject);
-      expect(task('conversations')).toMatchObject({ state: 'skipped', reasons: [{ code: 'needs.subject.id' }] });
-    }
-    const replacementTerms = [{ type: 'EMAIL', existingValue: person.email, updatedValue: 'new@example.org' }];
-    expect((await completed('GDPR_UPDATE', { externalContactId: person.contactId }, { replacementTerms })).task('conversations').counts).toEqual([]);
-    expect((await completed('GDPR_DELETE', { externalContactId: person.contactId })).task('conversations')).toMatchObject({ counts: [], ambiguous: [] });
-    expect(await rowsOf(made)).toEqual(before);
-    expect(await content(file.path)).toBe('a file');
-  });
+  it.each(['webmessaging', 'webchat', 'email', 'sms'] as const)(
+    'of %s is reached by no phone, e-mail or name, and not through its custom attributes',
+    async (medium) => {
+      const person = await makePerson(http);
+      const made = await interaction(person, medium, false);
+      const file = await upload(http, made.id, made.customerId, 'a file');
+      const before = await rowsOf(made);
+      for (const subject of [
+        { phoneNumbers: [person.phone] },
+        { emailAddresses: [person.email] },
+        { name: `${person.firstName} ${person.lastName}` },
+      ]) {
+        const { task } = await completed('GDPR_EXPORT', subject);
+        expect(task('conversations')).toMatchObject({ state: 'skipped', reasons: [{ code: 'needs.subject.id' }] });
+      }
+      const replacementTerms = [{ type: 'EMAIL', existingValue: person.email, updatedValue: 'new@example.org' }];
+      expect(
+        (await completed('GDPR_UPDATE', { externalContactId: person.contactId }, { replacementTerms })).task(
+          'conversations',
+        ).counts,
+      ).toEqual([]);
+      expect(
+        (await completed('GDPR_DELETE', { externalContactId: person.contactId })).task('conversations'),
+      ).toMatchObject({ counts: [], ambiguous: [] });
+      expect(await rowsOf(made)).toEqual(before);
+      expect(await content(file.path)).toBe('a file');
+    },
+  );
 
-  it.each(['webmessaging', 'webchat'] as const)('of %s is reached once it is: custom attributes are exported and erased with it', async (medium) => {
-    const person = await makePerson(http);
-    const made = await interaction(person, medium, false);
-    await sdk.contacts.putExternalcontactsConversation(made.id, { conversationId: made.id, externalContactId: person.contactId, communicationId: made.customerId, mediaType: medium === 'webchat' ? 'CHAT' : 'MESSAGE' } as never);
-    const archive = await exportOf({ externalContactId: person.contactId });
-    expect(archive.get('conversations/participantData.json')).toContain(`for ${person.email}`);
-    await completed('GDPR_DELETE', { externalContactId: person.contactId });
-    const left = (await rowsOf(made)).join('\n');
-    for (const detail of [person.firstName, person.email, person.phone]) expect(left).not.toContain(detail);
-  });
+  it.each(['webmessaging', 'webchat'] as const)(
+    'of %s is reached once it is: custom attributes are exported and erased with it',
+    async (medium) => {
+      const person = await makePerson(http);
+      const made = await interaction(person, medium, false);
+      await sdk.contacts.putExternalcontactsConversation(made.id, {
+        conversationId: made.id,
+        externalContactId: person.contactId,
+        communicationId: made.customerId,
+        mediaType: medium === 'webchat' ? 'CHAT' : 'MESSAGE',
+      } as never);
+      const archive = await exportOf({ externalContactId: person.contactId });
+      expect(archive.get('conversations/participantData.json')).toContain(`for ${person.email}`);
+      await completed('GDPR_DELETE', { externalContactId: person.contactId });
+      const left = (await rowsOf(made)).join('\n');
+      for (const detail of [person.firstName, person.email, person.phone]) expect(left).not.toContain(detail);
+    },
+  );
 });
 
 describe('R89: keys of custom attributes', () => {
   it('are byte-identical after a correction and an erasure, and in no export', async () => {
     const person = await makePerson(http);
     const made = await interaction(person, 'openmessaging', true);
-    const keys = async () => (await query<{ keys: string[] }>(lethe, 'conversations', `select array(select jsonb_object_keys(attributes)) as keys from participant_data where conversation_id = '${made.id}' and attributes is not null`)).flatMap((row) => row.keys).sort();
+    const keys = async () =>
+      (
+        await query<{ keys: string[] }>(
+          lethe,
+          'conversations',
+          `select array(select jsonb_object_keys(attributes)) as keys from participant_data where conversation_id = '${made.id}' and attributes is not null`,
+        )
+      )
+        .flatMap((row) => row.keys)
+        .sort();
     const before = await keys();
     expect(before).toContain(`order of ${person.lastName}`);
     const archive = await exportOf({ externalContactId: person.contactId });
     expect([...archive.values()].join('\n')).not.toContain(`order of ${person.lastName}`);
-    await completed('GDPR_UPDATE', { externalContactId: person.contactId }, { replacementTerms: [{ type: 'NAME', existingValue: `${person.firstName} ${person.lastName}`, updatedValue: 'Other Name' }] });
+    await completed(
+      'GDPR_UPDATE',
+      { externalContactId: person.contactId },
+      {
+        replacementTerms: [
+          { type: 'NAME', existingValue: `${person.firstName} ${person.lastName}`, updatedValue: 'Other Name' },
+        ],
+      },
+    );
     expect(await keys()).toEqual(before);
     await completed('GDPR_DELETE', { externalContactId: person.contactId });
     expect(await keys()).toEqual(before);
@@ -189,9 +300,22 @@ describe('R89: keys of custom attributes', () => {
 describe('metrics and row counts (R42)', () => {
   it('survive an erasure that removes everything personal', async () => {
     const person = await makePerson(http);
-    const made = await interaction(person, 'voice', true, { recordings: [{ media: 'audio', startTime: '2026-03-01T10:00:00.000Z', transcript: [{ participant: 0, text: `my name is ${person.lastName}`, time: '2026-03-01T10:00:01.000Z' }] }] });
-    const measure = () => query(lethe, 'conversations', `select p.purpose, p.media_type, p.start_time, p.end_time, p.talk_seconds, p.hold_seconds, w.code, (select count(*) from message m where m.participant_id = p.id) messages
-      from participant p left join wrapup w on w.participant_id = p.id where p.conversation_id = '${made.id}' order by p.position`);
+    const made = await interaction(person, 'voice', true, {
+      recordings: [
+        {
+          media: 'audio',
+          startTime: '2026-03-01T10:00:00.000Z',
+          transcript: [{ participant: 0, text: `my name is ${person.lastName}`, time: '2026-03-01T10:00:01.000Z' }],
+        },
+      ],
+    });
+    const measure = () =>
+      query(
+        lethe,
+        'conversations',
+        `select p.purpose, p.media_type, p.start_time, p.end_time, p.talk_seconds, p.hold_seconds, w.code, (select count(*) from message m where m.participant_id = p.id) messages
+      from participant p left join wrapup w on w.participant_id = p.id where p.conversation_id = '${made.id}' order by p.position`,
+      );
     const before = await measure();
     expect(before).toHaveLength(2);
     await completed('GDPR_DELETE', { externalContactId: person.contactId });
@@ -207,10 +331,19 @@ describe('D13: a recording under a legal hold', () => {
     const person = await makePerson(http);
     const recordingId = randomUUID();
     const ground = 'Art. 17(3)(e) GDPR: legal claims';
-    const made = await interaction(person, 'voice', true, { recordings: [{ id: recordingId, media: 'audio', startTime: '2026-03-01T10:00:00.000Z', protection: { ground } }] });
-    const file = await upload(http, made.id, made.customerId, 'RIFF', { kind: 'recording', fileId: recordingId, type: 'audio/wav', fileName: 'call.wav' });
+    const made = await interaction(person, 'voice', true, {
+      recordings: [{ id: recordingId, media: 'audio', startTime: '2026-03-01T10:00:00.000Z', protection: { ground } }],
+    });
+    const file = await upload(http, made.id, made.customerId, 'RIFF', {
+      kind: 'recording',
+      fileId: recordingId,
+      type: 'audio/wav',
+      fileName: 'call.wav',
+    });
     const { task } = await completed('GDPR_DELETE', { externalContactId: person.contactId });
-    expect(task('conversations').counts).toContainEqual(expect.objectContaining({ recordType: 'recording', disposition: 'retained', records: 1, ground }));
+    expect(task('conversations').counts).toContainEqual(
+      expect.objectContaining({ recordType: 'recording', disposition: 'retained', records: 1, ground }),
+    );
     expect(await content(file.path)).toBe('RIFF');
   });
 });
@@ -220,7 +353,10 @@ describe('agents', () => {
     const person = await makePerson(http);
     await interaction(person, 'email', true);
     const archive = await exportOf({ externalContactId: person.contactId });
-    const conversations = [...archive].filter(([name]) => name.startsWith('conversations/') || name === 'index.html').map(([, text]) => text).join('\n');
+    const conversations = [...archive]
+      .filter(([name]) => name.startsWith('conversations/') || name === 'index.html')
+      .map(([, text]) => text)
+      .join('\n');
     expect(conversations).toContain(person.email);
     for (const detail of [agent.name, agent.email, agent.userId]) expect(conversations).not.toContain(detail);
     expect(conversations).toContain('agent');
@@ -232,8 +368,14 @@ describe('agents', () => {
     const made = await makeInteraction(http, { medium: 'email', person, agent: leaving, linked: true });
     const file = await upload(http, made.id, made.customerId, 'of the customer');
     const { task } = await completed('GDPR_DELETE', { userId: leaving.userId });
-    expect(task('conversations').counts).toContainEqual(expect.objectContaining({ recordType: 'message', disposition: 'retained', records: 1 }));
-    const [participant] = await query(lethe, 'conversations', `select name, address, user_id from participant where id = '${made.agentId}'`);
+    expect(task('conversations').counts).toContainEqual(
+      expect.objectContaining({ recordType: 'message', disposition: 'retained', records: 1 }),
+    );
+    const [participant] = await query(
+      lethe,
+      'conversations',
+      `select name, address, user_id from participant where id = '${made.agentId}'`,
+    );
     expect(participant).toEqual({ name: null, address: null, user_id: leaving.userId });
     const rows = (await rowsOf(made)).join('\n');
     expect(rows).toContain('thank you');
@@ -247,30 +389,62 @@ describe('R90: what an architect typed', () => {
     const [person, user] = [await makePerson(http), await makeAgent(http)];
     const words = `${person.firstName} ${person.lastName}, ${person.email}, ${person.phone}, ${user.name}, ${user.email}`;
     const authors = [{ action: 'modified', userId: user.userId, name: user.name, email: user.email }];
-    const configuration = { states: [{ name: `state ${words}` }], tasks: [{ name: `task ${words}` }], actions: [{ name: `action ${words}` }] };
-    const flow = await sdk.architect.postFlows({ name: `Flow of ${words}`, description: `for ${words}`, type: 'INBOUNDCALL', configuration, authors } as never);
+    const configuration = {
+      states: [{ name: `state ${words}` }],
+      tasks: [{ name: `task ${words}` }],
+      actions: [{ name: `action ${words}` }],
+    };
+    const flow = await sdk.architect.postFlows({
+      name: `Flow of ${words}`,
+      description: `for ${words}`,
+      type: 'INBOUNDCALL',
+      configuration,
+      authors,
+    } as never);
     const prompt = await sdk.architect.postArchitectPrompts({ name: `prompt_${person.lastName}`, description: words });
-    await sdk.architect.postArchitectPromptResources(prompt.id!, { language: 'en-us', ttsString: `Dear ${words}`, text: words });
+    await sdk.architect.postArchitectPromptResources(prompt.id!, {
+      language: 'en-us',
+      ttsString: `Dear ${words}`,
+      text: words,
+    });
     const audio = `/api/v2/architect/prompts/${prompt.id}/resources/en-us/audio/${randomUUID()}`;
-    expect((await http.send('PUT', `${audio}?userId=${user.userId}`, Buffer.from('spoken'), { 'content-type': 'audio/wav' })).status).toBeLessThan(300);
+    expect(
+      (await http.send('PUT', `${audio}?userId=${user.userId}`, Buffer.from('spoken'), { 'content-type': 'audio/wav' }))
+        .status,
+    ).toBeLessThan(300);
     const excluded = async () => [
       ...(await query(lethe, 'architect', `select name, description, configuration from flow where id = '${flow.id}'`)),
-      ...(await query(lethe, 'architect', `select p.name, p.description, r.tts_string, r.text from prompt p join prompt_resource r on r.prompt_id = p.id where p.id = '${prompt.id}'`)),
+      ...(await query(
+        lethe,
+        'architect',
+        `select p.name, p.description, r.tts_string, r.text from prompt p join prompt_resource r on r.prompt_id = p.id where p.id = '${prompt.id}'`,
+      )),
     ];
     const before = await excluded();
     expect(JSON.stringify(before)).toContain(`Dear ${person.firstName}`);
 
-    const replacementTerms = [{ type: 'EMAIL', existingValue: person.email, updatedValue: 'new@example.org' }, { type: 'EMAIL', existingValue: user.email, updatedValue: 'new@company.example' }];
+    const replacementTerms = [
+      { type: 'EMAIL', existingValue: person.email, updatedValue: 'new@example.org' },
+      { type: 'EMAIL', existingValue: user.email, updatedValue: 'new@company.example' },
+    ];
     for (const subject of [{ externalContactId: person.contactId }, { userId: user.userId }]) {
       const archive = await exportOf(subject);
-      const architect = [...archive].filter(([name]) => name.startsWith('architect/')).map(([, text]) => text).join('\n');
-      for (const typed of ['Flow of', 'Dear', 'state ', 'prompt_']) expect([typed, architect.includes(typed)]).toEqual([typed, false]);
+      const architect = [...archive]
+        .filter(([name]) => name.startsWith('architect/'))
+        .map(([, text]) => text)
+        .join('\n');
+      for (const typed of ['Flow of', 'Dear', 'state ', 'prompt_'])
+        expect([typed, architect.includes(typed)]).toEqual([typed, false]);
       await completed('GDPR_UPDATE', subject, { replacementTerms });
       await completed('GDPR_DELETE', subject);
       expect(await excluded()).toEqual(before);
     }
     // What is personal beside them is gone: who wrote it, and the voice that was recorded.
-    const [authorship] = await query(lethe, 'architect', `select name, email, user_id from authorship where user_id = '${user.userId}'`);
+    const [authorship] = await query(
+      lethe,
+      'architect',
+      `select name, email, user_id from authorship where user_id = '${user.userId}'`,
+    );
     expect(authorship).toEqual({ name: null, email: null, user_id: user.userId });
     expect(await isThere(audio)).toBe(false);
   });
@@ -279,13 +453,23 @@ describe('R90: what an architect typed', () => {
 describe('a row of a data table', () => {
   it('is found by the columns that its table declares, deleted with the person, and left alone where nothing is declared', async () => {
     const person = await makePerson(http);
-    const schema = (personal?: object[]) => ({ type: 'object', properties: { key: { type: 'string' }, mail: { type: 'string' } }, ...(personal && { 'x-personal': personal }) });
-    const declared = await sdk.architect.postFlowsDatatables({ name: `VIP ${randomUUID()}`, schema: schema([{ column: 'mail', kind: 'EMAIL' }]) } as never);
+    const schema = (personal?: object[]) => ({
+      type: 'object',
+      properties: { key: { type: 'string' }, mail: { type: 'string' } },
+      ...(personal && { 'x-personal': personal }),
+    });
+    const declared = await sdk.architect.postFlowsDatatables({
+      name: `VIP ${randomUUID()}`,
+      schema: schema([{ column: 'mail', kind: 'EMAIL' }]),
+    } as never);
     const silent = await sdk.architect.postFlowsDatatables({ name: `Any ${randomUUID()}`, schema: schema() } as never);
-    for (const table of [declared, silent]) await sdk.architect.postFlowsDatatableRows(table.id!, { key: 'k1', mail: person.email.toUpperCase() } as never);
+    for (const table of [declared, silent])
+      await sdk.architect.postFlowsDatatableRows(table.id!, { key: 'k1', mail: person.email.toUpperCase() } as never);
     await completed('GDPR_DELETE', { externalContactId: person.contactId });
     await expect(sdk.architect.getFlowsDatatableRow(declared.id!, 'k1')).rejects.toMatchObject({ status: 404 });
-    expect(await sdk.architect.getFlowsDatatableRow(silent.id!, 'k1', { showbrief: false })).toMatchObject({ mail: person.email.toUpperCase() });
+    expect(await sdk.architect.getFlowsDatatableRow(silent.id!, 'k1', { showbrief: false })).toMatchObject({
+      mail: person.email.toUpperCase(),
+    });
   });
 });
 
@@ -293,10 +477,16 @@ describe('R91: the personal status of a user', () => {
   it('is untouched by every operation and in no export', async () => {
     const user = await makeAgent(http);
     const status = `on leave, ${user.name}`;
-    await query(lethe, 'directory', `update directory_user set presence_message = '${status}' where id = '${user.userId}'`);
+    await query(
+      lethe,
+      'directory',
+      `update directory_user set presence_message = '${status}' where id = '${user.userId}'`,
+    );
     const archive = await exportOf({ userId: user.userId });
     expect([...archive.values()].join('\n')).not.toContain('on leave');
     await completed('GDPR_DELETE', { userId: user.userId });
-    expect(await query(lethe, 'directory', `select presence_message, name from directory_user where id = '${user.userId}'`)).toEqual([{ presence_message: status, name: expect.not.stringContaining(user.name) as string }]);
+    expect(
+      await query(lethe, 'directory', `select presence_message, name from directory_user where id = '${user.userId}'`),
+    ).toEqual([{ presence_message: status, name: expect.not.stringContaining(user.name) as string }]);
   });
 });

@@ -13,18 +13,41 @@ import { onOwnStack } from './support/where.ts';
 
 const { describe } = onOwnStack('it plants strings in every place of a stack');
 
-const SERVICES = ['gateway', 'aggregator', 'directory', 'external-contacts', 'dialer', 'conversations', 'architect'] as const;
+const SERVICES = [
+  'gateway',
+  'aggregator',
+  'directory',
+  'external-contacts',
+  'dialer',
+  'conversations',
+  'architect',
+] as const;
 
 /** Each place has a term of its own, so that one search tells of every place whether it was read. */
 const terms: string[] = [];
 function term(): string {
-  terms.push(`planted${randomUUID().replaceAll('-', '').replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!)}`);
+  terms.push(
+    `planted${randomUUID()
+      .replaceAll('-', '')
+      .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!)}`,
+  );
   return terms.at(-1)!;
 }
 
 const each = <T>(make: (name: string) => T) => Object.fromEntries(SERVICES.map((name) => [name, make(name)]));
 const [rows, statistics, deleted, logs, environment] = [each(term), each(term), each(term), each(term), each(term)];
-const [postgresLog, natsLog, natsFile, temporary, secret, fileName, content, inArchive, statement, nowhere] = [term(), term(), term(), term(), term(), term(), term(), term(), term(), term()];
+const [postgresLog, natsLog, natsFile, temporary, secret, fileName, content, inArchive, statement, nowhere] = [
+  term(),
+  term(),
+  term(),
+  term(),
+  term(),
+  term(),
+  term(),
+  term(),
+  term(),
+  term(),
+];
 
 describe('the search for residue finds what was planted in', () => {
   const home = `${folder()}/lethe`;
@@ -35,20 +58,39 @@ describe('the search for residue finds what was planted in', () => {
   const placesOf = (planted: string) => places[planted] ?? [];
 
   /** Runs `npm run residue` as a program: term → places. */
-  async function search(...options: string[]): Promise<{ code: number | null; places: Record<string, string[]>; output: string }> {
+  async function search(
+    ...options: string[]
+  ): Promise<{ code: number | null; places: Record<string, string[]>; output: string }> {
     const file = join(home, '..', 'terms');
     writeFileSync(file, terms.join('\n'));
     const { code, output } = await runTool({ home }, 'residue', ['--terms', file, '--json', ...options]);
     const { found, unread } = JSON.parse(output) as { found: { place: string; term: number }[]; unread: unknown[] };
     expect(unread).toEqual([]);
-    return { code, output, places: Object.fromEntries(Object.entries(Object.groupBy(found, (one) => terms[one.term - 1]!)).map(([planted, all]) => [planted, all!.map(({ place }) => place)])) };
+    return {
+      code,
+      output,
+      places: Object.fromEntries(
+        Object.entries(Object.groupBy(found, (one) => terms[one.term - 1]!)).map(([planted, all]) => [
+          planted,
+          all!.map(({ place }) => place),
+        ]),
+      ),
+    };
   }
 
   async function plantInDatabases(): Promise<void> {
     for (const name of SERVICES) {
       await query(stack, name, `create table planted as select '${rows[name]}'::text as planted`);
-      await query(stack, name, `create table sampled as select '${statistics[name]}'::text as planted from generate_series(1, 10); analyze sampled; delete from sampled`);
-      await query(stack, name, `create table emptied as select '${deleted[name]}'::text as planted; delete from emptied`);
+      await query(
+        stack,
+        name,
+        `create table sampled as select '${statistics[name]}'::text as planted from generate_series(1, 10); analyze sampled; delete from sampled`,
+      );
+      await query(
+        stack,
+        name,
+        `create table emptied as select '${deleted[name]}'::text as planted; delete from emptied`,
+      );
     }
     await query(stack, 'admin', `do $$ begin raise log '${postgresLog}'; end $$`);
     session = new pg.Client({ connectionString: stack.description.databases.admin });
@@ -70,15 +112,25 @@ describe('the search for residue finds what was planted in', () => {
   async function plantInStorage(): Promise<void> {
     const http = await Http.login(stack);
     const person = await makePerson(http);
-    const made = await makeInteraction(http, { medium: 'webmessaging', person, agent: await makeAgent(http), linked: true });
+    const made = await makeInteraction(http, {
+      medium: 'webmessaging',
+      person,
+      agent: await makeAgent(http),
+      linked: true,
+    });
     await upload(http, made.id, made.customerId, content);
     await http.send('POST', `/api/v2/externalcontacts/contacts/${person.contactId}/notes`, { noteText: inArchive });
-    expect(await http.ended((await http.post('GDPR_EXPORT', { externalContactId: person.contactId })).id)).toMatchObject({ status: 'COMPLETED' });
+    expect(
+      await http.ended((await http.post('GDPR_EXPORT', { externalContactId: person.contactId })).id),
+    ).toMatchObject({ status: 'COMPLETED' });
   }
 
   beforeAll(async () => {
     stack = await startStack({
-      home, port: 0, env: { PATH: process.env['PATH'] }, demoPeople: false,
+      home,
+      port: 0,
+      env: { PATH: process.env['PATH'] },
+      demoPeople: false,
       environmentOf: (name, own) => ({ ...own, PLANTED: environment[name] }),
     });
     await plantInDatabases();
@@ -96,20 +148,42 @@ describe('the search for residue finds what was planted in', () => {
     rmSync(home, { recursive: true, force: true });
   }, 120_000);
 
-  it.each(SERVICES)('a row of the database of %s', (name) => expect(placesOf(rows[name]!)).toEqual([expect.stringMatching(/table public\.planted$/)]));
-  it.each(SERVICES)('the statistics of a table of %s whose rows are gone', (name) => expect(placesOf(statistics[name]!)).toEqual([expect.stringMatching(/table pg_catalog\.pg_statistic$/)]));
-  it.each(SERVICES)('the log of %s', (name) => expect(placesOf(logs[name]!)).toEqual([join(home, 'logs', `${name}.log`)]));
+  it.each(SERVICES)('a row of the database of %s', (name) =>
+    expect(placesOf(rows[name]!)).toEqual([expect.stringMatching(/table public\.planted$/)]),
+  );
+  it.each(SERVICES)('the statistics of a table of %s whose rows are gone', (name) =>
+    expect(placesOf(statistics[name]!)).toEqual([expect.stringMatching(/table pg_catalog\.pg_statistic$/)]),
+  );
+  it.each(SERVICES)('the log of %s', (name) =>
+    expect(placesOf(logs[name]!)).toEqual([join(home, 'logs', `${name}.log`)]),
+  );
   it('the log of PostgreSQL', () => expect(placesOf(postgresLog)).toContain(join(home, 'logs', 'postgres.log')));
   it('the log of NATS', () => expect(placesOf(natsLog)).toEqual([join(home, 'logs', 'nats.log')]));
   it('a file of NATS, in base64', () => expect(placesOf(natsFile)).toEqual([join(home, 'nats', 'jetstream', '1.blk')]));
   it('a temporary file', () => expect(placesOf(temporary)).toEqual([join(home, 'tmp', 'upload')]));
   it('a file beside the secrets', () => expect(placesOf(secret)).toEqual([join(home, 'secrets', 'note')]));
-  it('the name of a file, without repeating it', () => expect(placesOf(fileName)).toEqual([join(home, 'storage', '(withheld) (its name)'), 'storage (withheld) (its name)']));
-  it('a stored file', () => expect(placesOf(content)).toContainEqual(expect.stringMatching(/^storage files\/conversations\/.*, decrypted$/)));
-  it('the files of an archive', () => expect(placesOf(content)).toContainEqual(expect.stringMatching(/^storage archives\/.*, entry conversations\/files\//)));
-  it('an entry of an archive', () => expect(placesOf(inArchive)).toContainEqual(expect.stringMatching(/^storage archives\/.*results\.zip, decrypted, entry external-contacts\//)));
-  it('the last statement of a session', () => expect(placesOf(statement)).toEqual([expect.stringMatching(/view pg_stat_activity$/)]));
-  it.each(process.platform === 'linux' ? SERVICES : [])('the environment of %s', (name) => expect(placesOf(environment[name]!)).toEqual([expect.stringMatching(new RegExp(`^environment of ${name} \\(\\d+\\)$`))]));
+  it('the name of a file, without repeating it', () =>
+    expect(placesOf(fileName)).toEqual([
+      join(home, 'storage', '(withheld) (its name)'),
+      'storage (withheld) (its name)',
+    ]));
+  it('a stored file', () =>
+    expect(placesOf(content)).toContainEqual(expect.stringMatching(/^storage files\/conversations\/.*, decrypted$/)));
+  it('the files of an archive', () =>
+    expect(placesOf(content)).toContainEqual(
+      expect.stringMatching(/^storage archives\/.*, entry conversations\/files\//),
+    ));
+  it('an entry of an archive', () =>
+    expect(placesOf(inArchive)).toContainEqual(
+      expect.stringMatching(/^storage archives\/.*results\.zip, decrypted, entry external-contacts\//),
+    ));
+  it('the last statement of a session', () =>
+    expect(placesOf(statement)).toEqual([expect.stringMatching(/view pg_stat_activity$/)]));
+  it.each(process.platform === 'linux' ? SERVICES : [])('the environment of %s', (name) =>
+    expect(placesOf(environment[name]!)).toEqual([
+      expect.stringMatching(new RegExp(`^environment of ${name} \\(\\d+\\)$`)),
+    ]),
+  );
 
   it('nowhere else', async () => {
     expect(placesOf(nowhere)).toEqual([]);
@@ -119,7 +193,8 @@ describe('the search for residue finds what was planted in', () => {
 
   it("and, where asked for, in what PostgreSQL's files keep of deleted rows", async () => {
     const raw = await search('--raw');
-    for (const name of SERVICES) expect(raw.places[deleted[name]!]).toContainEqual(expect.stringMatching(/^PostgreSQL's file base\//));
+    for (const name of SERVICES)
+      expect(raw.places[deleted[name]!]).toContainEqual(expect.stringMatching(/^PostgreSQL's file base\//));
     expect(raw.places[nowhere]).toBeUndefined();
   }, 300_000);
 
@@ -147,10 +222,14 @@ describe('a call that is wrong', () => {
   it.each<[string, () => string[]]>([
     ['without terms', () => []],
     ['with a term that stands everywhere', () => ['--terms', fileOf('marie\nab')]],
-  ])('%s ends with 2, says so, and repeats no term', async (_, args) => {
-    const { code, output, errors } = await call(...args());
-    expect([code, output]).toEqual([2, '']);
-    expect(errors).not.toBe('');
-    expect(errors).not.toContain('marie');
-  }, 60_000);
+  ])(
+    '%s ends with 2, says so, and repeats no term',
+    async (_, args) => {
+      const { code, output, errors } = await call(...args());
+      expect([code, output]).toEqual([2, '']);
+      expect(errors).not.toBe('');
+      expect(errors).not.toContain('marie');
+    },
+    60_000,
+  );
 });

@@ -13,7 +13,11 @@ import { makeWholePerson, type WholePerson } from './support/whole-person.ts';
 const { describe } = onOwnStack('it restarts every service at every log level, and PostgreSQL and NATS');
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
-const GENEROUS = { LETHE_SEARCHES_PER_MINUTE: '1000000', LETHE_REQUESTS_PER_MINUTE: '1000000', LETHE_CALLS_PER_MINUTE: '1000000' };
+const GENEROUS = {
+  LETHE_SEARCHES_PER_MINUTE: '1000000',
+  LETHE_REQUESTS_PER_MINUTE: '1000000',
+  LETHE_CALLS_PER_MINUTE: '1000000',
+};
 const SUBJECTS = '/api/v2/gdpr/subjects';
 const REQUESTS = '/api/v2/gdpr/requests';
 
@@ -34,7 +38,8 @@ describe('what a person leaves behind', () => {
 
   async function completed(requestType: string, subject: object, more: object = {}): Promise<string | undefined> {
     const request = await http.post(requestType, subject, more);
-    for (const { id } of [request, ...(request.relatedRequests ?? [])]) expect(await http.ended(id, 120)).toMatchObject({ status: 'COMPLETED' });
+    for (const { id } of [request, ...(request.relatedRequests ?? [])])
+      expect(await http.ended(id, 120)).toMatchObject({ status: 'COMPLETED' });
     return (await http.request(request.id)).resultsUrl;
   }
 
@@ -42,9 +47,19 @@ describe('what a person leaves behind', () => {
   async function callsInTrouble(person: WholePerson): Promise<void> {
     const calling = (async () => {
       for (let round = 0; round < 15; round++) {
-        await http.send('GET', `${SUBJECTS}?${new URLSearchParams({ searchType: 'EMAIL', searchValue: person.email })}`).catch(() => undefined);
-        await http.send('POST', '/api/v2/externalcontacts/contacts', { firstName: person.firstName, lastName: 'x'.repeat(2_000), workEmail: person.email }).catch(() => undefined);
-        await http.send('POST', '/api/v2/users', { name: person.lastName, email: person.email.repeat(20) }).catch(() => undefined);
+        await http
+          .send('GET', `${SUBJECTS}?${new URLSearchParams({ searchType: 'EMAIL', searchValue: person.email })}`)
+          .catch(() => undefined);
+        await http
+          .send('POST', '/api/v2/externalcontacts/contacts', {
+            firstName: person.firstName,
+            lastName: 'x'.repeat(2_000),
+            workEmail: person.email,
+          })
+          .catch(() => undefined);
+        await http
+          .send('POST', '/api/v2/users', { name: person.lastName, email: person.email.repeat(20) })
+          .catch(() => undefined);
         await pause(100);
       }
     })();
@@ -60,29 +75,46 @@ describe('what a person leaves behind', () => {
   /** A search needs everything: NATS, PostgreSQL and each domain. */
   async function answersAgain({ email }: WholePerson): Promise<void> {
     for (const until = Date.now() + 60_000; ; await pause(200)) {
-      const answer = await http.send('GET', `${SUBJECTS}?${new URLSearchParams({ searchType: 'EMAIL', searchValue: email })}`).catch(() => undefined);
+      const answer = await http
+        .send('GET', `${SUBJECTS}?${new URLSearchParams({ searchType: 'EMAIL', searchValue: email })}`)
+        .catch(() => undefined);
       if (answer?.status === 200) return;
-      if (Date.now() > until) throw new Error(`no search is answered, 60 s after everything is back (${answer?.status})`);
+      if (Date.now() > until)
+        throw new Error(`no search is answered, 60 s after everything is back (${answer?.status})`);
     }
   }
 
   /** What the person's rows were sampled for, if anything. */
   const analyse = async () => {
-    for (const database of Object.keys(stack.description.databases).filter((name) => name !== 'admin')) await query(system(), database, 'analyze');
+    for (const database of Object.keys(stack.description.databases).filter((name) => name !== 'admin'))
+      await query(system(), database, 'analyze');
   };
 
   /** What services say of themselves, to whoever asks. */
   async function saidByServices(): Promise<string> {
-    const ports = own().map((name) => (name === 'gateway' ? new URL(stack.description.api).port : environments[name]!['LETHE_HEALTH_PORT']!));
-    const health = ports.flatMap((port) => ['metrics', 'readyz', 'healthz'].map((path) => `http://127.0.0.1:${port}/${path}`));
-    const api = ['/openapi.json', '/docs', REQUESTS, `${REQUESTS}?pageSize=100`].map((path) => `${stack.description.api}${path}`);
-    const answers = await Promise.all([...health, ...api].map(async (url) => (await fetch(url, { headers: { authorization: http.authorization } })).text()));
+    const ports = own().map((name) =>
+      name === 'gateway' ? new URL(stack.description.api).port : environments[name]!['LETHE_HEALTH_PORT']!,
+    );
+    const health = ports.flatMap((port) =>
+      ['metrics', 'readyz', 'healthz'].map((path) => `http://127.0.0.1:${port}/${path}`),
+    );
+    const api = ['/openapi.json', '/docs', REQUESTS, `${REQUESTS}?pageSize=100`].map(
+      (path) => `${stack.description.api}${path}`,
+    );
+    const answers = await Promise.all(
+      [...health, ...api].map(async (url) =>
+        (await fetch(url, { headers: { authorization: http.authorization } })).text(),
+      ),
+    );
     return answers.join('\n').toLowerCase();
   }
 
   beforeAll(async () => {
     stack = await startStack({
-      home, port: 0, env: { PATH: process.env['PATH'], ...GENEROUS }, demoPeople: false,
+      home,
+      port: 0,
+      env: { PATH: process.env['PATH'], ...GENEROUS },
+      demoPeople: false,
       environmentOf: (name, environment) => (environments[name] = { ...environment }),
     });
   }, 180_000);
@@ -92,25 +124,41 @@ describe('what a person leaves behind', () => {
     rmSync(home, { recursive: true, force: true });
   }, 120_000);
 
-  it.each(LEVELS)('is nothing after an erasure, with logs at level %s', async (level) => {
-    await restartAt(level);
-    http = await Http.login(system());
-    const person = await makeWholePerson(http);
-    for (const [kind, value] of [['EMAIL', person.email], ['NAME', `${person.lastName} ${person.firstName}`], ['PHONE', person.phone]] as const) expect(await http.subjects(kind, value)).not.toEqual([]);
-    const archive = (await completed('GDPR_EXPORT', { externalContactId: person.contactId }))!;
-    expect([...(await readArchive(http, archive)).values()].join('\n')).toContain(person.email);
-    const { body: link } = await http.send<{ url: string }>('GET', `${new URL(archive).pathname}?issueRedirect=false`);
-    expect(await failingCalls(http, person)).toEqual([]);
-    await callsInTrouble(person);
-    await completed('GDPR_UPDATE', { externalContactId: person.contactId }, { replacementTerms: [{ type: 'EMAIL', existingValue: person.email, updatedValue: person.correctedEmail }] });
-    await analyse();
-    expect(await residue(system(), [person.correctedEmail])).not.toEqual([]);
+  it.each(LEVELS)(
+    'is nothing after an erasure, with logs at level %s',
+    async (level) => {
+      await restartAt(level);
+      http = await Http.login(system());
+      const person = await makeWholePerson(http);
+      for (const [kind, value] of [
+        ['EMAIL', person.email],
+        ['NAME', `${person.lastName} ${person.firstName}`],
+        ['PHONE', person.phone],
+      ] as const)
+        expect(await http.subjects(kind, value)).not.toEqual([]);
+      const archive = (await completed('GDPR_EXPORT', { externalContactId: person.contactId }))!;
+      expect([...(await readArchive(http, archive)).values()].join('\n')).toContain(person.email);
+      const { body: link } = await http.send<{ url: string }>(
+        'GET',
+        `${new URL(archive).pathname}?issueRedirect=false`,
+      );
+      expect(await failingCalls(http, person)).toEqual([]);
+      await callsInTrouble(person);
+      await completed(
+        'GDPR_UPDATE',
+        { externalContactId: person.contactId },
+        { replacementTerms: [{ type: 'EMAIL', existingValue: person.email, updatedValue: person.correctedEmail }] },
+      );
+      await analyse();
+      expect(await residue(system(), [person.correctedEmail])).not.toEqual([]);
 
-    await completed('GDPR_DELETE', { externalContactId: person.contactId });
-    await completed('GDPR_DELETE', { userId: person.userId });
-    expect((await fetch(link.url)).status).toBeGreaterThanOrEqual(400);
-    const said = await saidByServices();
-    expect(person.terms.filter((term) => said.includes(term.toLowerCase()))).toEqual([]);
-    expect(await residue(system(), person.terms)).toEqual([]);
-  }, 300_000);
+      await completed('GDPR_DELETE', { externalContactId: person.contactId });
+      await completed('GDPR_DELETE', { userId: person.userId });
+      expect((await fetch(link.url)).status).toBeGreaterThanOrEqual(400);
+      const said = await saidByServices();
+      expect(person.terms.filter((term) => said.includes(term.toLowerCase()))).toEqual([]);
+      expect(await residue(system(), person.terms)).toEqual([]);
+    },
+    300_000,
+  );
 });

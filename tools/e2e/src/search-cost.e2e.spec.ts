@@ -24,7 +24,11 @@ class Store {
   static async of(size: number): Promise<Store> {
     const lethe = await Lethe.start();
     const http = await Http.login(lethe);
-    const created = await http.send<{ id: string }>('POST', '/api/v2/externalcontacts/contacts', { firstName: 'Bulk', lastName: 'Person', personalEmail: 'bulk@lethe.example' });
+    const created = await http.send<{ id: string }>('POST', '/api/v2/externalcontacts/contacts', {
+      firstName: 'Bulk',
+      lastName: 'Person',
+      personalEmail: 'bulk@lethe.example',
+    });
     await fill(lethe, created.body.id, size);
     return new Store(lethe, http, size);
   }
@@ -42,13 +46,18 @@ class Store {
 
 /** Copies of one contact, straight into the tables: through the API it would take minutes. */
 async function fill(lethe: Lethe, template: string, size: number): Promise<void> {
-  await query(lethe, 'external-contacts', `
+  await query(
+    lethe,
+    'external-contacts',
+    `
     create temp table fresh as select gen_random_uuid() id, n from generate_series(1, ${size - 1}) n;
     insert into external_contact select (jsonb_populate_record(t, jsonb_build_object('id', f.id, 'last_name', 'person' || n, 'personal_email', 'person' || n || '@bulk.example'))).*
       from external_contact t, fresh f where t.id = '${template}';
     insert into subject_identifier select t.organisation_id, k.kind, k.key, 'externalContact', f.id
-      from external_contact t, fresh f, lateral (values ('EMAIL', 'person' || n || '@bulk.example'), ('NAME', 'bulk person' || n)) k(kind, key) where t.id = '${template}'`);
-  for (const statement of ['vacuum analyze external_contact', 'vacuum analyze subject_identifier', 'checkpoint']) await query(lethe, 'external-contacts', statement);
+      from external_contact t, fresh f, lateral (values ('EMAIL', 'person' || n || '@bulk.example'), ('NAME', 'bulk person' || n)) k(kind, key) where t.id = '${template}'`,
+  );
+  for (const statement of ['vacuum analyze external_contact', 'vacuum analyze subject_identifier', 'checkpoint'])
+    await query(lethe, 'external-contacts', statement);
 }
 
 describe('the cost of a search', () => {
@@ -61,7 +70,8 @@ describe('the cost of a search', () => {
   }, 60_000);
 
   it(`at ${LARGE} contacts is at most ${BOUND} times that at ${SMALL}`, async () => {
-    // In turns, so that whatever else the machine does weighs on both alike; the first calls are slower, the code is not compiled yet.
+    // In turns, so that whatever else the machine does weighs on both alike; the first calls are slower, the code is
+    // not compiled yet.
     const times: number[][] = stores.map(() => []);
     for (let round = 0; round < WARM_UP + ROUNDS; round++) {
       for (const [index, store] of stores.entries()) {
@@ -70,7 +80,9 @@ describe('the cost of a search', () => {
       }
     }
     const [small, large] = times.map((all) => all.sort((a, b) => a - b)[ROUNDS / 2]!) as [number, number];
-    console.log(`median of ${ROUNDS} searches: ${small.toFixed(2)} ms at ${SMALL} contacts, ${large.toFixed(2)} ms at ${LARGE}, ratio ${(large / small).toFixed(2)}`);
+    console.log(
+      `median of ${ROUNDS} searches: ${small.toFixed(2)} ms at ${SMALL} contacts, ${large.toFixed(2)} ms at ${LARGE}, ratio ${(large / small).toFixed(2)}`,
+    );
     expect(large / small).toBeLessThanOrEqual(BOUND);
   }, 300_000);
 });

@@ -18,7 +18,11 @@ describe('the catalogue of every database', () => {
     expect(services.length).toBeGreaterThanOrEqual(7);
     for (const service of services) {
       expect([service, await weaknesses(lethe, service)]).toEqual([service, []]);
-      const [tables] = await query<{ count: number }>(lethe, service, `select count(*)::int as count from pg_tables where schemaname = 'public'`);
+      const [tables] = await query<{ count: number }>(
+        lethe,
+        service,
+        `select count(*)::int as count from pg_tables where schemaname = 'public'`,
+      );
       expect(tables!.count).toBeGreaterThan(1);
     }
   });
@@ -30,23 +34,79 @@ describe('the catalogue of every database', () => {
     const TABLE = 'create table planted (organisation_id uuid);';
     it.each([
       ['a table without row-level security: public.planted', TABLE, 'drop table planted'],
-      ['a table without row-level security: hidden.planted', 'create schema hidden; create table hidden.planted (id int)', 'drop schema hidden cascade'],
-      ['a table whose owner passes its policies: public.planted', `${TABLE} alter table planted enable row level security; create policy tenant on planted ${ASKING}`, 'drop table planted'],
+      [
+        'a table without row-level security: hidden.planted',
+        'create schema hidden; create table hidden.planted (id int)',
+        'drop schema hidden cascade',
+      ],
+      [
+        'a table whose owner passes its policies: public.planted',
+        `${TABLE} alter table planted enable row level security; create policy tenant on planted ${ASKING}`,
+        'drop table planted',
+      ],
       ['a table without a policy: public.planted', `${TABLE} ${GOOD}`, 'drop table planted'],
-      ['a policy that asks for no tenant: public.planted', `${TABLE} ${GOOD} create policy tenant on planted ${ASKING}; create policy open on planted for select using (true)`, 'drop table planted'],
-      ['a policy that asks for no tenant: public.planted', `${TABLE} ${GOOD} create policy tenant on planted ${ASKING} with check (true)`, 'drop table planted'],
-      ['a materialized view or a foreign table, which have no policies: public.planted', 'create materialized view planted as select 1', 'drop materialized view planted'],
+      [
+        'a policy that asks for no tenant: public.planted',
+        `${TABLE} ${GOOD} create policy tenant on planted ${ASKING}; create policy open on planted for select using (true)`,
+        'drop table planted',
+      ],
+      [
+        'a policy that asks for no tenant: public.planted',
+        `${TABLE} ${GOOD} create policy tenant on planted ${ASKING} with check (true)`,
+        'drop table planted',
+      ],
+      [
+        'a materialized view or a foreign table, which have no policies: public.planted',
+        'create materialized view planted as select 1',
+        'drop materialized view planted',
+      ],
       ['a view with the rights of its owner: public.planted', 'create view planted as select 1', 'drop view planted'],
-      ['a function with the rights of its owner: planted()', `create function planted() returns int language sql security definer as 'select 1'`, 'drop function planted'],
-      ['a right that passes policies: public.directory_user', 'grant truncate on directory_user to :role', 'revoke truncate on directory_user from :role'],
-      ['a right to make objects: public', 'grant create on schema public to :role', 'revoke create on schema public from :role'],
-      ['something that the service owns: table planted', `${TABLE} alter table planted owner to :role`, 'drop table planted'],
-      ['something that the service owns: schema planted', 'create schema planted authorization :role', 'drop schema planted'],
+      [
+        'a function with the rights of its owner: planted()',
+        `create function planted() returns int language sql security definer as 'select 1'`,
+        'drop function planted',
+      ],
+      [
+        'a right that passes policies: public.directory_user',
+        'grant truncate on directory_user to :role',
+        'revoke truncate on directory_user from :role',
+      ],
+      [
+        'a right to make objects: public',
+        'grant create on schema public to :role',
+        'revoke create on schema public from :role',
+      ],
+      [
+        'something that the service owns: table planted',
+        `${TABLE} alter table planted owner to :role`,
+        'drop table planted',
+      ],
+      [
+        'something that the service owns: schema planted',
+        'create schema planted authorization :role',
+        'drop schema planted',
+      ],
       ['a role that may more than it should: :role', 'alter role :role bypassrls', 'alter role :role nobypassrls'],
-      ['a role that may more than it should: :role_owner', 'alter role :role_owner superuser', 'alter role :role_owner nosuperuser'],
-      ['a role that is a member of another: :role of :role_owner', 'grant :role_owner to :role', 'revoke :role_owner from :role'],
-      ['a tenant that is set for whoever connects: lethe.scope=system', `alter role :role set lethe.scope = 'system'`, 'alter role :role reset lethe.scope'],
-      ['a database that is open to others: lethe_dialer to :role', 'grant connect on database lethe_dialer to :role', 'revoke connect on database lethe_dialer from :role'],
+      [
+        'a role that may more than it should: :role_owner',
+        'alter role :role_owner superuser',
+        'alter role :role_owner nosuperuser',
+      ],
+      [
+        'a role that is a member of another: :role of :role_owner',
+        'grant :role_owner to :role',
+        'revoke :role_owner from :role',
+      ],
+      [
+        'a tenant that is set for whoever connects: lethe.scope=system',
+        `alter role :role set lethe.scope = 'system'`,
+        'alter role :role reset lethe.scope',
+      ],
+      [
+        'a database that is open to others: lethe_dialer to :role',
+        'grant connect on database lethe_dialer to :role',
+        'revoke connect on database lethe_dialer from :role',
+      ],
     ])('%s', async (weakness, plant, remove) => {
       const named = (text: string) => text.replaceAll(':role', roleOf(lethe, 'directory'));
       await query(lethe, 'directory', named(plant));

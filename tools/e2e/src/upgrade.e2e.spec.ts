@@ -12,7 +12,9 @@ import { MIGRATED, NEW_COLUMN, nextVersion } from './support/next-version.ts';
 import { SteadyLoad } from './support/steady-load.ts';
 import { onOwnStack } from './support/where.ts';
 
-const { describe } = onOwnStack('it replaces the processes of a stack by those of another version; docs/operations.md has the same for containers');
+const { describe } = onOwnStack(
+  'it replaces the processes of a stack by those of another version; docs/operations.md has the same for containers',
+);
 
 /** Of everything that answers calls of the load: with one process, it is away while that is replaced. */
 const COPIES = { gateway: 2, aggregator: 2, directory: 2, 'external-contacts': 2, dialer: 2, conversations: 2 };
@@ -30,8 +32,17 @@ describe('an upgrade with data kept', () => {
     next = nextVersion();
     balancer = await Balancer.start();
     stack = await startStack({
-      home: `${folder()}/lethe`, port: 0, demoPeople: false, copies: COPIES,
-      env: { PATH: process.env['PATH'], ...GENEROUS, LETHE_DRAIN_SECONDS: '2', LETHE_LEASE_SECONDS: '150', LETHE_REPLY_SECONDS: '140' },
+      home: `${folder()}/lethe`,
+      port: 0,
+      demoPeople: false,
+      copies: COPIES,
+      env: {
+        PATH: process.env['PATH'],
+        ...GENEROUS,
+        LETHE_DRAIN_SECONDS: '2',
+        LETHE_LEASE_SECONDS: '150',
+        LETHE_REPLY_SECONDS: '140',
+      },
       environmentOf: (_, environment) => ({ ...environment, LETHE_PUBLIC_URL: balancer.url }),
     });
     balancer.add(stack.apis);
@@ -49,13 +60,19 @@ describe('an upgrade with data kept', () => {
 
   it('fails no call, loses and repeats nothing: migrations under the old version, both versions side by side, one process after the other', async () => {
     const load = new SteadyLoad(http, 2);
-    const inFlight = await Promise.all(kept.map(async ({ contactId }) => (await http.post('GDPR_EXPORT', { externalContactId: contactId }, { name: 'in flight' })).id));
+    const inFlight = await Promise.all(
+      kept.map(
+        async ({ contactId }) =>
+          (await http.post('GDPR_EXPORT', { externalContactId: contactId }, { name: 'in flight' })).id,
+      ),
+    );
     await stack.migrate(next);
     await pause(2_000);
     for (const name of Object.keys(COPIES)) await stack.restart(`${name}-2`, next);
     // Old and new ask and answer each other.
     await pause(6_000);
-    for (const { name } of stack.services) if (!name.endsWith('-2') && name !== 'postgres' && name !== 'nats') await stack.restart(name, next);
+    for (const { name } of stack.services)
+      if (!name.endsWith('-2') && name !== 'postgres' && name !== 'nats') await stack.restart(name, next);
     await pause(2_000);
     await load.stop();
     for (const id of inFlight) expect((await http.ended(id)).status).toBe('COMPLETED');
@@ -63,14 +80,24 @@ describe('an upgrade with data kept', () => {
 
     const erasures = load.accepted.filter(({ requestType }) => requestType === 'GDPR_DELETE');
     expect(erasures.length).toBeGreaterThan(3);
-    const [effects] = await query(stack, 'external-contacts', `select count(distinct task_id)::int tasks, sum((change ->> 'records')::int)::int records
-      from inbox cross join jsonb_array_elements(outcome -> 'changes') change where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`);
+    const [effects] = await query(
+      stack,
+      'external-contacts',
+      `select count(distinct task_id)::int tasks, sum((change ->> 'records')::int)::int records
+      from inbox cross join jsonb_array_elements(outcome -> 'changes') change where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`,
+    );
     expect(effects).toEqual({ tasks: erasures.length, records: erasures.length });
   }, 600_000);
 
   it('has the new schema, and everything that was there before: people, archives, tokens', async () => {
     for (const [service, table] of Object.entries(MIGRATED)) {
-      expect(await query(stack, service, `select column_name from information_schema.columns where table_name = '${table}' and column_name = '${NEW_COLUMN}'`)).toHaveLength(1);
+      expect(
+        await query(
+          stack,
+          service,
+          `select column_name from information_schema.columns where table_name = '${table}' and column_name = '${NEW_COLUMN}'`,
+        ),
+      ).toHaveLength(1);
     }
     for (const { email } of kept) expect(await http.subjects('EMAIL', email)).toHaveLength(1);
     expect([...(await readArchive(http, archive)).keys()]).toContain('manifest.json');
@@ -78,6 +105,8 @@ describe('an upgrade with data kept', () => {
 
   it('migrates once, however often it is told to', async () => {
     await stack.migrate(next);
-    expect(await query(stack, 'aggregator', `select count(*)::int n from migrations where name = 'Next1900000000000'`)).toEqual([{ n: 1 }]);
+    expect(
+      await query(stack, 'aggregator', `select count(*)::int n from migrations where name = 'Next1900000000000'`),
+    ).toEqual([{ n: 1 }]);
   }, 60_000);
 });

@@ -25,9 +25,21 @@ describe('the worked example', () => {
   it('creates people in three domains', async () => {
     const contact = { firstName: 'Marie', lastName: 'Hamanová' };
     first = (await sdk.contacts.postExternalcontactsContacts({ ...contact, personalEmail: email } as never)).id!;
-    second = (await sdk.contacts.postExternalcontactsContacts({ ...contact, workEmail: email, cellPhone: { display: '+420 601 123 456' } } as never)).id!;
-    await sdk.contacts.postExternalcontactsContacts({ firstName: 'Marie', lastName: 'Hamanová', personalEmail: 'another.marie@brno.example' } as never);
-    await sdk.contacts.postExternalcontactsContactNotes(first, { noteText: 'prefers to be called in the evening' } as never);
+    second = (
+      await sdk.contacts.postExternalcontactsContacts({
+        ...contact,
+        workEmail: email,
+        cellPhone: { display: '+420 601 123 456' },
+      } as never)
+    ).id!;
+    await sdk.contacts.postExternalcontactsContacts({
+      firstName: 'Marie',
+      lastName: 'Hamanová',
+      personalEmail: 'another.marie@brno.example',
+    } as never);
+    await sdk.contacts.postExternalcontactsContactNotes(first, {
+      noteText: 'prefers to be called in the evening',
+    } as never);
     const list = await sdk.outbound.postOutboundContactlists({
       name: 'autumn',
       columnNames: ['name', 'phone', 'mail'],
@@ -35,12 +47,25 @@ describe('the worked example', () => {
       emailColumns: [{ columnName: 'mail', type: 'personal' }],
       nameColumns: [{ columnName: 'name', part: 'whole' }],
     } as never);
-    await sdk.outbound.postOutboundContactlistContacts(list.id!, [{ contactListId: list.id, data: { name, phone: '+420601123456', mail: email } }] as never);
-    await sdk.users.postUsers({ name: 'Pavel Dvořák', email: 'pavel.dvorak@lethe.example', divisionId: '00000000-0000-0000-0000-000000000001' } as never);
+    await sdk.outbound.postOutboundContactlistContacts(list.id!, [
+      { contactListId: list.id, data: { name, phone: '+420601123456', mail: email } },
+    ] as never);
+    await sdk.users.postUsers({
+      name: 'Pavel Dvořák',
+      email: 'pavel.dvorak@lethe.example',
+      divisionId: '00000000-0000-0000-0000-000000000001',
+    } as never);
   });
 
   it('merges two of them, and shows who is canonical', async () => {
-    canonical = (await sdk.contacts.postExternalcontactsMergeContacts({ sourceContact: { id: first }, targetContact: { id: second }, sourceContactId: first, targetContactId: second } as never)).id!;
+    canonical = (
+      await sdk.contacts.postExternalcontactsMergeContacts({
+        sourceContact: { id: first },
+        targetContact: { id: second },
+        sourceContactId: first,
+        targetContactId: second,
+      } as never)
+    ).id!;
     for (const id of [first, second, canonical]) {
       const contact = await sdk.contacts.getExternalcontactsContactUnresolved(id, undefined as never);
       expect((contact as { canonicalContact?: { id: string } }).canonicalContact?.id).toBe(canonical);
@@ -50,7 +75,8 @@ describe('the worked example', () => {
   it('finds the person by name and by e-mail address, and who else has the name', async () => {
     const byName = await sdk.gdpr.getGdprSubjects('NAME', 'HAMANOVA  marie');
     const byEmail = await sdk.gdpr.getGdprSubjects('EMAIL', email.toUpperCase());
-    const contacts = (listing: { entities?: { externalContactId?: string }[] }) => (listing.entities ?? []).flatMap((subject) => subject.externalContactId ?? []).sort();
+    const contacts = (listing: { entities?: { externalContactId?: string }[] }) =>
+      (listing.entities ?? []).flatMap((subject) => subject.externalContactId ?? []).sort();
     expect(contacts(byEmail)).toEqual([first, second, canonical].sort());
     expect(contacts(byName)).toHaveLength(4);
     expect(byEmail.total).toBe(4);
@@ -58,7 +84,10 @@ describe('the worked example', () => {
   });
 
   it('exports, downloads, and reads the archive', async () => {
-    const request = await sdk.gdpr.postGdprRequests({ requestType: 'GDPR_EXPORT', subject: { externalContactId: canonical } } as never);
+    const request = await sdk.gdpr.postGdprRequests({
+      requestType: 'GDPR_EXPORT',
+      subject: { externalContactId: canonical },
+    } as never);
     expect(request.status).toBe('INITIATED');
     const done = await http.ended(request.id!);
     expect(done.status).toBe('COMPLETED');
@@ -86,7 +115,10 @@ describe('the worked example', () => {
   });
 
   it('erases the whole merge set, one request for each member, and nobody else', async () => {
-    const request = await sdk.gdpr.postGdprRequests({ requestType: 'GDPR_DELETE', subject: { externalContactId: first } } as never, { deleteConfirmed: true });
+    const request = await sdk.gdpr.postGdprRequests(
+      { requestType: 'GDPR_DELETE', subject: { externalContactId: first } } as never,
+      { deleteConfirmed: true },
+    );
     const related = (request as unknown as { relatedRequests: { id: string; selfUri: string }[] }).relatedRequests;
     expect(related).toHaveLength(2);
     for (const { id } of [{ id: request.id! }, ...related]) {
@@ -96,11 +128,15 @@ describe('the worked example', () => {
       expect(Object.keys(done.subject)).toEqual(['externalContactId']);
     }
     for (const id of [first, second, canonical]) {
-      await expect(sdk.contacts.getExternalcontactsContact(id, undefined as never)).rejects.toMatchObject({ status: 404 });
+      await expect(sdk.contacts.getExternalcontactsContact(id, undefined as never)).rejects.toMatchObject({
+        status: 404,
+      });
     }
     expect((await sdk.gdpr.getGdprSubjects('EMAIL', corrected)).entities).toEqual([]);
     expect((await sdk.gdpr.getGdprSubjects('NAME', name)).entities).toHaveLength(1);
-    await expect(sdk.gdpr.postGdprRequests({ requestType: 'GDPR_EXPORT', subject: { externalContactId: first } } as never)).rejects.toMatchObject({ status: 404, code: 'not.found' });
+    await expect(
+      sdk.gdpr.postGdprRequests({ requestType: 'GDPR_EXPORT', subject: { externalContactId: first } } as never),
+    ).rejects.toMatchObject({ status: 404, code: 'not.found' });
   });
 
   it('tells what each domain did', async () => {
@@ -108,9 +144,17 @@ describe('the worked example', () => {
     expect(listing.entities!.length).toBeGreaterThanOrEqual(7);
     const erasure = listing.entities!.find((request) => request.requestType === 'GDPR_DELETE')!;
     const tasks = await http.tasks(erasure.id!);
-    expect(tasks.entities.map((task) => task.domain).sort()).toEqual(['architect', 'conversations', 'dialer', 'directory', 'external-contacts']);
+    expect(tasks.entities.map((task) => task.domain).sort()).toEqual([
+      'architect',
+      'conversations',
+      'dialer',
+      'directory',
+      'external-contacts',
+    ]);
     expect(tasks.entities.every((task) => task.state === 'done')).toBe(true);
     const changes = tasks.entities.flatMap((task) => task.counts);
-    expect(changes).toContainEqual(expect.objectContaining({ recordType: 'externalContact', disposition: 'deleted', records: 1 }));
+    expect(changes).toContainEqual(
+      expect.objectContaining({ recordType: 'externalContact', disposition: 'deleted', records: 1 }),
+    );
   });
 });

@@ -18,7 +18,11 @@ export interface Arguments {
 export function parseArguments(given: string[], folder: string): Arguments {
   const { identities, report, messages } = valuesOf(given);
   if (!identities) throw new ImportError(`Which file is to be imported?\n\n${USAGE}`);
-  return { identities: resolve(folder, identities), ...(report && { report: resolve(folder, report) }), ...(messages && { messages: resolve(folder, messages) }) };
+  return {
+    identities: resolve(folder, identities),
+    ...(report && { report: resolve(folder, report) }),
+    ...(messages && { messages: resolve(folder, messages) }),
+  };
 }
 
 function valuesOf(args: string[]) {

@@ -16,7 +16,16 @@ export function showProgress(total: number, what: string, stream: NodeJS.WriteSt
 }
 
 function bar(total: number, what: string, stream: NodeJS.WriteStream): Progress {
-  const shown = new SingleBar({ format: `{bar} {value} of {total} ${what}, {eta_formatted} left`, stream, hideCursor: true, clearOnComplete: true, linewrap: false }, Presets.shades_classic);
+  const shown = new SingleBar(
+    {
+      format: `{bar} {value} of {total} ${what}, {eta_formatted} left`,
+      stream,
+      hideCursor: true,
+      clearOnComplete: true,
+      linewrap: false,
+    },
+    Presets.shades_classic,
+  );
   shown.start(total, 0);
   return {
     advance: (rows) => shown.increment(rows),

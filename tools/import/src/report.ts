@@ -2,7 +2,9 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { ImportError } from './import-error.ts';
 import type { Person } from './people/load-person.ts';
 
-/** The ids of everything that there is of each person, by Number. Keys without ids are left out, and people without any. */
+/**
+ * The ids of everything that there is of each person, by Number. Keys without ids are left out, and people without any.
+ */
 export function reportOf(people: ReadonlyMap<string, Person>): { people: Record<string, Partial<Person>> } {
   const entries = [...people].map(([number, person]) => [number, withoutEmpty(person)] as const);
   return { people: Object.fromEntries(entries.filter(([, person]) => Object.keys(person).length > 0)) };

@@ -5,8 +5,10 @@ import { PassThrough } from 'node:stream';
 import { run } from './run.ts';
 import { FakeApi } from './testing/fake-api.ts';
 
-const HEAD = 'Number,GivenName,Surname,StreetAddress,City,ZipCode,Country,EmailAddress,TelephoneNumber,TelephoneCountryCode';
-const line = (number: number | string) => `${number},Ann,Smith,Main St 1,Town,123,US,ann${number}@example.com,555 1234,1`;
+const HEAD =
+  'Number,GivenName,Surname,StreetAddress,City,ZipCode,Country,EmailAddress,TelephoneNumber,TelephoneCountryCode';
+const line = (number: number | string) =>
+  `${number},Ann,Smith,Main St 1,Town,123,US,ann${number}@example.com,555 1234,1`;
 
 describe('npm run import', () => {
   let folder: string;
@@ -39,14 +41,27 @@ describe('npm run import', () => {
   });
 
   it('gives conversations with the texts of a file, and reports their ids', async () => {
-    writeFileSync(join(folder, 'texts.json'), JSON.stringify([{ text: 'I am Zak.', spans: [{ type: 'PERSON', value: 'Zak', start: 5, end: 8 }] }]));
-    const { code, out, errors } = await importing(['--identities', 'good.csv', '--messages', 'texts.json', '--report', 'out.json']);
+    writeFileSync(
+      join(folder, 'texts.json'),
+      JSON.stringify([{ text: 'I am Zak.', spans: [{ type: 'PERSON', value: 'Zak', start: 5, end: 8 }] }]),
+    );
+    const { code, out, errors } = await importing([
+      '--identities',
+      'good.csv',
+      '--messages',
+      'texts.json',
+      '--report',
+      'out.json',
+    ]);
     expect([code, errors]).toEqual([0, '2 of 2 people\n1 of 1 people with conversations\n']);
     expect(out).toContain('(4 external contacts, 1 dialer contacts, 1 users, 3 conversations)');
     const { people } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
     expect(people['1'].conversations.map(({ id }: { id: string }) => id)).toEqual([...api.conversations.keys()]);
     expect(people['1'].conversations[2]).toEqual({
-      id: expect.any(String), mediaType: 'webchat', messageIds: [expect.any(String), expect.any(String), expect.any(String)], fileIds: { person: [expect.any(String)], agent: [expect.any(String)], recordings: [] },
+      id: expect.any(String),
+      mediaType: 'webchat',
+      messageIds: [expect.any(String), expect.any(String), expect.any(String)],
+      fileIds: { person: [expect.any(String)], agent: [expect.any(String)], recordings: [] },
     });
     expect(people['2']).not.toHaveProperty('conversations');
   });
@@ -72,7 +87,10 @@ describe('npm run import', () => {
     ["Unknown option '--people'", ['--people', 'good.csv']],
     ['The report can not be written', ['--identities', 'good.csv', '--report', 'no/folder/out.json']],
   ])('says in one sentence: %s', async (sentence, args) => {
-    await expect(importing(args)).rejects.toMatchObject({ name: 'ImportError', message: expect.stringContaining(sentence) });
+    await expect(importing(args)).rejects.toMatchObject({
+      name: 'ImportError',
+      message: expect.stringContaining(sentence),
+    });
     expect(api.calls).toEqual([]);
   });
 

@@ -21,7 +21,10 @@ export interface Surroundings {
   stderr: NodeJS.WriteStream;
 }
 
-/** The import as a command. Returns its exit code: 0 when everybody was loaded, 2 when rows were refused. @throws ImportError */
+/**
+ * The import as a command. Returns its exit code: 0 when everybody was loaded, 2 when rows were refused. @throws
+ * ImportError
+ */
 export async function run(args: string[], { root, env, stdout, stderr }: Surroundings): Promise<0 | 2> {
   const started = performance.now();
   const { identities, report, messages } = parseArguments(args, env.INIT_CWD ?? process.cwd());
@@ -34,19 +37,34 @@ export async function run(args: string[], { root, env, stdout, stderr }: Surroun
   if (report !== undefined) writeReport(report, imported.people);
   if (imported.stopped) throw imported.stopped;
   const refused = unsendable.length + imported.refused.length;
-  stdout.write(`${summary(rows.length + unsendable.length, refused, imported)} in ${((performance.now() - started) / 1_000).toFixed(1)} s.${report === undefined ? '' : ` Report: ${report}`}\n`);
+  stdout.write(
+    `${summary(rows.length + unsendable.length, refused, imported)} in ${((performance.now() - started) / 1_000).toFixed(1)} s.${report === undefined ? '' : ` Report: ${report}`}\n`,
+  );
   return refused === 0 ? 0 : 2;
 }
 
-async function load(client: ApiClient, rows: readonly Row[], texts: readonly Text[], stderr: NodeJS.WriteStream): Promise<ImportedConversations> {
-  const showing = async <T>(count: number, what: string, work: (shown: Pick<Progress, 'advance' | 'refused'>) => Promise<T>): Promise<T> => {
+async function load(
+  client: ApiClient,
+  rows: readonly Row[],
+  texts: readonly Text[],
+  stderr: NodeJS.WriteStream,
+): Promise<ImportedConversations> {
+  const showing = async <T>(
+    count: number,
+    what: string,
+    work: (shown: Pick<Progress, 'advance' | 'refused'>) => Promise<T>,
+  ): Promise<T> => {
     const progress = showProgress(count, what, stderr);
     return work(progress).finally(() => progress.end());
   };
-  const people = await showing(rows.length, 'people', ({ advance, refused }) => importPeople(client, rows, { contactList: 'Import', advanced: advance, refused }));
+  const people = await showing(rows.length, 'people', ({ advance, refused }) =>
+    importPeople(client, rows, { contactList: 'Import', advanced: advance, refused }),
+  );
   if (texts.length === 0) return { ...people, erasedFiles: 0 };
   const some = rows.filter(hasConversations);
-  return showing(some.length, 'people with conversations', ({ advance, refused }) => importConversations(client, some, rows, people, { texts, advanced: advance, refused }));
+  return showing(some.length, 'people with conversations', ({ advance, refused }) =>
+    importConversations(client, some, rows, people, { texts, advanced: advance, refused }),
+  );
 }
 
 function summary(total: number, refused: number, { people, erasedFiles }: ImportedConversations): string {
@@ -58,7 +76,10 @@ function summary(total: number, refused: number, { people, erasedFiles }: Import
   const conversations = count((person) => person.conversations?.length ?? 0);
   const talk = conversations === 0 ? '' : `, ${conversations} conversations`;
   const erased = erasedFiles === 0 ? '' : `; ${erasedFiles} files of erased people were not uploaded again`;
-  const people_ = refused === 0 ? `${total} people loaded` : `${total - refused} of ${total} people loaded, ${refused} ${refused === 1 ? 'row' : 'rows'} refused`;
+  const people_ =
+    refused === 0
+      ? `${total} people loaded`
+      : `${total - refused} of ${total} people loaded, ${refused} ${refused === 1 ? 'row' : 'rows'} refused`;
   return `${people_} (${contacts} external contacts, ${dialer} dialer contacts, ${users} users${talk}${erased})`;
 }
 
@@ -67,7 +88,9 @@ function readFile(path: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw new ImportError(code === 'ENOENT' ? `There is no file ${path}.` : `${path} can not be read (${code}).`, { cause: error });
+    throw new ImportError(code === 'ENOENT' ? `There is no file ${path}.` : `${path} can not be read (${code}).`, {
+      cause: error,
+    });
   }
 }
 

@@ -9,7 +9,12 @@ import { domain, RESERVED } from '../generators/domain/generator.cjs';
 describe('nx g @lethe/plugin:domain', () => {
   let tree: Tree;
   const read = (file: string) => tree.read(file, 'utf8') ?? '';
-  const written = () => tree.listChanges().map(({ path }) => path).filter((path) => path.startsWith('apps/')).sort();
+  const written = () =>
+    tree
+      .listChanges()
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith('apps/'))
+      .sort();
   beforeEach(() => {
     tree = createTreeWithEmptyWorkspace();
   });
@@ -67,7 +72,10 @@ describe('nx g @lethe/plugin:domain', () => {
     [{ name: 'dialer' }, 'dialer: apps/dialer is there already'],
     [{ name: 'stack' }, 'stack: tools/stack is there already'],
     [{ name: 'visits', record: 'visit-note' }, '--record visit-note: a record type is written in camelCase'],
-    [{ name: 'visits', subject: 'journeyCustomer' }, '--subject journeyCustomer: choose one of userId, externalContactId, dialerContactId, or leave it out.'],
+    [
+      { name: 'visits', subject: 'journeyCustomer' },
+      '--subject journeyCustomer: choose one of userId, externalContactId, dialerContactId, or leave it out.',
+    ],
     [{ name: 'visits', record: 'v'.repeat(60) }, 'more than 55 characters'],
     [{ name: 'subject', record: 'identifier' }, 'belongs to the kit'],
   ])('refuses %j', (options, says) => {
@@ -79,15 +87,24 @@ describe('nx g @lethe/plugin:domain', () => {
   });
 
   it('enters the service into the real docker-compose.yml, as the others stand there', () => {
-    interface Compose { services: Record<string, { environment: Record<string, string> }>; secrets: object }
+    interface Compose {
+      services: Record<string, { environment: Record<string, string> }>;
+      secrets: object;
+    }
     const before = readFileSync(join(__dirname, '..', '..', '..', 'docker-compose.yml'), 'utf8');
     const parse = (text: string) => load(text, { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose;
     tree.write('docker-compose.yml', before);
     domain(tree, { name: 'front-desk' });
     const [old, now] = [parse(before), parse(read('docker-compose.yml'))];
-    const renamed: unknown = JSON.parse(JSON.stringify(now.services['dialer']).replaceAll('dialer_', 'front-desk_').replace('apps/dialer/', 'apps/front-desk/'));
+    const renamed: unknown = JSON.parse(
+      JSON.stringify(now.services['dialer'])
+        .replaceAll('dialer_', 'front-desk_')
+        .replace('apps/dialer/', 'apps/front-desk/'),
+    );
     expect(now.services['front-desk']).toEqual(renamed);
-    expect(now.services['gateway']?.environment['LETHE_DOMAINS']).toBe([...(old.services['gateway']?.environment['LETHE_DOMAINS'] ?? '').split(','), 'front-desk'].sort().join(','));
+    expect(now.services['gateway']?.environment['LETHE_DOMAINS']).toBe(
+      [...(old.services['gateway']?.environment['LETHE_DOMAINS'] ?? '').split(','), 'front-desk'].sort().join(','),
+    );
     expect(Object.keys(now.services)).toHaveLength(Object.keys(old.services).length + 1);
     expect(now.secrets).toEqual({
       ...old.secrets,

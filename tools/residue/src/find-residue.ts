@@ -21,7 +21,10 @@ export interface Report {
   places: number;
 }
 
-/** Looks for the terms everywhere. `raw`: in PostgreSQL's files, too, which keep what was deleted until it is overwritten. */
+/**
+ * Looks for the terms everywhere. `raw`: in PostgreSQL's files, too, which keep what was deleted until it is
+ * overwritten.
+ */
 export async function findResidue(searched: Searched, terms: readonly Term[], { raw = false } = {}): Promise<Report> {
   const scanner = new Scanner(terms);
   const report: Report = { found: [], unread: [], sealed: [], places: 0 };
@@ -39,7 +42,8 @@ export async function findResidue(searched: Searched, terms: readonly Term[], { 
 
 async function look(scanner: Scanner, place: Place, report: Report): Promise<void> {
   const name = presentable(scanner, place.name);
-  const add = (hits: Map<number, number>, where: string): void => hits.forEach((count, term) => report.found.push({ place: where, term, count }));
+  const add = (hits: Map<number, number>, where: string): void =>
+    hits.forEach((count, term) => report.found.push({ place: where, term, count }));
   add(scanner.scanText(place.name), `${name} (its name)`);
   try {
     add(await scanner.scan(place.read()), name);
@@ -52,7 +56,9 @@ async function look(scanner: Scanner, place: Place, report: Report): Promise<voi
 /** A name that holds a term must not carry it into the report. */
 function presentable(scanner: Scanner, name: string): string {
   if (scanner.scanText(name).size === 0) return name;
-  const parts = name.split(/(?<=\/|, entry |, table |^storage |^bucket )/).map((part) => (scanner.scanText(part).size === 0 ? part : '(withheld)'));
+  const parts = name
+    .split(/(?<=\/|, entry |, table |^storage |^bucket )/)
+    .map((part) => (scanner.scanText(part).size === 0 ? part : '(withheld)'));
   const shown = parts.join('');
   return scanner.scanText(shown).size === 0 ? shown : '(a name that is withheld)';
 }

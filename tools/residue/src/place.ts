@@ -22,13 +22,16 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Whether it says that something is no longer there. */
-export const isGone = (error: unknown): boolean => ['ENOENT', 'ESRCH', '42P01', '58P01', '3D000', 'not.found'].includes(reasonOf(error));
+export const isGone = (error: unknown): boolean =>
+  ['ENOENT', 'ESRCH', '42P01', '58P01', '3D000', 'not.found'].includes(reasonOf(error));
 
 export async function* textOf(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
   for await (const line of lines) yield Buffer.from(`${line}\n`);
 }
 
-/** Where the places of a kind can not be listed to their end, that is said, and the other kinds are read all the same. */
+/**
+ * Where the places of a kind can not be listed to their end, that is said, and the other kinds are read all the same.
+ */
 export async function* whole(name: string, places: Places): AsyncGenerator<Place | Unread> {
   try {
     yield* places;

@@ -32,10 +32,15 @@ The stack is that of LETHE_HOME (default .lethe); LETHE_STORAGE_S3_* name the bu
 /** The tool as a command; `done` gets its exit code. */
 export function createProgram(surroundings: Surroundings, done: (code: number) => void): Command {
   return new Command('residue')
-    .description('Looks for given terms in everything that a stack keeps: databases, logs, archives, stored files, processes.')
+    .description(
+      'Looks for given terms in everything that a stack keeps: databases, logs, archives, stored files, processes.',
+    )
     .requiredOption('--terms <file>', 'what to look for: one term a line, or a JSON array')
     .option('--stack <file>', 'stack.json of the stack to search')
-    .option('--containers', 'search what `docker compose up` started from this checkout (LETHE_ENGINE names another engine)')
+    .option(
+      '--containers',
+      'search what `docker compose up` started from this checkout (LETHE_ENGINE names another engine)',
+    )
     .option('--raw', "read PostgreSQL's files byte by byte as well: they keep deleted rows until they are overwritten")
     .option('--json', 'print JSON')
     .addHelpText('after', CODES)

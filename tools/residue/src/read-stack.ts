@@ -6,7 +6,10 @@ import { z } from 'zod';
 import type { Searched } from './searched.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The parts of stack.json that this tool needs; of a deployment with its engine and containers, of the embedded stack with its processes. */
+/**
+ * The parts of stack.json that this tool needs; of a deployment with its engine and containers, of the embedded stack
+ * with its processes.
+ */
 const Description = z.object({
   databases: z.record(z.string(), z.string()).and(z.object({ admin: z.string() })),
   storage: z.string(),
@@ -15,12 +18,19 @@ const Description = z.object({
   containers: z.record(z.string(), z.string()).optional(),
 });
 
-/** What a stack.json describes. With `LETHE_STORAGE_S3_*` in the environment the storage is that bucket. @throws UsageError */
+/**
+ * What a stack.json describes. With `LETHE_STORAGE_S3_*` in the environment the storage is that bucket. @throws
+ * UsageError
+ */
 export function readStack(file: string, environment: NodeJS.ProcessEnv = process.env): Searched {
   return describedBy(parse(file), dirname(file), environment);
 }
 
-export function describedBy(description: unknown, folder: string, environment: NodeJS.ProcessEnv = process.env): Searched {
+export function describedBy(
+  description: unknown,
+  folder: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Searched {
   const parsed = Description.safeParse(description);
   if (!parsed.success) throw new UsageError('This is no stack.json: databases or storage are missing in it.');
   const { storage, ...rest } = parsed.data;
@@ -32,6 +42,8 @@ function parse(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch {
-    throw new UsageError(`There is no running stack (${file}): start it with \`npm start\`, or name its stack.json with --stack.`);
+    throw new UsageError(
+      `There is no running stack (${file}): start it with \`npm start\`, or name its stack.json with --stack.`,
+    );
   }
 }

@@ -33,7 +33,8 @@ let child: ChildProcess;
 let session: pg.Client;
 let s3: Awaited<ReturnType<typeof startS3Server>>;
 
-const placesOf = ({ number }: { number: number }, { found } = report) => found.filter((one) => one.term === number).map(({ place }) => place);
+const placesOf = ({ number }: { number: number }, { found } = report) =>
+  found.filter((one) => one.term === number).map(({ place }) => place);
 const run = (sql: string) => postgres.query(sql, DATABASE);
 async function* once(content: Uint8Array | string) {
   yield content;
@@ -44,25 +45,67 @@ function zipOf(name: string, content: string): Promise<Buffer> {
   zip.addBuffer(Buffer.from(content.repeat(50)), name);
   zip.end();
   const pieces: Buffer[] = [];
-  return new Promise((resolve, reject) => zip.outputStream.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => resolve(Buffer.concat(pieces))).on('error', reject));
+  return new Promise((resolve, reject) =>
+    zip.outputStream
+      .on('data', (piece: Buffer) => pieces.push(piece))
+      .on('end', () => resolve(Buffer.concat(pieces)))
+      .on('error', reject),
+  );
 }
 
 /** Rows: kind of place → what plants the term there. */
 const IN_DATABASE = {
   'a row': [`table public.planted_row`, (text: string) => `create table planted_row as select '${text}'::text`],
-  'JSON in a row, escaped': [`table public.planted_json`, (text: string) => `create table planted_json as select to_jsonb(to_jsonb('"${text}"'::text)::text)`],
-  'bytes in a row': [`table public.planted_bytes`, (text: string) => `create table planted_bytes as select convert_to('${text}', 'UTF8')`],
-  'a partition': ['table public.planted_part', (text: string) => `create table planted_whole (t text) partition by list (t); create table planted_part partition of planted_whole default; insert into planted_whole values ('${text}')`],
-  'another schema': ['table elsewhere.planted', (text: string) => `create schema elsewhere; create table elsewhere.planted as select '${text}'::text`],
-  'a materialised view': ['table public.planted_view', (text: string) => `create materialized view planted_view as select lower('${text}')`],
-  'a large object': ['table pg_catalog.pg_largeobject', (text: string) => `select lo_from_bytea(0, convert_to('${text}', 'UTF8'))`],
-  'a comment': ['table pg_catalog.pg_description', (text: string) => `create table planted_comment (); comment on table planted_comment is '${text}'`],
+  'JSON in a row, escaped': [
+    `table public.planted_json`,
+    (text: string) => `create table planted_json as select to_jsonb(to_jsonb('"${text}"'::text)::text)`,
+  ],
+  'bytes in a row': [
+    `table public.planted_bytes`,
+    (text: string) => `create table planted_bytes as select convert_to('${text}', 'UTF8')`,
+  ],
+  'a partition': [
+    'table public.planted_part',
+    (text: string) =>
+      `create table planted_whole (t text) partition by list (t); create table planted_part partition of planted_whole default; insert into planted_whole values ('${text}')`,
+  ],
+  'another schema': [
+    'table elsewhere.planted',
+    (text: string) => `create schema elsewhere; create table elsewhere.planted as select '${text}'::text`,
+  ],
+  'a materialised view': [
+    'table public.planted_view',
+    (text: string) => `create materialized view planted_view as select lower('${text}')`,
+  ],
+  'a large object': [
+    'table pg_catalog.pg_largeobject',
+    (text: string) => `select lo_from_bytea(0, convert_to('${text}', 'UTF8'))`,
+  ],
+  'a comment': [
+    'table pg_catalog.pg_description',
+    (text: string) => `create table planted_comment (); comment on table planted_comment is '${text}'`,
+  ],
   'the name of a table': ['table pg_catalog.pg_class', (text: string) => `create table "${text}" ()`],
-  'a function': ['table pg_catalog.pg_proc', (text: string) => `create function planted_function() returns text language sql as $$ select '${text}' $$`],
-  'a setting': ['table pg_catalog.pg_db_role_setting', (text: string) => `alter database ${DATABASE} set planted.setting = '${text}'`],
-  'the statistics of a deleted row': ['table pg_catalog.pg_statistic', (text: string) => `create table planted_statistics as select '${text}'::text from generate_series(1, 10); analyze planted_statistics; delete from planted_statistics`],
+  'a function': [
+    'table pg_catalog.pg_proc',
+    (text: string) => `create function planted_function() returns text language sql as $$ select '${text}' $$`,
+  ],
+  'a setting': [
+    'table pg_catalog.pg_db_role_setting',
+    (text: string) => `alter database ${DATABASE} set planted.setting = '${text}'`,
+  ],
+  'the statistics of a deleted row': [
+    'table pg_catalog.pg_statistic',
+    (text: string) =>
+      `create table planted_statistics as select '${text}'::text from generate_series(1, 10); analyze planted_statistics; delete from planted_statistics`,
+  ],
 } as const;
-const rows = Object.entries(IN_DATABASE).map(([name, [place, plant]]) => ({ name, place: `database ${DATABASE}, ${place}`, plant, planted: term() }));
+const rows = Object.entries(IN_DATABASE).map(([name, [place, plant]]) => ({
+  name,
+  place: `database ${DATABASE}, ${place}`,
+  plant,
+  planted: term(),
+}));
 
 const statement = term();
 const collected = term();
@@ -77,7 +120,11 @@ async function plantStored(config: StorageConfig): Promise<void> {
   const [key, archiveKey] = [newKey(), newKey()];
   await storage.write('files/a/1', key, once(stored.text));
   await storage.write('files/a/2', key, once(await zipOf(`of ${zipEntryName.text}.txt`, storedZip.text)));
-  await storage.write(`archives/${ORGANISATION}/${REQUEST}/out/1/results.zip`, archiveKey, once(await zipOf('index.html', storedArchive.text)));
+  await storage.write(
+    `archives/${ORGANISATION}/${REQUEST}/out/1/results.zip`,
+    archiveKey,
+    once(await zipOf('index.html', storedArchive.text)),
+  );
   await storage.write('files/a/sealed', newKey(), once('nobody knows the key'));
   await run(`create table attachment (file_location text, file_key text, uploaded_at timestamptz);
     insert into attachment select 'files/a/' || n, '${key.toString('base64')}', now() from generate_series(1, 2) n;
@@ -97,7 +144,10 @@ async function plantProcess(): Promise<ChildProcess> {
   const program = `const fs = require('node:fs'); fs.openSync(process.env.FILE, 'r'); fs.rmSync(process.env.FILE); console.log('ready'); setInterval(() => undefined, 1000)`;
   const path = join(tmpdir(), `residue-${process.pid}`);
   writeFileSync(path, openDeleted.text);
-  const spawned = spawn(process.execPath, ['-e', program, argument.text], { env: { FILE: path, PLANTED: variable.text }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const spawned = spawn(process.execPath, ['-e', program, argument.text], {
+    env: { FILE: path, PLANTED: variable.text },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise((resolve) => spawned.stdout.once('data', resolve));
   return spawned;
 }
@@ -115,7 +165,13 @@ beforeAll(async () => {
   const storedAs = { kind: 'fs', path: join(home, 'storage') } as const;
   await plantStored(storedAs);
   child = await plantProcess();
-  searched = { databases: { admin: postgres.url(), planted: postgres.url(DATABASE) }, storage: openStorage(storedAs), storedAs, home, services: [{ name: 'planted', pid: child.pid! }] };
+  searched = {
+    databases: { admin: postgres.url(), planted: postgres.url(DATABASE) },
+    storage: openStorage(storedAs),
+    storedAs,
+    home,
+    services: [{ name: 'planted', pid: child.pid! }],
+  };
   report = await findResidue(searched, terms);
 }, 240_000);
 
@@ -130,13 +186,19 @@ afterAll(async () => {
 describe('what was planted is found in', () => {
   it.each(rows)('$name', ({ place, planted }) => expect(placesOf(planted)).toContain(place));
 
-  it('the last statement of a session', () => expect(placesOf(statement)).toEqual([`database ${DATABASE}, view pg_stat_activity`]));
+  it('the last statement of a session', () =>
+    expect(placesOf(statement)).toEqual([`database ${DATABASE}, view pg_stat_activity`]));
   it('a log', () => expect(placesOf(file)).toEqual([join(home, 'logs', 'dialer.log')]));
   it('a temporary file, in UTF-16', () => expect(placesOf(temporary)).toEqual([join(home, 'tmp', 'deep', '.hidden')]));
   it('a stored file, decrypted', () => expect(placesOf(stored)).toEqual(['storage files/a/1, decrypted']));
-  it('an entry of a stored ZIP', () => expect(placesOf(storedZip)).toEqual(['storage files/a/2, decrypted, entry (withheld)']));
-  it('an entry of an archive, under the second key of its request', () => expect(placesOf(storedArchive)).toEqual([`storage archives/${ORGANISATION}/${REQUEST}/out/1/results.zip, decrypted, entry index.html`]));
-  it('the name of an entry', () => expect(placesOf(zipEntryName)).toContain('storage files/a/2, decrypted, entry (withheld) (its name)'));
+  it('an entry of a stored ZIP', () =>
+    expect(placesOf(storedZip)).toEqual(['storage files/a/2, decrypted, entry (withheld)']));
+  it('an entry of an archive, under the second key of its request', () =>
+    expect(placesOf(storedArchive)).toEqual([
+      `storage archives/${ORGANISATION}/${REQUEST}/out/1/results.zip, decrypted, entry index.html`,
+    ]));
+  it('the name of an entry', () =>
+    expect(placesOf(zipEntryName)).toContain('storage files/a/2, decrypted, entry (withheld) (its name)'));
 
   it('the name of a file and of a folder, which is not repeated', () => {
     expect(placesOf(fileName)).toEqual([`${home}/nats/(withheld) (its name)`]);
@@ -145,9 +207,15 @@ describe('what was planted is found in', () => {
   });
 
   const onLinux = process.platform === 'linux' ? it : it.skip;
-  onLinux('the command line of a process', () => expect(placesOf(argument)).toEqual([`command line of planted (${child.pid})`]));
-  onLinux('the environment of a process', () => expect(placesOf(variable)).toEqual([`environment of planted (${child.pid})`]));
-  onLinux('a file that is deleted and still open', () => expect(placesOf(openDeleted)).toEqual([expect.stringMatching(/\(deleted\), open in planted/)]));
+  onLinux('the command line of a process', () =>
+    expect(placesOf(argument)).toEqual([`command line of planted (${child.pid})`]),
+  );
+  onLinux('the environment of a process', () =>
+    expect(placesOf(variable)).toEqual([`environment of planted (${child.pid})`]),
+  );
+  onLinux('a file that is deleted and still open', () =>
+    expect(placesOf(openDeleted)).toEqual([expect.stringMatching(/\(deleted\), open in planted/)]),
+  );
 
   it('nothing else', () => {
     expect(placesOf(nowhere)).toEqual([]);
@@ -165,7 +233,9 @@ describe('what was deleted and not overwritten', () => {
   }, 180_000);
 
   it('is read to its end, whatever its size', async () => {
-    const [{ path, size }] = (await run(`select pg_relation_filepath('pg_proc') as path, pg_relation_size('pg_proc')::int as size`)) as [{ path: string; size: number }];
+    const [{ path, size }] = (await run(
+      `select pg_relation_filepath('pg_proc') as path, pg_relation_size('pg_proc')::int as size`,
+    )) as [{ path: string; size: number }];
     let bytes = 0;
     for await (const piece of serverFile(session, path)) bytes += piece.length;
     expect(bytes).toBe(size);
@@ -181,7 +251,9 @@ describe('a server that collects its log itself', () => {
     await postgres.process.start();
     await postgres.ready();
     await run(`do $$ begin raise log '${collected.text}'; end $$`);
-    expect(placesOf(collected, await findResidue(searched, [collected]))).toContainEqual(expect.stringMatching(/^PostgreSQL's log .*\.log$/));
+    expect(placesOf(collected, await findResidue(searched, [collected]))).toContainEqual(
+      expect.stringMatching(/^PostgreSQL's log .*\.log$/),
+    );
     session = await connect(postgres.url(), DATABASE);
   }, 180_000);
 });
@@ -192,17 +264,30 @@ describe('a bucket', () => {
     const plain = term();
     await storage.write(`files/${bucketName.text.replace(' ', '-')}`, newKey(), once('x'));
     const { S3Client, PutObjectCommand } = await import('@aws-sdk/client-s3');
-    const client = new S3Client({ endpoint: s3.config.endpoint, region: s3.config.region, forcePathStyle: true, credentials: { accessKeyId: s3.config.accessKey, secretAccessKey: s3.config.secretKey } });
+    const client = new S3Client({
+      endpoint: s3.config.endpoint,
+      region: s3.config.region,
+      forcePathStyle: true,
+      credentials: { accessKeyId: s3.config.accessKey, secretAccessKey: s3.config.secretKey },
+    });
     await client.send(new PutObjectCommand({ Bucket: s3.config.bucket, Key: 'left here', Body: plain.text }));
     await storage.write('files/a/1', await keyOfFiles(), once(stored.text));
     const hyphenated = { ...bucketName, text: bucketName.text.replace(' ', '-') };
-    const inBucket = await findResidue({ ...searched, storage, storedAs: s3.config, home: undefined }, [plain, stored, hyphenated]);
+    const inBucket = await findResidue({ ...searched, storage, storedAs: s3.config, home: undefined }, [
+      plain,
+      stored,
+      hyphenated,
+    ]);
     expect(placesOf(plain, inBucket)).toEqual(['bucket left here']);
     expect(placesOf(stored, inBucket)).toEqual(['storage files/a/1, decrypted']);
-    expect(placesOf(bucketName, inBucket)).toEqual(['bucket files/(withheld) (its name)', 'storage files/(withheld) (its name)']);
+    expect(placesOf(bucketName, inBucket)).toEqual([
+      'bucket files/(withheld) (its name)',
+      'storage files/(withheld) (its name)',
+    ]);
   }, 180_000);
 
-  const keyOfFiles = async () => Buffer.from(String((await run('select file_key from attachment limit 1'))[0]!['file_key']), 'base64');
+  const keyOfFiles = async () =>
+    Buffer.from(String((await run('select file_key from attachment limit 1'))[0]!['file_key']), 'base64');
 });
 
 describe('what can not be read', () => {
@@ -211,8 +296,13 @@ describe('what can not be read', () => {
     const damaged = join(home, 'storage', 'files', 'a', '1');
     writeFileSync(damaged, 'LTH');
     const { unread } = await findResidue(searched, [nowhere]);
-    expect(unread.map(({ place }) => place)).toEqual([expect.stringMatching(/table pg_temp_\d+\.hidden$/), 'storage files/a/1, decrypted']);
-    const away = await findResidue({ ...searched, databases: { admin: 'postgres://postgres@127.0.0.1:1/postgres' } }, [nowhere]);
+    expect(unread.map(({ place }) => place)).toEqual([
+      expect.stringMatching(/table pg_temp_\d+\.hidden$/),
+      'storage files/a/1, decrypted',
+    ]);
+    const away = await findResidue({ ...searched, databases: { admin: 'postgres://postgres@127.0.0.1:1/postgres' } }, [
+      nowhere,
+    ]);
     expect(away.unread).not.toEqual([]);
   }, 180_000);
 });

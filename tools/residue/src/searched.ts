@@ -1,6 +1,9 @@
 import type { Storage, StorageConfig } from '@lethe/storage';
 
-/** What is searched: the parts of stack.json that tell where anything can lie, of the embedded stack or of a deployment in containers. */
+/**
+ * What is searched: the parts of stack.json that tell where anything can lie, of the embedded stack or of a deployment
+ * in containers.
+ */
 export interface Searched {
   /** `admin` is the superuser. */
   databases: Record<string, string> & { admin: string };

@@ -33,7 +33,9 @@ async function startNats(startup: Startup): Promise<{ nats: string; keyed: boole
   const given = startup.env.NATS_URL;
   if (given) {
     if (await natsAnswers(given)) return { nats: given, keyed: false };
-    throw new StackError(`No NATS server answers at NATS_URL=${given}: start it there, or leave NATS_URL out to get one started.`);
+    throw new StackError(
+      `No NATS server answers at NATS_URL=${given}: start it there, or leave NATS_URL out to get one started.`,
+    );
   }
   const spec = await prepareNats(startup);
   await startup.group.start('nats', spec).ready(startup.signal);

@@ -51,7 +51,11 @@ export class Databases {
 
   private async migrate(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
     try {
-      await runProgram('run-migrations', this.wanted.map((wanted) => migrationJob(wanted, this.services)), { env, signal });
+      await runProgram(
+        'run-migrations',
+        this.wanted.map((wanted) => migrationJob(wanted, this.services)),
+        { env, signal },
+      );
     } catch (cause) {
       signal?.throwIfAborted();
       throw new StackError(`The migrations failed, nothing was started: ${(cause as Error).message}`, { cause });

@@ -24,11 +24,15 @@ interface ImportTool {
   loadDemo(stack: StackDescription, marker: string): Promise<void>;
 }
 
-/** Loads the demo organisation, its client and its people. Runs in a process of its own (run-demo.ts), once everything is ready. */
+/**
+ * Loads the demo organisation, its client and its people. Runs in a process of its own (run-demo.ts), once everything
+ * is ready.
+ */
 export async function ensureDemo({ stack, root, peopleMarker }: DemoInput): Promise<string> {
   const file = join(root, 'tools', 'admin', 'dist', 'clients.js');
   const gateway = stack.databases.gateway;
-  if (gateway === undefined || !existsSync(file)) return 'No demo organisation: tools/admin is not built or there is no gateway.';
+  if (gateway === undefined || !existsSync(file))
+    return 'No demo organisation: tools/admin is not built or there is no gateway.';
   const admin = (await import(pathToFileURL(file).href)) as AdminTool;
   const { organisationId, clientId, clientSecret } = stack;
   await admin.ensureOrganisation(gateway, { organisationId, name: 'Demo', clientId, clientSecret });
@@ -47,7 +51,11 @@ async function loadPeople(file: string, stack: StackDescription, marker: string)
 }
 
 /** A first request that works when pasted: fetches a token, then looks somebody up. */
-export function firstRequest({ api, clientId, clientSecret }: Pick<StackDescription, 'api' | 'clientId' | 'clientSecret'>): string {
+export function firstRequest({
+  api,
+  clientId,
+  clientSecret,
+}: Pick<StackDescription, 'api' | 'clientId' | 'clientSecret'>): string {
   const token = `curl -s -u ${clientId}:${clientSecret} -d grant_type=client_credentials ${api}/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'`;
   return `curl -s -H "Authorization: Bearer $(${token})" '${api}/api/v2/gdpr/requests'`;
 }

@@ -19,7 +19,12 @@ describe('discovery of services', () => {
     });
     const services = discoverServices(root);
     expect(services.map(({ name }) => name)).toEqual(['gateway', 'aggregator', 'dialer', 'external-contacts']);
-    expect(services[3]).toEqual({ name: 'external-contacts', kind: 'domain', database: 'lethe_external_contacts', folder: `${root}/apps/external-contacts` });
+    expect(services[3]).toEqual({
+      name: 'external-contacts',
+      kind: 'domain',
+      database: 'lethe_external_contacts',
+      folder: `${root}/apps/external-contacts`,
+    });
     expect(domainsOf(services)).toEqual(['dialer', 'external-contacts']);
   });
 

@@ -16,7 +16,10 @@ export interface Service extends z.output<typeof Declaration> {
   folder: string;
 }
 
-/** Services are found by folder; nothing else lists them. In the order in which they are stopped: gateway, aggregator, domains. */
+/**
+ * Services are found by folder; nothing else lists them. In the order in which they are stopped: gateway, aggregator,
+ * domains.
+ */
 export function discoverServices(root: string): Service[] {
   const apps = join(root, 'apps');
   const names = existsSync(apps) ? readdirSync(apps).sort() : [];
@@ -24,7 +27,8 @@ export function discoverServices(root: string): Service[] {
   return services.sort((one, other) => STOP_ORDER.indexOf(one.kind) - STOP_ORDER.indexOf(other.kind));
 }
 
-export const domainsOf = (services: readonly Service[]): string[] => services.filter(({ kind }) => kind === 'domain').map(({ name }) => name);
+export const domainsOf = (services: readonly Service[]): string[] =>
+  services.filter(({ kind }) => kind === 'domain').map(({ name }) => name);
 
 export const ownerOf = (service: Service): string => `${service.database}_owner`;
 
@@ -38,8 +42,12 @@ function readService(folder: string, name: string): Service | undefined {
   const { lethe } = JSON.parse(readFileSync(file, 'utf8')) as { lethe?: unknown };
   if (lethe === undefined) return undefined;
   const declared = Declaration.safeParse(lethe);
-  if (!declared.success) throw new StackError(`${file}: "lethe" needs "kind" (gateway, aggregator or domain) and "database" (lethe_<name>).`);
+  if (!declared.success)
+    throw new StackError(
+      `${file}: "lethe" needs "kind" (gateway, aggregator or domain) and "database" (lethe_<name>).`,
+    );
   const kept = declared.data.kind === 'domain' ? [...RESERVED, 'gateway', 'aggregator'] : RESERVED;
-  if (!/^[a-z][a-z0-9-]*$/.test(name) || kept.includes(name)) throw new StackError(`${folder}: a service can not be called ${name}.`);
+  if (!/^[a-z][a-z0-9-]*$/.test(name) || kept.includes(name))
+    throw new StackError(`${folder}: a service can not be called ${name}.`);
   return { ...declared.data, name, folder };
 }

@@ -19,7 +19,10 @@ export const STOP_NATS: readonly StopStep[] = [
   { signal: 'SIGKILL', waitMs: 2_000 },
 ];
 
-/** postgres(1): SIGINT is the fast shutdown (ends sessions, writes a checkpoint), SIGQUIT the immediate one (recovers at the next start). */
+/**
+ * postgres(1): SIGINT is the fast shutdown (ends sessions, writes a checkpoint), SIGQUIT the immediate one (recovers at
+ * the next start).
+ */
 export const STOP_POSTGRES: readonly StopStep[] = [
   { signal: 'SIGINT', waitMs: 15_000 },
   { signal: 'SIGQUIT', waitMs: 5_000 },

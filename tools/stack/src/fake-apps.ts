@@ -8,7 +8,11 @@ export function fakeCheckout(): Record<string, string> {
 
 function fakeApp(name: string, kind: string): Record<string, string> {
   return {
-    [`apps/${name}/package.json`]: JSON.stringify({ name: `@fake/${name}`, type: 'module', lethe: { kind, database: `lethe_${name}` } }),
+    [`apps/${name}/package.json`]: JSON.stringify({
+      name: `@fake/${name}`,
+      type: 'module',
+      lethe: { kind, database: `lethe_${name}` },
+    }),
     [`apps/${name}/dist/main.js`]: MAIN,
   };
 }

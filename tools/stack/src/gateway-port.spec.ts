@@ -17,7 +17,9 @@ describe("the gateway's port", () => {
     const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
     const holder = process.platform === 'linux' ? ` (by pid ${process.pid})` : '';
-    await expect(assertPortIsFree(port)).rejects.toThrow(`Port ${port} is taken${holder}. Stop it or choose another: LETHE_PORT=${port + 1} npm start`);
+    await expect(assertPortIsFree(port)).rejects.toThrow(
+      `Port ${port} is taken${holder}. Stop it or choose another: LETHE_PORT=${port + 1} npm start`,
+    );
     server.close();
   });
 });

@@ -22,9 +22,23 @@ describe('home of a stack', () => {
     const home = homeAt(`${folder}/home`);
     createHome(home);
     const first = new Secrets(home.secrets);
-    const made = [first.organisationId, first.clientId, first.clientSecret, first.pseudonymKey, first.seed('dialer'), first.rolePassword('lethe_dialer')];
+    const made = [
+      first.organisationId,
+      first.clientId,
+      first.clientSecret,
+      first.pseudonymKey,
+      first.seed('dialer'),
+      first.rolePassword('lethe_dialer'),
+    ];
     const second = new Secrets(home.secrets);
-    expect([second.organisationId, second.clientId, second.clientSecret, second.pseudonymKey, second.seed('dialer'), second.rolePassword('lethe_dialer')]).toEqual(made);
+    expect([
+      second.organisationId,
+      second.clientId,
+      second.clientSecret,
+      second.pseudonymKey,
+      second.seed('dialer'),
+      second.rolePassword('lethe_dialer'),
+    ]).toEqual(made);
     expect(new Set(made).size).toBe(made.length);
     expect(second.seed('dialer')).toMatch(/^SU/);
     expect(second.pseudonymKey.length).toBeGreaterThanOrEqual(32);
@@ -61,7 +75,10 @@ describe('home of a stack', () => {
   it('is taken over from a supervisor that is gone', async () => {
     const home = homeAt(`${folder}/home`);
     createHome(home);
-    writeFileSync(`${home.path}/supervisor.lock`, JSON.stringify({ name: 'supervisor', pid: process.pid, started: 'long ago' }));
+    writeFileSync(
+      `${home.path}/supervisor.lock`,
+      JSON.stringify({ name: 'supervisor', pid: process.pid, started: 'long ago' }),
+    );
     (await lockHome(home))();
   });
 });

@@ -46,7 +46,8 @@ export function chooseHome(root: string, environment: NodeJS.ProcessEnv): Home {
 export function createHome(home: Home): void {
   mkdirSync(home.path, { recursive: true });
   if (!existsSync(home.marker)) writeFileSync(home.marker, 'Data of one Lethe stack. `npm run reset` removes it.\n');
-  for (const folder of [home.nats, home.logs, home.storage, home.temporary, home.secrets, home.run]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [home.nats, home.logs, home.storage, home.temporary, home.secrets, home.run])
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   mkdirSync(home.postgres, { recursive: true, mode: 0o700 });
   if (process.getuid?.() === 0) chmodSync(home.path, 0o711);
 }

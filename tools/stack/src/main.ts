@@ -40,7 +40,8 @@ async function run(): Promise<void> {
   say(`Starting Lethe in ${home.path} ...`);
   const stack = await startStack({ signal: stopping.signal, say, parent }).catch(endIfStopped);
   say(banner(stack.description, stack.file));
-  if (!stopping.signal.aborted) await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
+  if (!stopping.signal.aborted)
+    await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
   say('\nStopping ...');
   await stack.stop();
   say('Stopped.');
@@ -59,7 +60,10 @@ function npmInFront(): ProcessRecord | undefined {
   return process.env.npm_lifecycle_event === undefined ? undefined : recordOf('npm', process.ppid);
 }
 
-/** The first signal stops everything in order, a later one at once: Ctrl-C comes twice, from the terminal and through npm. */
+/**
+ * The first signal stops everything in order, a later one at once: Ctrl-C comes twice, from the terminal and through
+ * npm.
+ */
 function untilStopped(parent: ProcessRecord | undefined): AbortController {
   const stopping = new AbortController();
   let first = 0;

@@ -23,13 +23,17 @@ export function migrationJob({ service, ownerUrl, role }: ServiceDatabase, servi
 /** All at once. @throws an Error with one line per service that failed. */
 export async function migrateAll(jobs: readonly MigrationJob[]): Promise<void> {
   const results = await Promise.allSettled(jobs.map(run));
-  const failures = results.flatMap((result, index) => (result.status === 'rejected' ? [`${jobs[index]?.service}: ${(result.reason as Error).message}`] : []));
+  const failures = results.flatMap((result, index) =>
+    result.status === 'rejected' ? [`${jobs[index]?.service}: ${(result.reason as Error).message}`] : [],
+  );
   if (failures.length > 0) throw new Error(failures.join('\n'));
 }
 
 async function run({ url, serviceRole, module }: MigrationJob): Promise<void> {
   // Loaded here only: a supervisor that lives for weeks need not hold TypeORM.
   const { migrate } = await import('@lethe/persistence');
-  const { migrations } = existsSync(module) ? ((await import(pathToFileURL(module).href)) as Pick<MigrateOptions, 'migrations'>) : { migrations: [] };
+  const { migrations } = existsSync(module)
+    ? ((await import(pathToFileURL(module).href)) as Pick<MigrateOptions, 'migrations'>)
+    : { migrations: [] };
   await migrate({ url, migrations, serviceRole });
 }

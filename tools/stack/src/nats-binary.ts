@@ -12,7 +12,9 @@ const CACHE = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cach
 
 /** The nats-server of this machine, else one downloaded beside the project: no npm package ships it. */
 export async function findNatsServer(say: (line: string) => void, signal?: AbortSignal): Promise<string> {
-  const installed = [...(process.env.PATH ?? '').split(delimiter), ...MORE_FOLDERS, CACHE].map((folder) => join(folder, 'nats-server')).find(isProgram);
+  const installed = [...(process.env.PATH ?? '').split(delimiter), ...MORE_FOLDERS, CACHE]
+    .map((folder) => join(folder, 'nats-server'))
+    .find(isProgram);
   if (installed) return installed;
   say('No nats-server on this machine: downloading one (once) ...');
   for (const download of [downloadByApt, downloadRelease]) {

@@ -12,7 +12,9 @@ describe('NATS configuration', () => {
 
   it('lets the aggregator hear its own subjects in its queue and progress outside it', () => {
     const { publish, withheld, subscribe, answers } = permissionsOf({ name: 'aggregator', kind: 'aggregator' });
-    expect(publish).toEqual(['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase'].map((verb) => `gdpr.*.${verb}`));
+    expect(publish).toEqual(
+      ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase'].map((verb) => `gdpr.*.${verb}`),
+    );
     expect(withheld).toEqual(['gdpr.aggregator.>']);
     expect(subscribe).toEqual(['_INBOX.aggregator.>', 'gdpr.aggregator.> aggregator', 'gdpr.aggregator.progress']);
     expect(answers).toBe(true);
@@ -34,7 +36,9 @@ describe('NATS configuration', () => {
     ]);
     expect(conf).toContain('listen: "127.0.0.1:4222"');
     expect(conf).toContain('max_payload: 8MB');
-    expect(conf).toMatch(/nkey: UGATEWAY.*publish: \{ allow: \["gdpr\.aggregator\.>","gdpr\.\*\.manifest","api\.>"\], deny: \["gdpr\.aggregator\.progress"\] \}, subscribe: \["_INBOX\.gateway\.>"\] \} \}/);
+    expect(conf).toMatch(
+      /nkey: UGATEWAY.*publish: \{ allow: \["gdpr\.aggregator\.>","gdpr\.\*\.manifest","api\.>"\], deny: \["gdpr\.aggregator\.progress"\] \}, subscribe: \["_INBOX\.gateway\.>"\] \} \}/,
+    );
     expect(conf).toMatch(/nkey: UDIALER.*allow_responses: \{ max: 1, expires: "1h" \}/);
     expect(conf).not.toContain('http');
   });

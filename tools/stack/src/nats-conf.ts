@@ -7,8 +7,8 @@ export interface NatsUser {
 }
 
 /**
- * Who may say and hear what: the table of docs/conventions.md. A service that is taken over can not read another's requests,
- * and nobody without a key is let in at all. `listen`: host:port.
+ * Who may say and hear what: the table of docs/conventions.md. A service that is taken over can not read another's
+ * requests, and nobody without a key is let in at all. `listen`: host:port.
  */
 export function natsConf(listen: string, users: readonly NatsUser[]): string {
   return `# Written by the stack; changes are lost.
@@ -48,10 +48,17 @@ export function permissionsOf({ name, kind }: Pick<Service, 'name' | 'kind'>): P
   const inbox = `_INBOX.${name}.>`;
   switch (kind) {
     case 'gateway':
-      return { publish: ['gdpr.aggregator.>', 'gdpr.*.manifest', 'api.>'], withheld: ['gdpr.aggregator.progress'], subscribe: [inbox], answers: false };
+      return {
+        publish: ['gdpr.aggregator.>', 'gdpr.*.manifest', 'api.>'],
+        withheld: ['gdpr.aggregator.progress'],
+        subscribe: [inbox],
+        answers: false,
+      };
     case 'aggregator':
       return {
-        publish: ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase'].map((verb) => `gdpr.*.${verb}`),
+        publish: ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase'].map(
+          (verb) => `gdpr.*.${verb}`,
+        ),
         withheld: ['gdpr.aggregator.>'],
         subscribe: [inbox, `gdpr.aggregator.> ${name}`, 'gdpr.aggregator.progress'],
         answers: true,

@@ -17,7 +17,10 @@ export async function downloadRelease(cache: string, signal?: AbortSignal): Prom
   const expected = CHECKSUMS[platform];
   if (expected === undefined) return undefined;
   const name = `nats-server-v${VERSION}-${platform}`;
-  const archive = await download(`https://github.com/nats-io/nats-server/releases/download/v${VERSION}/${name}.tar.gz`, signal);
+  const archive = await download(
+    `https://github.com/nats-io/nats-server/releases/download/v${VERSION}/${name}.tar.gz`,
+    signal,
+  );
   if (archive === undefined || createHash('sha256').update(archive).digest('hex') !== expected) return undefined;
   const work = `${cache}.release.${process.pid}`;
   try {

@@ -5,5 +5,8 @@ import type { Secrets } from './secrets.ts';
 
 /** One user per service, by the public half of its key. */
 export function natsUsers(services: readonly Service[], secrets: Secrets): NatsUser[] {
-  return services.map((service) => ({ service, nkey: fromSeed(new TextEncoder().encode(secrets.seed(service.name))).getPublicKey() }));
+  return services.map((service) => ({
+    service,
+    nkey: fromSeed(new TextEncoder().encode(secrets.seed(service.name))).getPublicKey(),
+  }));
 }

@@ -41,7 +41,12 @@ describe('NATS of a stack', () => {
 
   const as = async (service: string, through = port): Promise<NatsConnection> => {
     const authenticator = nkeyAuthenticator(new TextEncoder().encode(secrets.seed(service)));
-    const connection = await connect({ servers: natsUrl(through), authenticator, inboxPrefix: `_INBOX.${service}`, reconnect: false });
+    const connection = await connect({
+      servers: natsUrl(through),
+      authenticator,
+      inboxPrefix: `_INBOX.${service}`,
+      reconnect: false,
+    });
     open.push(connection);
     return connection;
   };
@@ -52,14 +57,21 @@ describe('NATS of a stack', () => {
 
   it('carries a question to a domain and its answer back', async () => {
     const [gateway, dialer] = [await as('gateway'), await as('dialer')];
-    dialer.subscribe('gdpr.dialer.manifest', { queue: 'dialer', callback: (_, message) => void message.respond('mine') });
+    dialer.subscribe('gdpr.dialer.manifest', {
+      queue: 'dialer',
+      callback: (_, message) => void message.respond('mine'),
+    });
     await dialer.flush();
     expect((await gateway.request('gdpr.dialer.manifest', '', { timeout: 10_000 })).string()).toBe('mine');
   });
 
   it('sends nothing to a domain that was cut off without a word', async () => {
     const path = await NetworkPath.to(port);
-    const answering = (connection: NatsConnection) => connection.subscribe('gdpr.dialer.manifest', { queue: 'dialer', callback: (_, message) => void message.respond('mine') });
+    const answering = (connection: NatsConnection) =>
+      connection.subscribe('gdpr.dialer.manifest', {
+        queue: 'dialer',
+        callback: (_, message) => void message.respond('mine'),
+      });
     const gone = await as('dialer', path.port);
     answering(gone);
     await gone.flush();
@@ -70,7 +82,8 @@ describe('NATS of a stack', () => {
     await dialer.flush();
     // It is noticed within 8 s; a busy machine has longer.
     await pause(15_000);
-    for (let call = 0; call < 20; call++) expect((await gateway.request('gdpr.dialer.manifest', '', { timeout: 5_000 })).string()).toBe('mine');
+    for (let call = 0; call < 20; call++)
+      expect((await gateway.request('gdpr.dialer.manifest', '', { timeout: 5_000 })).string()).toBe('mine');
     await path.close();
   }, 60_000);
 
@@ -81,7 +94,9 @@ describe('NATS of a stack', () => {
     ['to everything', 'gateway', '>', undefined],
   ])('lets no service listen %s', async (_, service, subject, queue) => {
     const connection = await as(service);
-    const refused = new Promise((resolve) => connection.subscribe(subject, { queue, callback: (error) => resolve(error) }));
+    const refused = new Promise((resolve) =>
+      connection.subscribe(subject, { queue, callback: (error) => resolve(error) }),
+    );
     expect(await refused).toMatchObject({ message: expect.stringMatching(/permissions violation/i) as string });
   });
 

@@ -19,7 +19,9 @@ function listeningSockets(port: number): Set<string> {
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const lines = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => readOrNothing(file).split('\n').slice(1));
   const fields = lines.map((line) => line.trim().split(/\s+/));
-  return new Set(fields.filter((field) => field[1]?.endsWith(wanted) && field[3] === LISTEN).map((field) => `socket:[${field[9]}]`));
+  return new Set(
+    fields.filter((field) => field[1]?.endsWith(wanted) && field[3] === LISTEN).map((field) => `socket:[${field[9]}]`),
+  );
 }
 
 function holdsOneOf(pid: number, sockets: Set<string>): boolean {

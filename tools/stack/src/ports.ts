@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * Below the range from which systems take the ports of outgoing connections (Linux 32768, macOS 49152): a service that tries
- * to reach a NATS that is just being restarted could otherwise be given NATS' own port, and keep it.
+ * Below the range from which systems take the ports of outgoing connections (Linux 32768, macOS 49152): a service that
+ * tries to reach a NATS that is just being restarted could otherwise be given NATS' own port, and keep it.
  */
 const RANGE = [20_000, 32_000] as const;
 

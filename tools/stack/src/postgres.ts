@@ -22,7 +22,13 @@ export async function preparePostgres(home: Home, port: number, password: string
   assertOurs(data);
   return {
     name: POSTGRES,
-    ...asServerUser(user, binaries.postgres, ['-D', data, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])]),
+    ...asServerUser(user, binaries.postgres, [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      ...SETTINGS.flatMap((setting) => ['-c', setting]),
+    ]),
     env: ENVIRONMENT,
     log: join(home.logs, 'postgres.log'),
     stop: STOP_POSTGRES,
@@ -36,9 +42,18 @@ export const adminUrl = (port: number, password: string, database = SUPERUSER): 
 const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 
 /** The server's log outlives an erasure, and errors quote rows: only what the server says about itself is logged. */
-export const LOG_SETTINGS = ['timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off', 'log_min_messages=log', 'log_error_verbosity=terse', 'log_min_error_statement=panic'];
+export const LOG_SETTINGS = [
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'log_checkpoints=off',
+  'log_min_messages=log',
+  'log_error_verbosity=terse',
+  'log_min_error_statement=panic',
+];
 
-/** No Unix socket: the default folder of sockets is shared by all users of a machine, and two stacks would meet there. */
+/**
+ * No Unix socket: the default folder of sockets is shared by all users of a machine, and two stacks would meet there.
+ */
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...LOG_SETTINGS];
 
 /** In a folder beside, moved into place when complete: an interrupted start leaves no half cluster. */
@@ -50,11 +65,25 @@ function initialise(home: Home, binaries: PostgresBinaries, user: ServerUser, pa
   try {
     if (user.ids) chownSync(passwordFile, user.ids.uid, user.ids.gid);
     const call = asServerUser(user, binaries.initdb, [
-      '-D', fresh, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8',
+      '-D',
+      fresh,
+      '-U',
+      SUPERUSER,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
       // Not the machine's locales: the same order of strings everywhere.
-      '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
     ]);
-    const { status, stderr, error } = spawnSync(call.command, call.args, { uid: call.uid, gid: call.gid, cwd: '/', env: ENVIRONMENT, encoding: 'utf8' });
+    const { status, stderr, error } = spawnSync(call.command, call.args, {
+      uid: call.uid,
+      gid: call.gid,
+      cwd: '/',
+      env: ENVIRONMENT,
+      encoding: 'utf8',
+    });
     if (status !== 0) throw explain(new Error(`initdb failed: ${(error?.message ?? stderr).trim()}`), home.path);
     renameSync(fresh, data);
   } finally {
@@ -66,7 +95,9 @@ function initialise(home: Home, binaries: PostgresBinaries, user: ServerUser, pa
 function assertOurs(data: string): void {
   const version = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
   if (version === MAJOR_VERSION) return;
-  throw new StackError(`${data} was written by PostgreSQL ${version}, this is ${MAJOR_VERSION}: choose another LETHE_HOME, or forget the data with \`npm run reset\`.`);
+  throw new StackError(
+    `${data} was written by PostgreSQL ${version}, this is ${MAJOR_VERSION}: choose another LETHE_HOME, or forget the data with \`npm run reset\`.`,
+  );
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -10,7 +10,9 @@ export interface ProcessRecord {
   started: string;
 }
 
-/** When a process started, in a form that is only ever compared; undefined when there is none (a zombie counts as none). */
+/**
+ * When a process started, in a form that is only ever compared; undefined when there is none (a zombie counts as none).
+ */
 export function startOf(pid: number): string | undefined {
   return process.platform === 'linux' ? startFromProc(pid) : startFromPs(pid);
 }
@@ -47,7 +49,10 @@ export function readRecord(file: string): ProcessRecord | undefined {
 
 const fileOf = (folder: string, name: string): string => join(folder, `${name}.json`);
 
-/** proc(5): the 22nd field of /proc/pid/stat, in ticks since the machine started; the name before it may hold spaces and brackets. */
+/**
+ * proc(5): the 22nd field of /proc/pid/stat, in ticks since the machine started; the name before it may hold spaces and
+ * brackets.
+ */
 function startFromProc(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -46,5 +46,6 @@ async function createRole(client: Client, role: string, password: string): Promi
 
 async function createDatabase(client: Client, database: string, owner: string): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
-  if (rowCount === 0) await client.query(`create database ${escapeIdentifier(database)} owner ${escapeIdentifier(owner)}`);
+  if (rowCount === 0)
+    await client.query(`create database ${escapeIdentifier(database)} owner ${escapeIdentifier(owner)}`);
 }

@@ -16,7 +16,9 @@ describe('a start after a start that was killed', () => {
     root = folderWith(fakeCheckout());
     const home = `${root}/home`;
     const options = { root, home, port: 0, env: { PATH: process.env.PATH } };
-    const killed = spawn(process.execPath, ['--input-type=module', '-e', script(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const killed = spawn(process.execPath, ['--input-type=module', '-e', script(options)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await Promise.race([once(killed.stdout, 'data'), once(killed, 'exit')]);
     const before = JSON.parse(readFileSync(`${home}/stack.json`, 'utf8')) as StackDescription;
     killed.kill('SIGKILL');

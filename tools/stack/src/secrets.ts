@@ -44,7 +44,8 @@ export class Secrets {
 
   /** What a service alone knows is made anew when it is next asked for. */
   forget(service: Service): void {
-    for (const name of [`nkey ${service.name}`, `role ${service.database}`, `role ${ownerOf(service)}`]) delete this.values[name];
+    for (const name of [`nkey ${service.name}`, `role ${service.database}`, `role ${ownerOf(service)}`])
+      delete this.values[name];
     writePrivately(this.file, JSON.stringify(this.values, null, 2));
   }
 

@@ -11,14 +11,17 @@ asRoot('the user of a program that root starts', () => {
   beforeEach(() => (root = folderWith({ 'data/old/file': 'written by root', 'program.js': '' })));
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  const choose = (account: 'postgres' | 'lethe', folder = `${root}/data`) => chooseServerUser(account, { program: process.execPath, folders: [folder], files: [`${root}/program.js`] });
+  const choose = (account: 'postgres' | 'lethe', folder = `${root}/data`) =>
+    chooseServerUser(account, { program: process.execPath, folders: [folder], files: [`${root}/program.js`] });
   const call = (user: ServerUser, program: string, ...args: string[]) => {
     const { command, args: rest, uid, gid } = asServerUser(user, program, args);
     return spawnSync(command, rest, { uid, gid, cwd: '/', encoding: 'utf8' });
   };
 
   it('is one for each account, and none is root', () => {
-    const [postgres, lethe] = (['postgres', 'lethe'] as const).map((account) => call(choose(account), 'id', '-u').stdout.trim());
+    const [postgres, lethe] = (['postgres', 'lethe'] as const).map((account) =>
+      call(choose(account), 'id', '-u').stdout.trim(),
+    );
     expect(postgres).toMatch(/^[1-9]\d*$/);
     expect(lethe).toMatch(/^[1-9]\d*$/);
     expect(lethe).not.toBe(postgres);

@@ -15,7 +15,10 @@ interface Ids {
   gid: number;
 }
 
-/** `postgres` for PostgreSQL, which refuses to run as root, and NATS; `lethe` for the services, which can not read the files of the two. */
+/**
+ * `postgres` for PostgreSQL, which refuses to run as root, and NATS; `lethe` for the services, which can not read the
+ * files of the two.
+ */
 export type Account = 'postgres' | 'lethe';
 
 /** What a program must be able to reach. */
@@ -29,15 +32,21 @@ export interface Reach {
 
 /**
  * As root a program runs under its account, which is created when missing. Where that user can not pass a folder above
- * the program or the data (a checkout in /root), it gets the one capability to pass folders, if the machine has setpriv(1).
+ * the program or the data (a checkout in /root), it gets the one capability to pass folders, if the machine has
+ * setpriv(1).
  */
 export function chooseServerUser(account: Account, { program, folders, files = [] }: Reach): ServerUser {
   if (process.getuid?.() !== 0) return { prefix: [] };
   const ids = unprivilegedIds(account);
   for (const folder of folders) giveTo(ids, folder);
-  const candidates = [[], ...CAPABILITIES.map((capability) => withCapability(capability, ids))].map((prefix) => ({ ids, prefix }));
+  const candidates = [[], ...CAPABILITIES.map((capability) => withCapability(capability, ids))].map((prefix) => ({
+    ids,
+    prefix,
+  }));
   const reachesAll = (user: ServerUser): boolean =>
-    runs(user, program, ['--version']) && folders.every((folder) => runs(user, 'test', ['-w', folder, '-a', '-x', folder])) && files.every((file) => runs(user, 'test', ['-r', file]));
+    runs(user, program, ['--version']) &&
+    folders.every((folder) => runs(user, 'test', ['-w', folder, '-a', '-x', folder])) &&
+    files.every((file) => runs(user, 'test', ['-r', file]));
   const chosen = candidates.find(reachesAll);
   if (chosen) return chosen;
   throw new StackError(
@@ -49,21 +58,38 @@ export function chooseServerUser(account: Account, { program, folders, files = [
 /** All of it once; afterwards only the user itself writes there. */
 function giveTo({ uid, gid }: Ids, folder: string): void {
   if (statSync(folder).uid === uid) return;
-  const { status, stderr, error } = spawnSync('chown', ['--recursive', '--no-dereference', `${uid}:${gid}`, folder], { encoding: 'utf8' });
-  if (status !== 0) throw new StackError(`${folder} could not be given to the user (uid ${uid}) that its programs run as: ${(error?.message ?? stderr).trim()}`);
+  const { status, stderr, error } = spawnSync('chown', ['--recursive', '--no-dereference', `${uid}:${gid}`, folder], {
+    encoding: 'utf8',
+  });
+  if (status !== 0)
+    throw new StackError(
+      `${folder} could not be given to the user (uid ${uid}) that its programs run as: ${(error?.message ?? stderr).trim()}`,
+    );
 }
 
 /** The second is there because containers usually lack the first. */
 const CAPABILITIES = ['dac_read_search', 'dac_override'];
 
-/** no_setuid_fixup: access(2), by which PostgreSQL looks for its own programs, would forget the capability otherwise. */
+/**
+ * no_setuid_fixup: access(2), by which PostgreSQL looks for its own programs, would forget the capability otherwise.
+ */
 const withCapability = (capability: string, { uid, gid }: Ids): string[] => [
-  'setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`,
-  '--securebits=+no_setuid_fixup', '--',
+  'setpriv',
+  `--reuid=${uid}`,
+  `--regid=${gid}`,
+  '--clear-groups',
+  `--inh-caps=+${capability}`,
+  `--ambient-caps=+${capability}`,
+  '--securebits=+no_setuid_fixup',
+  '--',
 ];
 
 /** Splits a call into what spawn wants. */
-export function asServerUser(user: ServerUser, program: string, args: string[]): { command: string; args: string[] } & Partial<Ids> {
+export function asServerUser(
+  user: ServerUser,
+  program: string,
+  args: string[],
+): { command: string; args: string[] } & Partial<Ids> {
   const [command = program, ...rest] = [...user.prefix, program, ...args];
   return { command, args: rest, ...(user.prefix.length === 0 ? user.ids : undefined) };
 }
@@ -76,7 +102,9 @@ function runs(user: ServerUser, program: string, args: string[]): boolean {
 function unprivilegedIds(account: Account): Ids {
   const found = idsOf(account) ?? createUser(account) ?? idsOf('nobody');
   if (found) return found;
-  throw new StackError(`Nothing of a stack runs as root, and no user for it could be created: run \`useradd --system ${account}\`, or start as a normal user.`);
+  throw new StackError(
+    `Nothing of a stack runs as root, and no user for it could be created: run \`useradd --system ${account}\`, or start as a normal user.`,
+  );
 }
 
 function createUser(account: Account): Ids | undefined {

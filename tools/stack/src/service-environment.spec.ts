@@ -30,7 +30,11 @@ describe('environment of a service', () => {
 
   it('tells the gateway where to listen and keeps the pseudonym key from it', () => {
     const environment = serviceEnvironment(GATEWAY, WIRING, { LETHE_PSEUDONYM_KEY: 'secret' });
-    expect(environment).toMatchObject({ LETHE_PORT: '8080', LETHE_HOST: '127.0.0.1', LETHE_PUBLIC_URL: 'http://127.0.0.1:8080' });
+    expect(environment).toMatchObject({
+      LETHE_PORT: '8080',
+      LETHE_HOST: '127.0.0.1',
+      LETHE_PUBLIC_URL: 'http://127.0.0.1:8080',
+    });
     expect(environment).not.toHaveProperty('LETHE_PSEUDONYM_KEY');
     expect(environment).not.toHaveProperty('LETHE_HEALTH_PORT');
   });
@@ -52,15 +56,28 @@ describe('environment of a service', () => {
       PATH: '/bin',
     };
     const environment = serviceEnvironment(DIALER, WIRING, caller);
-    expect(environment).toMatchObject({ LETHE_LOG_LEVEL: 'debug', LETHE_SEARCHES_PER_MINUTE: '5', LETHE_DEFAULT_COUNTRY: 'DE', PATH: '/bin' });
+    expect(environment).toMatchObject({
+      LETHE_LOG_LEVEL: 'debug',
+      LETHE_SEARCHES_PER_MINUTE: '5',
+      LETHE_DEFAULT_COUNTRY: 'DE',
+      PATH: '/bin',
+    });
     expect(Object.keys(environment)).not.toEqual(expect.arrayContaining(['LETHE_HOME']));
     expect(environment.LETHE_PORT).toBeUndefined();
     expect(JSON.stringify(environment)).not.toContain('elsewhere');
   });
 
   it('lets the caller move storage, the public address, the key and the domains', () => {
-    const caller = { LETHE_STORAGE_S3_ENDPOINT: 'http://s3', LETHE_PUBLIC_URL: 'https://gdpr.example', LETHE_PSEUDONYM_KEY: 'p', LETHE_DOMAINS: 'dialer' };
-    expect(serviceEnvironment(GATEWAY, WIRING, caller)).toMatchObject({ LETHE_PUBLIC_URL: 'https://gdpr.example', LETHE_DOMAINS: 'dialer' });
+    const caller = {
+      LETHE_STORAGE_S3_ENDPOINT: 'http://s3',
+      LETHE_PUBLIC_URL: 'https://gdpr.example',
+      LETHE_PSEUDONYM_KEY: 'p',
+      LETHE_DOMAINS: 'dialer',
+    };
+    expect(serviceEnvironment(GATEWAY, WIRING, caller)).toMatchObject({
+      LETHE_PUBLIC_URL: 'https://gdpr.example',
+      LETHE_DOMAINS: 'dialer',
+    });
     const domain = serviceEnvironment(DIALER, WIRING, caller);
     expect(domain).toMatchObject({ LETHE_STORAGE_S3_ENDPOINT: 'http://s3', LETHE_PSEUDONYM_KEY: 'p' });
     expect(domain).not.toHaveProperty('LETHE_STORAGE_PATH');
@@ -68,6 +85,9 @@ describe('environment of a service', () => {
 
   it('has no key for a NATS server that was there before, but may pass one on', () => {
     expect(serviceEnvironment(DIALER, { ...WIRING, natsSeed: undefined }, {})).not.toHaveProperty('LETHE_NATS_SEED');
-    expect(serviceEnvironment(DIALER, { ...WIRING, natsSeed: undefined }, { LETHE_NATS_SEED: 'SU' })).toHaveProperty('LETHE_NATS_SEED', 'SU');
+    expect(serviceEnvironment(DIALER, { ...WIRING, natsSeed: undefined }, { LETHE_NATS_SEED: 'SU' })).toHaveProperty(
+      'LETHE_NATS_SEED',
+      'SU',
+    );
   });
 });

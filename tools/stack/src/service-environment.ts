@@ -16,10 +16,14 @@ export interface Wiring {
 }
 
 /**
- * What a service finds in its environment (docs/conventions.md). Limits, log level and the like pass through from whoever
- * starts the stack; addresses and credentials never do, and nothing of npm, Nx or a PostgreSQL client.
+ * What a service finds in its environment (docs/conventions.md). Limits, log level and the like pass through from
+ * whoever starts the stack; addresses and credentials never do, and nothing of npm, Nx or a PostgreSQL client.
  */
-export function serviceEnvironment(service: Pick<Service, 'name' | 'kind'>, wiring: Wiring, caller: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function serviceEnvironment(
+  service: Pick<Service, 'name' | 'kind'>,
+  wiring: Wiring,
+  caller: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
   const passed = Object.entries(caller).filter(([name]) => !WITHHELD.test(name));
   const own = service.kind === 'gateway' ? gatewayVariables(wiring, caller) : workerVariables(wiring, caller);
   return {

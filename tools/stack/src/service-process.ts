@@ -9,7 +9,14 @@ import type { Home } from './home.ts';
 import type { ProcessSpec } from './supervised.ts';
 
 /** One service as a process to supervise; ready when its `/readyz` says so. */
-export function serviceProcess(name: string, service: Service, wiring: Wiring, caller: NodeJS.ProcessEnv, { logs, temporary }: Pick<Home, 'logs' | 'temporary'>, user: ServerUser): ProcessSpec {
+export function serviceProcess(
+  name: string,
+  service: Service,
+  wiring: Wiring,
+  caller: NodeJS.ProcessEnv,
+  { logs, temporary }: Pick<Home, 'logs' | 'temporary'>,
+  user: ServerUser,
+): ProcessSpec {
   const port = service.kind === 'gateway' ? wiring.apiPort : wiring.healthPort;
   return {
     name,

@@ -18,7 +18,13 @@ describe('a stack', () => {
   const lines: string[] = [];
 
   const start = (): Promise<Stack> =>
-    startStack({ root, home: `${root}/home`, port: 0, env: { PATH: process.env.PATH, LETHE_LOG_LEVEL: 'debug' }, say: (line) => lines.push(line) });
+    startStack({
+      root,
+      home: `${root}/home`,
+      port: 0,
+      env: { PATH: process.env.PATH, LETHE_LOG_LEVEL: 'debug' },
+      say: (line) => lines.push(line),
+    });
   const read = (): StackDescription => JSON.parse(readFileSync(stack.file, 'utf8')) as StackDescription;
   const pidOf = (name: string): number => read().services.find((service) => service.name === name)?.pid ?? 0;
 
@@ -34,9 +40,16 @@ describe('a stack', () => {
   it('describes itself to other programs, for the owner only', () => {
     expect(statSync(stack.file).mode & 0o777).toBe(0o600);
     const description = read();
-    expect(Object.keys(description).sort()).toEqual(
-      ['api', 'clientId', 'clientSecret', 'databases', 'nats', 'organisationId', 'services', 'storage'],
-    );
+    expect(Object.keys(description).sort()).toEqual([
+      'api',
+      'clientId',
+      'clientSecret',
+      'databases',
+      'nats',
+      'organisationId',
+      'services',
+      'storage',
+    ]);
     expect(Object.keys(description.databases).sort()).toEqual(['admin', 'dialer', 'gateway']);
     expect(description.services.map(({ name }) => name).sort()).toEqual(['dialer', 'gateway', 'nats', 'postgres']);
     for (const { pid, log } of description.services) {
@@ -47,13 +60,21 @@ describe('a stack', () => {
 
   it('gives a service its own addresses and nothing of the owner', async () => {
     const environment = (await (await fetch(`${read().api}/environment`)).json()) as Record<string, string>;
-    expect(environment).toMatchObject({ LETHE_DATABASE_URL: read().databases.gateway, LETHE_NATS_URL: read().nats, LETHE_LOG_LEVEL: 'debug', LETHE_DOMAINS: 'dialer' });
+    expect(environment).toMatchObject({
+      LETHE_DATABASE_URL: read().databases.gateway,
+      LETHE_NATS_URL: read().nats,
+      LETHE_LOG_LEVEL: 'debug',
+      LETHE_DOMAINS: 'dialer',
+    });
     expect(JSON.stringify(environment)).not.toMatch(/_owner|postgres:\/\/postgres/);
   });
 
   it('lets a service connect to its own database and to no other', async () => {
     const { databases } = read();
-    const own = await query(databases.dialer, 'select rolsuper or rolbypassrls or rolcreatedb as powerful from pg_roles where rolname = current_user');
+    const own = await query(
+      databases.dialer,
+      'select rolsuper or rolbypassrls or rolcreatedb as powerful from pg_roles where rolname = current_user',
+    );
     expect(own).toEqual([{ powerful: false }]);
     for (const other of ['lethe_gateway', 'postgres', 'template1']) {
       const url = new URL(databases.dialer ?? '');
@@ -64,24 +85,36 @@ describe('a stack', () => {
     await expect(query(databases.dialer, 'create table mine ()')).rejects.toThrow('permission denied');
   });
 
-  const userOf = (name: string) => execFileSync('ps', ['-o', 'uid=', '-p', String(pidOf(name))], { encoding: 'utf8' }).trim();
+  const userOf = (name: string) =>
+    execFileSync('ps', ['-o', 'uid=', '-p', String(pidOf(name))], { encoding: 'utf8' }).trim();
 
   it.each(['postgres', 'nats', 'gateway', 'dialer'])('runs %s as an ordinary user, whoever starts it', (name) => {
     expect(userOf(name)).toMatch(/^[1-9]\d*$/);
   });
 
-  (process.getuid?.() === 0 ? it : it.skip)('runs services as another user than PostgreSQL, whose files they can not read', () => {
-    expect(userOf('dialer')).not.toBe(userOf('postgres'));
-  });
+  (process.getuid?.() === 0 ? it : it.skip)(
+    'runs services as another user than PostgreSQL, whose files they can not read',
+    () => {
+      expect(userOf('dialer')).not.toBe(userOf('postgres'));
+    },
+  );
 
-  it.each(['postgres', 'nats', 'dialer'])('starts %s again when it is killed, under a new pid in stack.json', async (name) => {
-    const before = pidOf(name);
-    process.kill(before, 'SIGKILL');
-    await until(() => pidOf(name) !== before);
-    await until(() => query(read().databases.admin, 'select 1').then(() => natsAnswers(read().nats), () => false));
-    expect(startOf(pidOf(name))).toBeDefined();
-    expect(lines.some((line) => line.startsWith(`${name} ended (SIGKILL)`))).toBe(true);
-  });
+  it.each(['postgres', 'nats', 'dialer'])(
+    'starts %s again when it is killed, under a new pid in stack.json',
+    async (name) => {
+      const before = pidOf(name);
+      process.kill(before, 'SIGKILL');
+      await until(() => pidOf(name) !== before);
+      await until(() =>
+        query(read().databases.admin, 'select 1').then(
+          () => natsAnswers(read().nats),
+          () => false,
+        ),
+      );
+      expect(startOf(pidOf(name))).toBeDefined();
+      expect(lines.some((line) => line.startsWith(`${name} ended (SIGKILL)`))).toBe(true);
+    },
+  );
 
   it('restarts one process on request', async () => {
     const before = pidOf('gateway');
@@ -112,11 +145,15 @@ describe('a stack that is upgraded', () => {
   it('runs what is built elsewhere, on databases that were migrated before', async () => {
     const [root, next] = [folderWith(fakeCheckout()), folderWith(fakeCheckout())];
     const stack = await startStack({ root, home: `${root}/home`, port: 0, env: { PATH: process.env.PATH } });
-    const programOf = (name: string) => readFileSync(`/proc/${stack.services.find((service) => service.name === name)!.pid}/cmdline`, 'utf8');
+    const programOf = (name: string) =>
+      readFileSync(`/proc/${stack.services.find((service) => service.name === name)!.pid}/cmdline`, 'utf8');
     try {
       await stack.migrate(next);
       await stack.restart('dialer', next);
-      expect([programOf('dialer'), programOf('gateway')]).toEqual([expect.stringContaining(next), expect.stringContaining(root)]);
+      expect([programOf('dialer'), programOf('gateway')]).toEqual([
+        expect.stringContaining(next),
+        expect.stringContaining(root),
+      ]);
       await stack.restart('dialer');
       expect(programOf('dialer')).toContain(next);
     } finally {
@@ -130,12 +167,28 @@ describe('a stack with several processes of a service', () => {
   it('gives each a port, a log and an environment of its own, and lets one be kept down', async () => {
     const root = folderWith(fakeCheckout());
     const environmentOf = (name: string, environment: NodeJS.ProcessEnv) => ({ ...environment, WHO: name });
-    const stack = await startStack({ root, home: `${root}/home`, port: 0, env: { PATH: process.env.PATH }, copies: { gateway: 2, dialer: 2 }, environmentOf });
+    const stack = await startStack({
+      root,
+      home: `${root}/home`,
+      port: 0,
+      env: { PATH: process.env.PATH },
+      copies: { gateway: 2, dialer: 2 },
+      environmentOf,
+    });
     try {
-      expect(stack.services.map(({ name }) => name).sort()).toEqual(['dialer', 'dialer-2', 'gateway', 'gateway-2', 'nats', 'postgres']);
+      expect(stack.services.map(({ name }) => name).sort()).toEqual([
+        'dialer',
+        'dialer-2',
+        'gateway',
+        'gateway-2',
+        'nats',
+        'postgres',
+      ]);
       expect(new Set(stack.services.map(({ log }) => log)).size).toBe(6);
       expect(stack.apis[0]).toBe(stack.description.api);
-      const seen = await Promise.all(stack.apis.map(async (api) => (await (await fetch(`${api}/environment`)).json()) as Record<string, string>));
+      const seen = await Promise.all(
+        stack.apis.map(async (api) => (await (await fetch(`${api}/environment`)).json()) as Record<string, string>),
+      );
       expect(seen.map(({ WHO }) => WHO)).toEqual(['gateway', 'gateway-2']);
       expect(new Set(seen.map(({ LETHE_PUBLIC_URL }) => LETHE_PUBLIC_URL))).toEqual(new Set([stack.description.api]));
 

@@ -50,7 +50,10 @@ export interface Stack {
   readonly services: ProcessState[];
   /** Where the API answers: one address for each gateway, the first of them the one in stack.json. */
   readonly apis: string[];
-  /** Resolves when the process is ready again. `root`: the process runs what is built there from now on, another version. */
+  /**
+   * Resolves when the process is ready again. `root`: the process runs what is built there from now on, another
+   * version.
+   */
   restart(name: string, root?: string): Promise<void>;
   /** Brings the databases to the schemas of the version that is built there, while this one works. */
   migrate(root: string): Promise<void>;
@@ -61,7 +64,10 @@ export interface Stack {
 
 const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
 
-/** Starts everything and resolves when all of it is ready; when something fails, stops what it started and throws a StackError. */
+/**
+ * Starts everything and resolves when all of it is ready; when something fails, stops what it started and throws a
+ * StackError.
+ */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { root = REPOSITORY, env = process.env } = options;
   const home = options.home === undefined ? chooseHome(root, env) : homeAt(options.home);
@@ -107,7 +113,15 @@ class Running implements Stack {
     return { ...this.described, services: this.services };
   }
 
-  async start({ root, env, demoPeople = true, signal, port, copies = {}, environmentOf = (_, environment) => environment }: StackOptions & { root: string; env: NodeJS.ProcessEnv; port: number }): Promise<void> {
+  async start({
+    root,
+    env,
+    demoPeople = true,
+    signal,
+    port,
+    copies = {},
+    environmentOf = (_, environment) => environment,
+  }: StackOptions & { root: string; env: NodeJS.ProcessEnv; port: number }): Promise<void> {
     const { home, group, say } = this;
     rmSync(home.file, { force: true });
     const left = await reclaim(home);
@@ -123,7 +137,11 @@ class Running implements Stack {
     await startServices(startup, backing, processes, environmentOf);
     this.apis = processes.filter(({ service }) => service.kind === 'gateway').map(({ name }) => apiOf(ports, name));
     const described = describe(startup, backing);
-    const demo: DemoInput = { stack: { ...described, services: this.services }, root, peopleMarker: demoPeople ? home.demoPeople : undefined };
+    const demo: DemoInput = {
+      stack: { ...described, services: this.services },
+      root,
+      peopleMarker: demoPeople ? home.demoPeople : undefined,
+    };
     const remark = await runProgram('run-demo', demo, { env, signal });
     if (remark) say(remark);
     this.described = described;
@@ -132,7 +150,10 @@ class Running implements Stack {
 
   async restart(name: string, root?: string): Promise<void> {
     const service = this.processes.find((process) => process.name === name)?.service;
-    const other = service && root !== undefined ? discoverServices(root).find((candidate) => candidate.name === service.name) : undefined;
+    const other =
+      service && root !== undefined
+        ? discoverServices(root).find((candidate) => candidate.name === service.name)
+        : undefined;
     const supervised = this.group.find(name);
     await supervised.restart(other && { args: supervised.spec.args.with(-1, programOf(other)) });
   }
@@ -171,17 +192,25 @@ interface ServiceCopy {
 
 function processesOf(services: readonly Service[], copies: Readonly<Record<string, number>>): ServiceCopy[] {
   return services.flatMap((service) =>
-    Array.from({ length: copies[service.name] ?? 1 }, (_, index) => ({ name: index === 0 ? service.name : `${service.name}-${index + 1}`, service })),
+    Array.from({ length: copies[service.name] ?? 1 }, (_, index) => ({
+      name: index === 0 ? service.name : `${service.name}-${index + 1}`,
+      service,
+    })),
   );
 }
 
 async function choosePorts(api: number, processes: readonly ServiceCopy[]): Promise<Ports> {
   const [free = 0, postgres = 0, nats = 0, ...own] = await freePorts(processes.length + 3);
-  return { api: api || free, postgres, nats, own: Object.fromEntries(processes.map(({ name }, index) => [name, own[index] ?? 0])) };
+  return {
+    api: api || free,
+    postgres,
+    nats,
+    own: Object.fromEntries(processes.map(({ name }, index) => [name, own[index] ?? 0])),
+  };
 }
 
 /** The gateway that everybody knows has the port that was asked for. */
-const apiPortOf = ({ api, own }: Ports, name: string): number => (name === 'gateway' ? api : own[name] ?? 0);
+const apiPortOf = ({ api, own }: Ports, name: string): number => (name === 'gateway' ? api : (own[name] ?? 0));
 const apiOf = (ports: Ports, name: string): string => `http://127.0.0.1:${apiPortOf(ports, name)}`;
 
 async function startServices(
@@ -190,23 +219,30 @@ async function startServices(
   processes: readonly ServiceCopy[],
   environmentOf: NonNullable<StackOptions['environmentOf']>,
 ): Promise<void> {
-  const user = chooseServerUser('lethe', { program: process.execPath, folders: [home.storage, home.temporary], files: services.map(programOf) });
-  const specs = await Promise.all(processes.map(async ({ name, service }) => {
-    const wiring = {
-      databaseUrl: databases.urlOf(service),
-      natsUrl: nats,
-      natsSeed: keyed ? secrets.seed(service.name) : undefined,
-      storage: home.storage,
-      pseudonymKey: secrets.pseudonymKey,
-      domains: domainsOf(services),
-      apiPort: apiPortOf(ports, name),
-      publicUrl: apiOf(ports, 'gateway'),
-      healthPort: ports.own[name] ?? 0,
-    };
-    const spec = serviceProcess(name, service, wiring, env, home, user);
-    return { kind: service.kind, spec: { ...spec, env: await environmentOf(name, spec.env) } };
-  }));
-  // Domains first: gateway and aggregator ask each of them once, and one that is not there yet only again after a while.
+  const user = chooseServerUser('lethe', {
+    program: process.execPath,
+    folders: [home.storage, home.temporary],
+    files: services.map(programOf),
+  });
+  const specs = await Promise.all(
+    processes.map(async ({ name, service }) => {
+      const wiring = {
+        databaseUrl: databases.urlOf(service),
+        natsUrl: nats,
+        natsSeed: keyed ? secrets.seed(service.name) : undefined,
+        storage: home.storage,
+        pseudonymKey: secrets.pseudonymKey,
+        domains: domainsOf(services),
+        apiPort: apiPortOf(ports, name),
+        publicUrl: apiOf(ports, 'gateway'),
+        healthPort: ports.own[name] ?? 0,
+      };
+      const spec = serviceProcess(name, service, wiring, env, home, user);
+      return { kind: service.kind, spec: { ...spec, env: await environmentOf(name, spec.env) } };
+    }),
+  );
+  // Domains first: gateway and aggregator ask each of them once, and one that is not there yet only again after a
+  // while.
   for (const wave of [specs.filter(({ kind }) => kind === 'domain'), specs.filter(({ kind }) => kind !== 'domain')]) {
     const started = wave.map(({ kind, spec }) => group.start(kind, spec));
     await Promise.all(started.map((process) => process.ready(signal)));

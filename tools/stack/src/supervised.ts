@@ -56,7 +56,14 @@ export class Supervised {
     try {
       const born = Date.now();
       // Detached: Ctrl-C in the terminal reaches the supervisor only, which then stops everything in order.
-      const child = spawn(command, args, { cwd: '/', env, uid, gid, detached: true, stdio: ['ignore', output, output] });
+      const child = spawn(command, args, {
+        cwd: '/',
+        env,
+        uid,
+        gid,
+        detached: true,
+        stdio: ['ignore', output, output],
+      });
       child.once('error', (error) => this.ended(child.pid ?? 0, error.message, born));
       this.gone = new Promise((resolve) => child.once('exit', resolve));
       child.once('exit', (code, signal) => this.ended(child.pid ?? 0, signal ?? `code ${code}`, born));
@@ -122,7 +129,10 @@ export class Supervised {
   private failure(what: string): StackError {
     const tail = logTail(this.spec.log);
     const fullDisk = /ENOSPC|no space left on device/i.test(tail);
-    if (fullDisk) return new StackError(`The disk is full (${this.spec.name} says so in ${this.spec.log}): free some space, then start again.`);
+    if (fullDisk)
+      return new StackError(
+        `The disk is full (${this.spec.name} says so in ${this.spec.log}): free some space, then start again.`,
+      );
     return new StackError(`${this.spec.name} ${what}. The end of its log, ${this.spec.log}:\n${tail}`);
   }
 }

@@ -6,7 +6,10 @@ import { isAlive, readRecord, recordOf, type ProcessRecord } from './process-rec
 import { StackError } from './stack-error.ts';
 import type { Home } from './home.ts';
 
-/** Who supervises a home. `parent` is npm: a supervisor whose npm was killed stops by itself within moments (see main.ts). */
+/**
+ * Who supervises a home. `parent` is npm: a supervisor whose npm was killed stops by itself within moments (see
+ * main.ts).
+ */
 interface Holder extends ProcessRecord {
   parent?: ProcessRecord;
 }

@@ -7,7 +7,10 @@ const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies', 'pe
 
 type Manifest = Partial<Record<(typeof SECTIONS)[number], Record<string, string>>>;
 
-/** `file: name@range` of everything that may change without a commit; a package of this repository is always the one beside it. */
+/**
+ * `file: name@range` of everything that may change without a commit; a package of this repository is always the one
+ * beside it.
+ */
 function loose(file: string): string[] {
   const manifest = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as Manifest;
   return SECTIONS.flatMap((section) => Object.entries(manifest[section] ?? {}))
@@ -22,8 +25,12 @@ it('every dependency has one exact version', () => {
 });
 
 it('the lock file gives every package an integrity and none an address', () => {
-  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, { link?: boolean; integrity?: string; resolved?: string; inBundle?: boolean }> };
-  const fetched = Object.entries(packages).filter(([path, { link, inBundle }]) => path.includes('node_modules/') && !link && !inBundle);
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { link?: boolean; integrity?: string; resolved?: string; inBundle?: boolean }>;
+  };
+  const fetched = Object.entries(packages).filter(
+    ([path, { link, inBundle }]) => path.includes('node_modules/') && !link && !inBundle,
+  );
   expect(fetched.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual([]);
   expect(fetched.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
 });

@@ -8,6 +8,8 @@ export function sbomOf(root: string): Sbom {
   const npm = process.env.npm_execpath;
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
   const [command, full] = npm ? [process.execPath, [npm, ...args]] : ['npm', args];
-  const whole = JSON.parse(execFileSync(command, full, { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })) as Sbom;
+  const whole = JSON.parse(
+    execFileSync(command, full, { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 }),
+  ) as Sbom;
   return productionSbom(whole, JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as LockFile);
 }

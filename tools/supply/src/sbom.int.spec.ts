@@ -4,7 +4,10 @@ import { sbomOf } from './npm-sbom.ts';
 import type { Sbom } from './sbom.ts';
 
 const ROOT = resolve(__dirname, '..', '..', '..');
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: Record<string, string>; devDependencies: Record<string, string> };
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
 
 describe('the software bill of materials', () => {
   let sbom: Sbom;
@@ -15,19 +18,29 @@ describe('the software bill of materials', () => {
   });
 
   it('is a CycloneDX document of Lethe, whatever its folder is called', () => {
-    expect(sbom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: expect.stringMatching(/^1\.\d$/) as string, metadata: { component: { name: 'lethe' } } });
+    expect(sbom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      specVersion: expect.stringMatching(/^1\.\d$/) as string,
+      metadata: { component: { name: 'lethe' } },
+    });
     expect(new Set(refs).size).toBe(refs.length);
   });
 
   it('lists every production dependency with its version, and what those need in turn', () => {
-    expect(refs).toEqual(expect.arrayContaining(Object.entries(manifest.dependencies).map(([name, version]) => `${name}@${version}`)));
+    expect(refs).toEqual(
+      expect.arrayContaining(Object.entries(manifest.dependencies).map(([name, version]) => `${name}@${version}`)),
+    );
     const open = sbom.dependencies.flatMap(({ dependsOn }) => dependsOn).filter((ref) => !refs.includes(ref));
     expect([open, refs.some((ref) => ref.startsWith('pg-protocol@'))]).toEqual([[], true]);
     expect(sbom.dependencies.map(({ ref }) => ref)).toEqual(expect.arrayContaining(refs));
   });
 
   it('says how each package is verified', () => {
-    const unverified = sbom.components.filter((component) => !component['bom-ref'].startsWith('@lethe/') && !/"alg":"SHA-512","content":"[0-9a-f]{128}"/.test(JSON.stringify(component)));
+    const unverified = sbom.components.filter(
+      (component) =>
+        !component['bom-ref'].startsWith('@lethe/') &&
+        !/"alg":"SHA-512","content":"[0-9a-f]{128}"/.test(JSON.stringify(component)),
+    );
     expect(unverified).toEqual([]);
   });
 

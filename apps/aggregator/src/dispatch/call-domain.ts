@@ -10,10 +10,19 @@ import type { Result } from './result.ts';
 const AWAY = new Set(['service.unavailable', 'request.timeout']);
 
 /** Sends tasks of one domain and one verb in one message; never throws. */
-export async function callDomain(messaging: MessagingClient, tasks: ClaimedTask[], signal: AbortSignal): Promise<Result[]> {
+export async function callDomain(
+  messaging: MessagingClient,
+  tasks: ClaimedTask[],
+  signal: AbortSignal,
+): Promise<Result[]> {
   const { domain, verb } = tasks[0]!;
   try {
-    const { outcomes } = await messaging.call(SUBJECTS.domain(domain, verb), { tasks: tasks.map(toTask) }, TasksReply, signal);
+    const { outcomes } = await messaging.call(
+      SUBJECTS.domain(domain, verb),
+      { tasks: tasks.map(toTask) },
+      TasksReply,
+      signal,
+    );
     const byTask = new Map(outcomes.toReversed().map((outcome) => [outcome.taskId, outcome]));
     return tasks.map((task) => fromOutcome(task, byTask.get(task.id)));
   } catch (error) {
@@ -31,14 +40,26 @@ function toTask(task: ClaimedTask): Task {
     context: { organisationId, defaultCountry, correlationId },
     subject: task.subject,
     replacementTerms: task.replacementTerms,
-    archive: wantsArchive ? { prefix: partsFolder(organisationId, requestId, task.domain, task.fence), key: task.archiveKey! } : undefined,
+    archive: wantsArchive
+      ? { prefix: partsFolder(organisationId, requestId, task.domain, task.fence), key: task.archiveKey! }
+      : undefined,
   };
 }
 
 function fromOutcome(task: ClaimedTask, outcome: Outcome | undefined): Result {
-  if (outcome === undefined) return { task, kind: 'failed', reason: { code: 'no.outcome', message: `The domain ${task.domain} answered without an outcome for this task.` } };
+  if (outcome === undefined)
+    return {
+      task,
+      kind: 'failed',
+      reason: { code: 'no.outcome', message: `The domain ${task.domain} answered without an outcome for this task.` },
+    };
   // Recorded with others in one transaction, which such an outcome would make fail for all of them.
-  if (isUnstorable(outcome)) return { task, kind: 'failed', reason: { code: 'bad.outcome', message: `The outcome of the domain ${task.domain} can not be stored.` } };
+  if (isUnstorable(outcome))
+    return {
+      task,
+      kind: 'failed',
+      reason: { code: 'bad.outcome', message: `The outcome of the domain ${task.domain} can not be stored.` },
+    };
   if (outcome.status === 'done') return { task, kind: 'done', outcome };
   return { task, kind: outcome.away ? 'away' : 'failed', reason: outcome.reason };
 }
@@ -54,14 +75,26 @@ function isUnstorable(outcome: Outcome): boolean {
 
 function fromError(task: ClaimedTask, thrown: unknown, batch: number): Result {
   if (thrown instanceof NoResponder) return { task, kind: 'away', reason: awayReason(task.domain) };
-  if (thrown instanceof NoReply) return isSuspect(task) ? { task, kind: 'unanswered', reason: unanswered(task) } : { task, kind: 'lost', reason: lost(task) };
-  const error = thrown instanceof LetheError ? thrown : new LetheError('internal.server.error', 'The call failed.', { cause: thrown });
+  if (thrown instanceof NoReply)
+    return isSuspect(task)
+      ? { task, kind: 'unanswered', reason: unanswered(task) }
+      : { task, kind: 'lost', reason: lost(task) };
+  const error =
+    thrown instanceof LetheError
+      ? thrown
+      : new LetheError('internal.server.error', 'The call failed.', { cause: thrown });
   if (AWAY.has(error.code)) return { task, kind: 'away', reason: awayReason(task.domain) };
   return { task, kind: batch > 1 ? 'lost' : 'failed', reason: reasonOf(error, task) };
 }
 
-const lost = ({ domain, verb }: ClaimedTask): Reason => ({ code: 'no.reply', message: `The domain ${domain} never answered a call of ${verb} that held the task.` });
-const unanswered = ({ domain, verb }: ClaimedTask): Reason => ({ code: 'no.reply', message: `The domain ${domain} answered until it was sent ${verb} of this task alone, and that never.` });
+const lost = ({ domain, verb }: ClaimedTask): Reason => ({
+  code: 'no.reply',
+  message: `The domain ${domain} never answered a call of ${verb} that held the task.`,
+});
+const unanswered = ({ domain, verb }: ClaimedTask): Reason => ({
+  code: 'no.reply',
+  message: `The domain ${domain} answered until it was sent ${verb} of this task alone, and that never.`,
+});
 
 function reasonOf(error: LetheError, { domain, verb }: ClaimedTask): Reason {
   return { code: error.code, message: `The domain ${domain} did not understand or could not answer ${verb}.` };

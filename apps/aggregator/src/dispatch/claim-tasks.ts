@@ -38,14 +38,23 @@ export interface ClaimedTask {
 }
 
 /**
- * Whether a call that held this task alone was never answered. A domain that dies by chance loses a task once or twice; one that loses it again
- * and again may die of it. So suspects go one at a time, lest one of them counts the deaths of another.
+ * Whether a call that held this task alone was never answered. A domain that dies by chance loses a task once or twice;
+ * one that loses it again and again may die of it. So suspects go one at a time, lest one of them counts the deaths of
+ * another.
  */
 export const isSuspect = ({ lost }: Pick<ClaimedTask, 'lost'>): boolean => lost > 1;
 
 /** Claims due tasks of all organisations, up to a number for each domain. */
-export async function claimTasks(pool: pg.Pool, room: Map<string, number>, leaseSeconds: number): Promise<ClaimedTask[]> {
-  const rows = await inSystemOnPool(pool, (client) => run<Row>(client, 'task-claim', CLAIM, [[...room.keys()], [...room.values()], leaseSeconds]), 'claimTasks');
+export async function claimTasks(
+  pool: pg.Pool,
+  room: Map<string, number>,
+  leaseSeconds: number,
+): Promise<ClaimedTask[]> {
+  const rows = await inSystemOnPool(
+    pool,
+    (client) => run<Row>(client, 'task-claim', CLAIM, [[...room.keys()], [...room.values()], leaseSeconds]),
+    'claimTasks',
+  );
   return rows.map((row) => ({
     id: row.id,
     organisationId: row.organisation_id,
@@ -65,7 +74,8 @@ export async function claimTasks(pool: pg.Pool, room: Map<string, number>, lease
 
 /**
  * Two aggregators that claim in the same moment may send two suspects; the attempts of a task suffer such a chance.
- * The first task that is taken moves its request to SEARCHING; a request row that is locked just now is left to the next one.
+ * The first task that is taken moves its request to SEARCHING; a request row that is locked just now is left to the
+ * next one.
  */
 const CLAIM = `
   with due as materialized (

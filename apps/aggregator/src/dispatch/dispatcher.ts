@@ -49,7 +49,10 @@ export class Dispatcher {
     await this.worker.stop();
     const out = await this.flights.landed(graceMs);
     await this.recorder.flush();
-    if (out.length > 0) await extendLeases(this.core.pool, out, 0).catch((error: unknown) => this.core.logger.error('tasks left to their lease', error, { count: out.length }));
+    if (out.length > 0)
+      await extendLeases(this.core.pool, out, 0).catch((error: unknown) =>
+        this.core.logger.error('tasks left to their lease', error, { count: out.length }),
+      );
   }
 
   /** A domain is still busy with a task: its call, and the leases of all tasks in that call, go on. */
@@ -71,8 +74,13 @@ export class Dispatcher {
     if (room.size === 0) return false;
     const claimed = await claimTasks(this.core.pool, room, this.core.config.LETHE_LEASE_SECONDS);
     const skipped = claimed.filter((task) => isSkipped(this.core.domains.manifest(task.domain), task.subject));
-    if (skipped.length > 0) this.recorder.add(skipped.map((task): Result => ({ task, kind: 'skipped', reason: NEEDS_SUBJECT })));
-    for (const batch of makeBatches(claimed.filter((task) => !skipped.includes(task)), BATCH)) void this.send(batch);
+    if (skipped.length > 0)
+      this.recorder.add(skipped.map((task): Result => ({ task, kind: 'skipped', reason: NEEDS_SUBJECT })));
+    for (const batch of makeBatches(
+      claimed.filter((task) => !skipped.includes(task)),
+      BATCH,
+    ))
+      void this.send(batch);
     return claimed.length > 0;
   }
 
@@ -90,7 +98,8 @@ export class Dispatcher {
   /** A suspect goes to a domain that has just answered, so that one that is frozen or cut off uses up no attempt. */
   private async call(tasks: ClaimedTask[], signal: AbortSignal): Promise<Result[]> {
     const { domain } = tasks[0]!;
-    if (tasks.some(isSuspect) && !(await this.core.domains.isThere(domain))) return tasks.map((task): Result => ({ task, kind: 'away', reason: awayReason(domain) }));
+    if (tasks.some(isSuspect) && !(await this.core.domains.isThere(domain)))
+      return tasks.map((task): Result => ({ task, kind: 'away', reason: awayReason(domain) }));
     return callDomain(this.core.messaging, tasks, signal);
   }
 

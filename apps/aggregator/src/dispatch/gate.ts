@@ -9,8 +9,9 @@ export class Gate {
   private closedUntil = 0;
 
   /**
-   * How many batches may leave now. Two that have just left leave time for the next one to fill; calls that take long do not count,
-   * so that a few large exports do not hold up everything else. While the domain is away a single batch tries it.
+   * How many batches may leave now. Two that have just left leave time for the next one to fill; calls that take long
+   * do not count, so that a few large exports do not hold up everything else. While the domain is away a single batch
+   * tries it.
    */
   room(now: number): number {
     if (this.flights.size >= MOST) return 0;
@@ -19,7 +20,10 @@ export class Gate {
     return Math.max(0, Math.min(2 - young, MOST - this.flights.size));
   }
 
-  /** Returns what ends the flight: `away` tells whether the domain did not answer. It returns false when that says nothing of the domain as it is now. */
+  /**
+   * Returns what ends the flight: `away` tells whether the domain did not answer. It returns false when that says
+   * nothing of the domain as it is now.
+   */
   depart(now: number): (away: boolean) => boolean {
     let since = now;
     while (this.flights.has(since)) since += 0.001;
@@ -37,7 +41,10 @@ export class Gate {
     this.closedUntil = 0;
   }
 
-  /** The domain was away and is back: calls that are still out were probably lost on the way, and nothing new waits for them. */
+  /**
+   * The domain was away and is back: calls that are still out were probably lost on the way, and nothing new waits for
+   * them.
+   */
   reopen(): void {
     this.flights.clear();
     this.open();

@@ -7,7 +7,10 @@ import type { StoredOutcome } from '../requests/view-tasks.ts';
 import { run } from '../sql.ts';
 import type { Result } from './result.ts';
 
-/** What a domain may say of an ambiguous record besides its reference: ids that a further request can name, nothing personal. */
+/**
+ * What a domain may say of an ambiguous record besides its reference: ids that a further request can name, nothing
+ * personal.
+ */
 const ID_FIELDS = new Set(['userId', 'externalContactId', 'dialerContactId', 'journeyCustomer']);
 
 export interface Recorded {
@@ -19,27 +22,43 @@ export interface Recorded {
 }
 
 /**
- * Records a batch of results and moves on the requests that they complete, in one transaction. A result whose fence is no longer the
- * task's, or whose task is no longer running, changes nothing: so a duplicate or late answer has no second effect.
+ * Records a batch of results and moves on the requests that they complete, in one transaction. A result whose fence is
+ * no longer the task's, or whose task is no longer running, changes nothing: so a duplicate or late answer has no
+ * second effect.
  */
 export async function recordResults(core: Core, results: Result[]): Promise<Recorded[]> {
   const requestIds = results.map(({ task }) => task.requestId);
-  const values = [JSON.stringify(results.map((result) => rowOf(result))), core.config.LETHE_TASK_ATTEMPTS, core.config.LETHE_RETRY_SECONDS];
+  const values = [
+    JSON.stringify(results.map((result) => rowOf(result))),
+    core.config.LETHE_TASK_ATTEMPTS,
+    core.config.LETHE_RETRY_SECONDS,
+  ];
   const traces = results.flatMap((result) => tracesOf(core, result));
-  return inSystemOnPool(core.pool, async (client) => {
-    await lockRequests(client, requestIds);
-    const recorded = await run<Recorded>(client, 'task-record', RECORD, values);
-    const left = recorded.filter(({ state }) => state !== 'waiting');
-    if (traces.length > 0) await run(client, 'task-traces', TRACES, [JSON.stringify(traces), recorded.map(({ id }) => id)]);
-    if (left.length > 0) await advance(client, [...new Set(left.map(({ request_id }) => request_id))]);
-    return recorded;
-  }, 'recordResults');
+  return inSystemOnPool(
+    core.pool,
+    async (client) => {
+      await lockRequests(client, requestIds);
+      const recorded = await run<Recorded>(client, 'task-record', RECORD, values);
+      const left = recorded.filter(({ state }) => state !== 'waiting');
+      if (traces.length > 0)
+        await run(client, 'task-traces', TRACES, [JSON.stringify(traces), recorded.map(({ id }) => id)]);
+      if (left.length > 0) await advance(client, [...new Set(left.map(({ request_id }) => request_id))]);
+      return recorded;
+    },
+    'recordResults',
+  );
 }
 
 function rowOf(result: Result) {
   const { task, kind } = result;
   const outcome = kind === 'done' ? { [task.verb]: storedOutcome(result.outcome) } : {};
-  return { id: task.id, fence: task.fence, kind: kind === 'unanswered' ? 'failed' : kind, outcome, reasons: kind === 'done' ? [] : [result.reason] };
+  return {
+    id: task.id,
+    fence: task.fence,
+    kind: kind === 'unanswered' ? 'failed' : kind,
+    outcome,
+    reasons: kind === 'done' ? [] : [result.reason],
+  };
 }
 
 function storedOutcome({ taskId: _taskId, status: _status, ...outcome }: DoneOutcome): StoredOutcome {
@@ -53,7 +72,9 @@ function storedOutcome({ taskId: _taskId, status: _status, ...outcome }: DoneOut
 function tracesOf(core: Core, result: Result) {
   if (result.kind !== 'done') return [];
   const { organisationId, requestId, id } = result.task;
-  const hashes = new Set(result.outcome.subjectIds.map((subjectId) => idHash(core.config.LETHE_PSEUDONYM_KEY, organisationId, subjectId)));
+  const hashes = new Set(
+    result.outcome.subjectIds.map((subjectId) => idHash(core.config.LETHE_PSEUDONYM_KEY, organisationId, subjectId)),
+  );
   return [...hashes].map((hash) => ({ task_id: id, organisation_id: organisationId, request_id: requestId, hash }));
 }
 
@@ -82,4 +103,3 @@ const TRACES = `
   select distinct t.organisation_id, t.hash, t.request_id, 'acted'
   from jsonb_to_recordset($1) as t(task_id uuid, organisation_id uuid, request_id uuid, hash text) where t.task_id = any($2::uuid[])
   on conflict do nothing`;
-

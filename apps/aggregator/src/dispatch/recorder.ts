@@ -7,7 +7,10 @@ const LARGEST = 200;
 /** While the database is away a batch is tried again this often; when the lease is over the fence refuses it. */
 const AGAIN_MS = 500;
 
-/** Records results in batches: what arrives while one transaction runs goes into the next (30 % less CPU than one by one). */
+/**
+ * Records results in batches: what arrives while one transaction runs goes into the next (30 % less CPU than one by
+ * one).
+ */
 export class Recorder {
   private waiting: Result[] = [];
   private running: Promise<void> | undefined;

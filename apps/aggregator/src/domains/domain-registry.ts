@@ -5,7 +5,10 @@ import type { Logger } from '@lethe/platform';
 import type pg from 'pg';
 import { loadRegistry, saveManifest } from './registry-rows.ts';
 
-/** How often a domain is asked for its manifest: until it has answered and while it is away; afterwards. With the wait for an answer 6.5 s at most. */
+/**
+ * How often a domain is asked for its manifest: until it has answered and while it is away; afterwards. With the wait
+ * for an answer 6.5 s at most.
+ */
 const UNKNOWN_MS = 1_000;
 const KNOWN_MS = 5_000;
 const MANIFEST_TIMEOUT_MS = 1_500;
@@ -42,7 +45,10 @@ export class DomainRegistry implements Manifests {
     for (const name of expected) this.known.set(name, { name, available: false, askedAt: -Infinity });
   }
 
-  /** Resolves after the first look at every domain (2 s at most while nothing answers), so that a new process knows what others know before it takes calls. */
+  /**
+   * Resolves after the first look at every domain (2 s at most while nothing answers), so that a new process knows what
+   * others know before it takes calls.
+   */
   async start(): Promise<void> {
     await Promise.all(this.expected.map((name) => this.poll(name)));
   }
@@ -79,7 +85,10 @@ export class DomainRegistry implements Manifests {
     if (available) this.onBack(name);
   }
 
-  /** The domain that resolves ids of this type; undefined when no expected domain does. Throws while that cannot be known. */
+  /**
+   * The domain that resolves ids of this type; undefined when no expected domain does. Throws while that cannot be
+   * known.
+   */
   async owner(type: SubjectIdType): Promise<string | undefined> {
     const find = () => this.expected.find((name) => this.manifest(name)?.subjectIds.includes(type));
     const owner = find();
@@ -88,7 +97,10 @@ export class DomainRegistry implements Manifests {
     return find();
   }
 
-  /** Every domain that can be searched by this kind. Throws while one has never answered: a list may not be partial (D18). */
+  /**
+   * Every domain that can be searched by this kind. Throws while one has never answered: a list may not be partial
+   * (D18).
+   */
   async searching(kind: IdentifierKind): Promise<string[]> {
     await this.requireAllKnown();
     return this.expected.filter((name) => this.manifest(name)?.searches.includes(kind));
@@ -122,11 +134,16 @@ export class DomainRegistry implements Manifests {
   private async ask(name: string): Promise<void> {
     const domain = this.known.get(name)!;
     domain.askedAt = performance.now();
-    const manifest = await this.messaging.call(SUBJECTS.domain(name, 'manifest'), {}, Manifest, MANIFEST_TIMEOUT_MS).catch(() => undefined);
+    const manifest = await this.messaging
+      .call(SUBJECTS.domain(name, 'manifest'), {}, Manifest, MANIFEST_TIMEOUT_MS)
+      .catch(() => undefined);
     if (this.stopped) return;
     if (manifest !== undefined) Object.assign(domain, { manifest, lastAnswered: new Date() });
     this.setAvailable(name, manifest !== undefined);
-    if (manifest !== undefined) await saveManifest(this.pool, name, manifest).catch(() => this.logger.warn('manifest not stored', { domain: name }));
+    if (manifest !== undefined)
+      await saveManifest(this.pool, name, manifest).catch(() =>
+        this.logger.warn('manifest not stored', { domain: name }),
+      );
   }
 
   /** What earlier processes learnt, so that a restart does not forget a domain that is away just now. */
@@ -135,7 +152,11 @@ export class DomainRegistry implements Manifests {
     try {
       for (const row of await loadRegistry(this.pool)) {
         const domain = this.known.get(row.name);
-        if (domain !== undefined) Object.assign(domain, { manifest: domain.manifest ?? row.manifest, lastAnswered: domain.lastAnswered ?? row.lastAnswered });
+        if (domain !== undefined)
+          Object.assign(domain, {
+            manifest: domain.manifest ?? row.manifest,
+            lastAnswered: domain.lastAnswered ?? row.lastAnswered,
+          });
       }
       this.loaded = true;
     } catch {

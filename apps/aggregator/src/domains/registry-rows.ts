@@ -10,7 +10,9 @@ interface Row {
 }
 
 export async function loadRegistry(pool: pg.Pool): Promise<{ name: string; manifest: Manifest; lastAnswered: Date }[]> {
-  const rows = await inSystemOnPool(pool, (client) => run<Row>(client, 'registry-load', 'select name, manifest, last_answered_at from domain_registry'));
+  const rows = await inSystemOnPool(pool, (client) =>
+    run<Row>(client, 'registry-load', 'select name, manifest, last_answered_at from domain_registry'),
+  );
   return rows.flatMap(({ name, manifest, last_answered_at }) => {
     const parsed = Manifest.safeParse(manifest);
     return parsed.success ? [{ name, manifest: parsed.data, lastAnswered: last_answered_at }] : [];
@@ -18,7 +20,11 @@ export async function loadRegistry(pool: pg.Pool): Promise<{ name: string; manif
 }
 
 export async function saveManifest(pool: pg.Pool, name: string, manifest: Manifest): Promise<void> {
-  await inSystemOnPool(pool, (client) => run(client, 'registry-save', SAVE, [name, JSON.stringify(manifest)]), 'saveManifest');
+  await inSystemOnPool(
+    pool,
+    (client) => run(client, 'registry-save', SAVE, [name, JSON.stringify(manifest)]),
+    'saveManifest',
+  );
 }
 
 const SAVE = `

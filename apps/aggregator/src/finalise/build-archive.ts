@@ -11,16 +11,25 @@ import { zipStream } from './write-zip.ts';
 
 /** Builds, writes and hands over the archive of one request; never throws. */
 export async function buildArchive(core: Core, work: ArchiveWork): Promise<void> {
-  const entries = work.request_type === 'GDPR_EXPORT' ? exportEntries(core.domains, core.storage, work) : reportEntries(core.domains, work);
+  const entries =
+    work.request_type === 'GDPR_EXPORT'
+      ? exportEntries(core.domains, core.storage, work)
+      : reportEntries(core.domains, work);
   const zip = zipStream(entries, work.now);
   const leaseSeconds = core.config.LETHE_LEASE_SECONDS;
   const heartbeat = new Heartbeat(leaseSeconds, (moved) => extendArchive(core.pool, work, leaseSeconds, moved));
   try {
     const location = `${outputFolder(work.organisation_id, work.id, work.fence)}/results.zip`;
-    const written = await Promise.race([step('writeArchive', () => core.storage.write(location, work.key, heartbeat.watch(zip))), heartbeat.lost]);
-    if (await completeArchive(core, work, location, written)) core.logger.info('request completed', { requestId: work.id });
+    const written = await Promise.race([
+      step('writeArchive', () => core.storage.write(location, work.key, heartbeat.watch(zip))),
+      heartbeat.lost,
+    ]);
+    if (await completeArchive(core, work, location, written))
+      core.logger.info('request completed', { requestId: work.id });
   } catch (error) {
-    await failArchive(core, work, error).catch((failure: unknown) => core.logger.error('archive left to its lease', failure, { requestId: work.id }));
+    await failArchive(core, work, error).catch((failure: unknown) =>
+      core.logger.error('archive left to its lease', failure, { requestId: work.id }),
+    );
   } finally {
     heartbeat.stop();
     zip.destroy();

@@ -31,13 +31,26 @@ export interface ArchiveWork {
 }
 
 export async function claimArchive(pool: pg.Pool, leaseSeconds: number): Promise<ArchiveWork | undefined> {
-  const [work] = await inSystemOnPool(pool, (client) => run<ArchiveWork>(client, 'archive-claim', CLAIM, [leaseSeconds]), 'claimArchive');
+  const [work] = await inSystemOnPool(
+    pool,
+    (client) => run<ArchiveWork>(client, 'archive-claim', CLAIM, [leaseSeconds]),
+    'claimArchive',
+  );
   return work;
 }
 
 /** `moved`: bytes have, so that it gets on. False when the work is somebody else's by now. */
-export async function extendArchive(pool: pg.Pool, { id, fence }: Pick<ArchiveWork, 'id' | 'fence'>, leaseSeconds: number, moved: boolean): Promise<boolean> {
-  const rows = await inSystemOnPool(pool, (client) => run(client, 'archive-extend', EXTEND, [id, fence, leaseSeconds, moved]), 'extendArchive');
+export async function extendArchive(
+  pool: pg.Pool,
+  { id, fence }: Pick<ArchiveWork, 'id' | 'fence'>,
+  leaseSeconds: number,
+  moved: boolean,
+): Promise<boolean> {
+  const rows = await inSystemOnPool(
+    pool,
+    (client) => run(client, 'archive-extend', EXTEND, [id, fence, leaseSeconds, moved]),
+    'extendArchive',
+  );
   return rows.length > 0;
 }
 

@@ -1,6 +1,24 @@
 import { csvCell } from './csv-cell.ts';
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '  =1', '\u00a0=1', '\u200b=1', '\ufeff=1', '＝1', '＋1', '－1', '＠x', '\t', '=cmd|\' /C calc\'!A0'])('a spreadsheet runs no %j', (text) => {
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  '  =1',
+  '\u00a0=1',
+  '\u200b=1',
+  '\ufeff=1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠x',
+  '\t',
+  "=cmd|' /C calc'!A0",
+])('a spreadsheet runs no %j', (text) => {
   expect(csvCell(text)).toBe(`'${text}`);
 });
 

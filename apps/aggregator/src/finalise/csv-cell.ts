@@ -1,6 +1,7 @@
 /**
- * What a spreadsheet takes for a formula when it opens a CSV file: a cell that begins with one of these, half or full width, also after blanks or
- * invisible characters (OWASP, CSV Injection). csv-stringify's `escape_formulas` does not look behind those and passes negative numbers.
+ * What a spreadsheet takes for a formula when it opens a CSV file: a cell that begins with one of these, half or full
+ * width, also after blanks or invisible characters (OWASP, CSV Injection). csv-stringify's `escape_formulas` does not
+ * look behind those and passes negative numbers.
  */
 const FORMULA = /^[\p{Z}\p{Cf}\s]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 

@@ -4,8 +4,9 @@ import { csvCell } from './csv-cell.ts';
 import { readRecords } from './read-records.ts';
 
 /**
- * The records of a part as a table (RFC 4180, UTF-8). It begins with a byte order mark, without which spreadsheets garble names, and quotes every
- * cell, so that none falls apart where `;` separates. The part is opened twice: once for the columns, which are all keys of all its records.
+ * The records of a part as a table (RFC 4180, UTF-8). It begins with a byte order mark, without which spreadsheets
+ * garble names, and quotes every cell, so that none falls apart where `;` separates. The part is opened twice: once for
+ * the columns, which are all keys of all its records.
  */
 export function csvStream(open: () => Promise<Readable>): Readable {
   const table = stringify({ bom: true, quoted: true, record_delimiter: '\r\n' });

@@ -39,7 +39,11 @@ export function nameParts(parts: readonly (Part & { domain: string })[]): Domain
   };
   return parts.map((part) => {
     const entryName = take(`${part.domain}/${safePath(part.name)}`);
-    return { ...part, entryName, ...(part.kind === 'records' && { csvName: take(entryName.replace(/(\.json)?$/i, '.csv')) }) };
+    return {
+      ...part,
+      entryName,
+      ...(part.kind === 'records' && { csvName: take(entryName.replace(/(\.json)?$/i, '.csv')) }),
+    };
   });
 }
 
@@ -48,6 +52,11 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 function safePath(name: string): string {
   const plain = name.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*]/gu, '_');
-  const segments = plain.split(/[\\/]+/).map((segment) => segment.slice(0, 200).replace(/[. ]+$/, '').replace(DEVICE, '_$1'));
+  const segments = plain.split(/[\\/]+/).map((segment) =>
+    segment
+      .slice(0, 200)
+      .replace(/[. ]+$/, '')
+      .replace(DEVICE, '_$1'),
+  );
   return segments.filter((segment) => segment !== '').join('/') || 'unnamed';
 }

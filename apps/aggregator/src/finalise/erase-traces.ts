@@ -17,8 +17,8 @@ interface Related {
 }
 
 /**
- * Removes what earlier requests about the erased person, and this one, still hold: archives, known fields, replacement terms
- * (requirements D19). False while such a request is in flight, as its archive would appear afterwards.
+ * Removes what earlier requests about the erased person, and this one, still hold: archives, known fields, replacement
+ * terms (requirements D19). False while such a request is in flight, as its archive would appear afterwards.
  */
 export async function eraseTraces(core: Core, client: Client, row: SettledRow): Promise<boolean> {
   const related = await run<Related>(client, 'erase-related', RELATED, [row.organisation_id, row.id, row.step_at]);
@@ -33,16 +33,31 @@ export async function eraseTraces(core: Core, client: Client, row: SettledRow): 
   return true;
 }
 
-const waitsFor = (id: string): Reason => ({ code: 'earlier.request.open', message: `The earlier request ${id} about the same person is in flight; what it leaves is removed when it has ended.` });
+const waitsFor = (id: string): Reason => ({
+  code: 'earlier.request.open',
+  message: `The earlier request ${id} about the same person is in flight; what it leaves is removed when it has ended.`,
+});
 
-function cleaned(core: Core, row: Pick<Related, 'id' | 'organisation_id' | 'default_country' | 'given' | 'replacement_terms'>) {
-  const hashing = { secret: core.config.LETHE_PSEUDONYM_KEY, organisationId: row.organisation_id, defaultCountry: row.default_country };
-  return { id: row.id, given: erasedSubject(hashing, row.given), replacement_terms: row.replacement_terms && erasedTerms(hashing, row.replacement_terms) };
+function cleaned(
+  core: Core,
+  row: Pick<Related, 'id' | 'organisation_id' | 'default_country' | 'given' | 'replacement_terms'>,
+) {
+  const hashing = {
+    secret: core.config.LETHE_PSEUDONYM_KEY,
+    organisationId: row.organisation_id,
+    defaultCountry: row.default_country,
+  };
+  return {
+    id: row.id,
+    given: erasedSubject(hashing, row.given),
+    replacement_terms: row.replacement_terms && erasedTerms(hashing, row.replacement_terms),
+  };
 }
 
 /**
- * Requests of before this erasure was done in the domains that were given one of the person's ids or keys, or that acted on one of the
- * person's records. The keys that were known of an id when it was asked for count, too: they may have changed since.
+ * Requests of before this erasure was done in the domains that were given one of the person's ids or keys, or that
+ * acted on one of the person's records. The keys that were known of an id when it was asked for count, too: they may
+ * have changed since.
  */
 const RELATED = `
   with own as materialized (

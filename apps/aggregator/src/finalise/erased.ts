@@ -5,7 +5,10 @@ import { idsOf, subjectOfId } from '../requests/subject-of.ts';
 
 const PREFIX = 'erased:';
 
-/** What a keyed hash depends on besides its value: without the country a national phone number has another key than it was searched by. */
+/**
+ * What a keyed hash depends on besides its value: without the country a national phone number has another key than it
+ * was searched by.
+ */
 export interface Hashing {
   secret: string;
   organisationId: string;
@@ -26,9 +29,15 @@ export function erasedSubject(hashing: Hashing, given: GdprSubject): GdprSubject
 
 export function erasedTerms(hashing: Hashing, terms: ReplacementTerm[]): ReplacementTerm[] {
   const erased = (kind: IdentifierKind, value: string) => erasedText(hashing, kind, value);
-  return terms.map(({ type, existingValue, updatedValue }) => ({ type, existingValue: erased(type, existingValue), updatedValue: erased(type, updatedValue) }));
+  return terms.map(({ type, existingValue, updatedValue }) => ({
+    type,
+    existingValue: erased(type, existingValue),
+    updatedValue: erased(type, updatedValue),
+  }));
 }
 
 function erasedText({ secret, organisationId, defaultCountry }: Hashing, kind: IdentifierKind, value: string): string {
-  return value.startsWith(PREFIX) ? value : PREFIX + pseudonym(secret, organisationId, kind, termKeys(kind, value, defaultCountry)[0] ?? value);
+  return value.startsWith(PREFIX)
+    ? value
+    : PREFIX + pseudonym(secret, organisationId, kind, termKeys(kind, value, defaultCountry)[0] ?? value);
 }

@@ -35,7 +35,9 @@ export class Finaliser {
     await Promise.all([this.settling.stop(), this.archiving.stop()]);
     await Promise.race([Promise.allSettled(this.building.keys()), sleep(graceMs, undefined, { ref: false })]);
     for (const work of this.building.values()) {
-      await extendArchive(this.core.pool, work, 0, false).catch((error: unknown) => this.core.logger.error('archive left to its lease', error, { requestId: work.id }));
+      await extendArchive(this.core.pool, work, 0, false).catch((error: unknown) =>
+        this.core.logger.error('archive left to its lease', error, { requestId: work.id }),
+      );
     }
   }
 
@@ -53,6 +55,8 @@ export class Finaliser {
 
   private conclude(work: ArchiveWork): Promise<void> {
     if (work.lost < this.core.config.LETHE_TASK_ATTEMPTS) return buildArchive(this.core, work);
-    return giveUpArchive(this.core, work).catch((error: unknown) => this.core.logger.error('archive left to its lease', error, { requestId: work.id }));
+    return giveUpArchive(this.core, work).catch((error: unknown) =>
+      this.core.logger.error('archive left to its lease', error, { requestId: work.id }),
+    );
   }
 }

@@ -3,7 +3,10 @@ const BEATS_PER_LEASE = 5;
 /** Without a byte for this long, whatever is waited for will not come. */
 const LONGEST_IDLE_MS = 60_000;
 
-/** Keeps a lease while bytes move. `lost` rejects when the lease is somebody else's, or when nothing has moved for a minute. */
+/**
+ * Keeps a lease while bytes move. `lost` rejects when the lease is somebody else's, or when nothing has moved for a
+ * minute.
+ */
 export class Heartbeat {
   readonly lost: Promise<never>;
   private movedAt = performance.now();

@@ -31,8 +31,20 @@ export interface Holdings {
   leftOut: Omission[];
 }
 
-export function holdingsOf(manifests: Manifests, tasks: readonly ArchiveTask[], parts: readonly DomainPart[]): Holdings {
-  const answered = tasks.filter(({ state }) => state === 'done').map((task) => heldBy(manifests, task, parts.filter(({ domain }) => domain === task.domain)));
+export function holdingsOf(
+  manifests: Manifests,
+  tasks: readonly ArchiveTask[],
+  parts: readonly DomainPart[],
+): Holdings {
+  const answered = tasks
+    .filter(({ state }) => state === 'done')
+    .map((task) =>
+      heldBy(
+        manifests,
+        task,
+        parts.filter(({ domain }) => domain === task.domain),
+      ),
+    );
   return {
     domains: answered.filter(({ types }) => types.length > 0),
     withoutData: answered.filter(({ types }) => types.length === 0),
@@ -51,10 +63,17 @@ function heldBy(manifests: Manifests, { domain, outcomes }: ArchiveTask, parts: 
       const own = located.filter((found) => found.recordType === recordType);
       const copies = parts.filter((part) => part.kind === 'records' && part.recordType === recordType);
       const declared = manifest?.recordTypes.find(({ type }) => type === recordType);
-      return { recordType, ...(declared && { declared }), records: Math.max(sum(own), sum(copies)), located: own, parts: copies };
+      return {
+        recordType,
+        ...(declared && { declared }),
+        records: Math.max(sum(own), sum(copies)),
+        located: own,
+        parts: copies,
+      };
     }),
     files: new Map(parts.filter(({ kind }) => kind === 'file').map(({ name, entryName }) => [name, entryName])),
   };
 }
 
-const sum = (counts: readonly { records: number }[]): number => counts.reduce((total, { records }) => total + records, 0);
+const sum = (counts: readonly { records: number }[]): number =>
+  counts.reduce((total, { records }) => total + records, 0);

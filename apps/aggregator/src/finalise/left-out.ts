@@ -2,7 +2,10 @@ import type { Reason } from '@lethe/contracts';
 import type { Manifests } from '../domains/domain-registry.ts';
 import type { ArchiveTask } from './claim-archive.ts';
 
-/** Something that an archive does not hold, and why. `what` is a field or place that no operation reads (requirements D12). */
+/**
+ * Something that an archive does not hold, and why. `what` is a field or place that no operation reads (requirements
+ * D12).
+ */
 export interface Omission {
   domain: string;
   recordType?: string;
@@ -17,7 +20,11 @@ export function leftOutOf(manifests: Manifests, task: ArchiveTask): Omission[] {
   const { domain, state, reasons } = task;
   if (state !== 'done') return reasons.map((reason) => ({ domain, reason }));
   const outcome = task.outcomes.export ?? task.outcomes.locate;
-  return [...ambiguousIn(task), ...(outcome?.leftOut ?? []).map((omitted) => ({ domain, ...omitted })), ...excludedIn(manifests, domain)];
+  return [
+    ...ambiguousIn(task),
+    ...(outcome?.leftOut ?? []).map((omitted) => ({ domain, ...omitted })),
+    ...excludedIn(manifests, domain),
+  ];
 }
 
 function ambiguousIn({ domain, outcomes }: ArchiveTask): Omission[] {
@@ -31,5 +38,9 @@ function ambiguousIn({ domain, outcomes }: ArchiveTask): Omission[] {
 
 function excludedIn(manifests: Manifests, domain: string): Omission[] {
   const excluded = manifests.manifest(domain)?.excluded ?? [];
-  return excluded.map(({ what, requirement }) => ({ domain, what, reason: { code: 'excluded', message: `No operation reads or changes it (${requirement}).` } }));
+  return excluded.map(({ what, requirement }) => ({
+    domain,
+    what,
+    reason: { code: 'excluded', message: `No operation reads or changes it (${requirement}).` },
+  }));
 }

@@ -1,7 +1,15 @@
 import { Readable } from 'node:stream';
 import { readRecords } from './read-records.ts';
 
-const all = async (...chunks: (string | Buffer)[]) => Array.fromAsync(readRecords(Readable.from(chunks.map((chunk) => Buffer.from(chunk)), { objectMode: false })));
+const all = async (...chunks: (string | Buffer)[]) =>
+  Array.fromAsync(
+    readRecords(
+      Readable.from(
+        chunks.map((chunk) => Buffer.from(chunk)),
+        { objectMode: false },
+      ),
+    ),
+  );
 
 test('records come one by one, wherever chunks end', async () => {
   const text = '[\n{"a":"x, y"},\n{"a":"ß\u2028]"}\n]\n';
@@ -18,7 +26,10 @@ test('a line that is no record fails without being quoted', async () => {
 });
 
 test('whoever stops early leaves nothing open', async () => {
-  const source = Readable.from(['[\n{"a":1},\n', '{"a":2}\n]\n'].map((text) => Buffer.from(text)), { objectMode: false });
+  const source = Readable.from(
+    ['[\n{"a":1},\n', '{"a":2}\n]\n'].map((text) => Buffer.from(text)),
+    { objectMode: false },
+  );
   for await (const record of readRecords(source)) {
     expect(record).toEqual({ a: 1 });
     break;

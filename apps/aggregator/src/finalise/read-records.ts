@@ -6,8 +6,8 @@ export type ExportedRecord = Record<string, unknown>;
 const NEWLINE = 0x0a;
 
 /**
- * The records of a part (contracts, `Part`), one at a time: memory holds one record and a chunk, whatever the size of the part.
- * Throws a SyntaxError when a line is no record. Stopping early destroys the source.
+ * The records of a part (contracts, `Part`), one at a time: memory holds one record and a chunk, whatever the size of
+ * the part. Throws a SyntaxError when a line is no record. Stopping early destroys the source.
  */
 export async function* readRecords(source: Readable): AsyncGenerator<ExportedRecord> {
   for await (const line of lines(source)) {
@@ -25,7 +25,8 @@ function parsed(text: string): ExportedRecord {
   } catch {
     value = undefined;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new SyntaxError('A line of a part is no record.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new SyntaxError('A line of a part is no record.');
   return value as ExportedRecord;
 }
 

@@ -7,10 +7,16 @@ import { json } from './json-entry.ts';
 import { page } from './page/page.ts';
 import { withManifest } from './with-manifest.ts';
 
-/** What answers Article 15(1) (requirements D1), for people and for programs: is data held, where, which, why, for how long, who receives it. No copy of it. */
+/**
+ * What answers Article 15(1) (requirements D1), for people and for programs: is data held, where, which, why, for how
+ * long, who receives it. No copy of it.
+ */
 export function reportEntries(manifests: Manifests, work: ArchiveWork): Entry[] {
   const holdings = holdingsOf(manifests, work.tasks, []);
-  return withManifest(work, holdings, [pageEntry(() => page(work, holdings)), json('report.json', () => reportFor(manifests, work))]);
+  return withManifest(work, holdings, [
+    pageEntry(() => page(work, holdings)),
+    json('report.json', () => reportFor(manifests, work)),
+  ]);
 }
 
 function reportFor(manifests: Manifests, work: ArchiveWork) {
@@ -28,8 +34,16 @@ function reportOf(manifests: Manifests, { domain, state, reasons, outcomes }: Ar
   const manifest = manifests.manifest(domain);
   const located = (outcomes.locate?.located ?? []).filter(({ records }) => records > 0);
   const recordTypes = located.map(({ recordType, records, disposition, ground }) => {
-    const { title, categories, purpose, retention, recipients } = manifest?.recordTypes.find(({ type }) => type === recordType) ?? {};
+    const { title, categories, purpose, retention, recipients } =
+      manifest?.recordTypes.find(({ type }) => type === recordType) ?? {};
     return { recordType, title, records, categories, purpose, retention, recipients, onErasure: disposition, ground };
   });
-  return { domain, title: manifest?.title, searched: state === 'done', reasons, recordTypes, ambiguous: outcomes.locate?.ambiguous ?? [] };
+  return {
+    domain,
+    title: manifest?.title,
+    searched: state === 'done',
+    reasons,
+    recordTypes,
+    ambiguous: outcomes.locate?.ambiguous ?? [],
+  };
 }

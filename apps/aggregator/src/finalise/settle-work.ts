@@ -11,8 +11,8 @@ import type { SettledRow } from './settled-row.ts';
 const BATCH = 50;
 
 /**
- * Ends corrections and erasures whose domains are done. All of it is SQL in one transaction, so the row lock is the lease: a process that
- * is killed leaves nothing half done and the work due. Returns how many it looked at.
+ * Ends corrections and erasures whose domains are done. All of it is SQL in one transaction, so the row lock is the
+ * lease: a process that is killed leaves nothing half done and the work due. Returns how many it looked at.
  */
 export async function settleWork(core: Core): Promise<number> {
   try {
@@ -25,13 +25,17 @@ export async function settleWork(core: Core): Promise<number> {
 }
 
 async function settleBatch(core: Core, settle: (client: Client, row: SettledRow) => Promise<boolean>): Promise<number> {
-  const { seen, ready } = await inSystemOnPool(core.pool, async (client) => {
-    const rows = await run<SettledRow>(client, 'settle-claim', CLAIM, [BATCH]);
-    const ready: string[] = [];
-    for (const row of rows) if (await settle(client, row)) ready.push(row.id);
-    if (ready.length > 0) await endRequests(client, ready, 'COMPLETED');
-    return { seen: rows.length, ready };
-  }, 'settleWork');
+  const { seen, ready } = await inSystemOnPool(
+    core.pool,
+    async (client) => {
+      const rows = await run<SettledRow>(client, 'settle-claim', CLAIM, [BATCH]);
+      const ready: string[] = [];
+      for (const row of rows) if (await settle(client, row)) ready.push(row.id);
+      if (ready.length > 0) await endRequests(client, ready, 'COMPLETED');
+      return { seen: rows.length, ready };
+    },
+    'settleWork',
+  );
   for (const requestId of ready) core.logger.info('request completed', { requestId });
   return seen;
 }
@@ -48,13 +52,19 @@ async function settleCarefully(core: Core, client: Client, row: SettledRow): Pro
   } catch (error) {
     await client.query('rollback to savepoint careful');
     core.logger.error('request not ended', error, { requestId: row.id });
-    const [failed] = await run<{ work_attempts: number }>(client, 'settle-later', LATER, [row.id, JSON.stringify([FAILED])]);
+    const [failed] = await run<{ work_attempts: number }>(client, 'settle-later', LATER, [
+      row.id,
+      JSON.stringify([FAILED]),
+    ]);
     if ((failed?.work_attempts ?? 0) >= core.config.LETHE_TASK_ATTEMPTS) await endRequests(client, [row.id], 'ERROR');
     return false;
   }
 }
 
-const FAILED: Reason = { code: 'finalising.failed', message: 'What earlier requests about the person hold could not be removed.' };
+const FAILED: Reason = {
+  code: 'finalising.failed',
+  message: 'What earlier requests about the person hold could not be removed.',
+};
 
 const CLAIM = `
   select id, organisation_id, request_type, step_at, default_country, given, replacement_terms from gdpr_request

@@ -6,10 +6,16 @@ import type { Entry } from './entries.ts';
 import type { Holdings } from './holdings.ts';
 import { json } from './json-entry.ts';
 
-/** The entries, and last manifest.json, which tells what each of them must be: its size and SHA-256 are measured while it streams. */
+/**
+ * The entries, and last manifest.json, which tells what each of them must be: its size and SHA-256 are measured while
+ * it streams.
+ */
 export function withManifest(work: ArchiveWork, holdings: Holdings, entries: readonly Entry[]): Entry[] {
   const sums = new Map<Entry, Written>();
-  const measured = entries.map((entry) => ({ ...entry, open: async () => (entry.known ? entry.open() : measure(await entry.open(), (sum) => sums.set(entry, sum))) }));
+  const measured = entries.map((entry) => ({
+    ...entry,
+    open: async () => (entry.known ? entry.open() : measure(await entry.open(), (sum) => sums.set(entry, sum))),
+  }));
   const listed = () =>
     entries.map((entry) => {
       const { name, domain, recordType, records } = entry;
@@ -29,8 +35,14 @@ function manifestOf(work: ArchiveWork, { domains, withoutData, leftOut }: Holdin
     domains: tasks.map(({ domain }) => domain).filter((domain) => names.has(domain)),
     withoutData: withoutData.map(({ domain }) => domain),
     leftOut,
-    retained: tasks.flatMap(({ domain, outcomes }) => (outcomes.locate?.located ?? []).filter(({ disposition }) => disposition === 'retain').map((found) => ({ domain, ...found }))),
-    counts: domains.flatMap(({ domain, types }) => types.map(({ recordType, records }) => ({ domain, recordType, records }))),
+    retained: tasks.flatMap(({ domain, outcomes }) =>
+      (outcomes.locate?.located ?? [])
+        .filter(({ disposition }) => disposition === 'retain')
+        .map((found) => ({ domain, ...found })),
+    ),
+    counts: domains.flatMap(({ domain, types }) =>
+      types.map(({ recordType, records }) => ({ domain, recordType, records })),
+    ),
     entries,
   };
 }

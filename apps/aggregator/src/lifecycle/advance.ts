@@ -12,12 +12,20 @@ interface Row {
   states: TaskState[];
 }
 
-/** Locks in the order of their ids, so that two batches that meet at some requests wait for each other and never in a circle. */
+/**
+ * Locks in the order of their ids, so that two batches that meet at some requests wait for each other and never in a
+ * circle.
+ */
 export async function lockRequests(client: Client, requestIds: string[]): Promise<void> {
-  await run(client, 'advance-lock', 'select id from gdpr_request where id = any($1::uuid[]) order by id for update', [[...new Set(requestIds)]]);
+  await run(client, 'advance-lock', 'select id from gdpr_request where id = any($1::uuid[]) order by id for update', [
+    [...new Set(requestIds)],
+  ]);
 }
 
-/** Moves every one of these (locked) requests whose tasks have all left its step: part of the transaction that records the last answer. */
+/**
+ * Moves every one of these (locked) requests whose tasks have all left its step: part of the transaction that records
+ * the last answer.
+ */
 export async function advance(client: Client, requestIds: string[]): Promise<void> {
   const ended: string[] = [];
   const moved: { id: string; step: number; status: RequestStatus; own: boolean }[] = [];

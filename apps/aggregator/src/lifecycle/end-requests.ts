@@ -3,8 +3,8 @@ import { run, type Client } from '../sql.ts';
 import { archiveFolder } from './archive-folders.ts';
 
 /**
- * Ends (locked) requests. What names the person for the domains goes with it, except after an error: an operator's retry may need
- * it when the record that the id names is gone already.
+ * Ends (locked) requests. What names the person for the domains goes with it, except after an error: an operator's
+ * retry may need it when the record that the id names is gone already.
  */
 export async function endRequests(client: Client, requestIds: string[], status: 'COMPLETED' | 'ERROR'): Promise<void> {
   const ended = await run<{ id: string; organisation_id: string }>(client, 'end-requests', END, [requestIds, status]);
@@ -14,15 +14,23 @@ export async function endRequests(client: Client, requestIds: string[], status: 
 /** Deletes the keys at once and has the objects removed afterwards. */
 export async function dropArchives(client: Client, requests: { id: string; organisation_id: string }[]): Promise<void> {
   if (requests.length === 0) return;
-  const dropped = await run<{ id: string; organisation_id: string }>(client, 'archive-drop', DROP, [requests.map(({ id }) => id)]);
-  await removeLater(client, dropped.map(({ id, organisation_id }) => ({ organisation_id, prefix: archiveFolder(organisation_id, id) })));
+  const dropped = await run<{ id: string; organisation_id: string }>(client, 'archive-drop', DROP, [
+    requests.map(({ id }) => id),
+  ]);
+  await removeLater(
+    client,
+    dropped.map(({ id, organisation_id }) => ({ organisation_id, prefix: archiveFolder(organisation_id, id) })),
+  );
 }
 
 /**
- * Commits the intention to remove everything below a prefix, so that a crash cannot leave it behind: at once, and again an hour later,
- * when what a worker wrote that was stopped meanwhile, or a message that came late, lies there.
+ * Commits the intention to remove everything below a prefix, so that a crash cannot leave it behind: at once, and again
+ * an hour later, when what a worker wrote that was stopped meanwhile, or a message that came late, lies there.
  */
-export async function removeLater(client: Client, prefixes: { organisation_id: string; prefix: string }[]): Promise<void> {
+export async function removeLater(
+  client: Client,
+  prefixes: { organisation_id: string; prefix: string }[],
+): Promise<void> {
   if (prefixes.length === 0) return;
   const removals = prefixes.flatMap((removal) => REMOVE_AFTER.map((after) => ({ id: uuidv7(), after, ...removal })));
   await run(client, 'removal-insert', REMOVE, [JSON.stringify(removals)]);

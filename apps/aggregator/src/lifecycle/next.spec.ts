@@ -12,7 +12,10 @@ describe('next', () => {
   });
 
   test('it goes on when every task is done or skipped', () => {
-    expect(next({ ...state('GDPR_DELETE'), status: 'INITIATED' }, ['done', 'skipped'])).toEqual({ kind: 'advance', step: 1 });
+    expect(next({ ...state('GDPR_DELETE'), status: 'INITIATED' }, ['done', 'skipped'])).toEqual({
+      kind: 'advance',
+      step: 1,
+    });
   });
 
   test('a parked search ends an erasure before anything is erased', () => {
@@ -28,7 +31,8 @@ describe('next', () => {
   });
 
   test('every plan ends with work of the aggregator itself', () => {
-    for (const type of REQUEST_TYPES) expect(PLAN[type].findIndex(({ verb }) => verb === undefined)).toBe(PLAN[type].length - 1);
+    for (const type of REQUEST_TYPES)
+      expect(PLAN[type].findIndex(({ verb }) => verb === undefined)).toBe(PLAN[type].length - 1);
   });
 });
 
@@ -38,20 +42,40 @@ describe('next, whatever happens', () => {
 
   test('terminal is terminal', () => {
     fc.assert(
-      fc.property(type, fc.constantFrom('COMPLETED' as const, 'ERROR' as const), fc.nat(2), states, fc.boolean(), (requestType, status, step, tasks, ownWorkDone) => {
-        expect(next({ type: requestType, status, step: step % PLAN[requestType].length, ownWorkDone }, tasks)).toEqual({ kind: 'wait' });
-      }),
+      fc.property(
+        type,
+        fc.constantFrom('COMPLETED' as const, 'ERROR' as const),
+        fc.nat(2),
+        states,
+        fc.boolean(),
+        (requestType, status, step, tasks, ownWorkDone) => {
+          expect(
+            next({ type: requestType, status, step: step % PLAN[requestType].length, ownWorkDone }, tasks),
+          ).toEqual({ kind: 'wait' });
+        },
+      ),
     );
   });
 
   test('there is always a way out, and COMPLETED means that every domain has done every step', () => {
     // Each entry lets one task that waits or runs end in one way, or begin.
-    const events = fc.array(fc.record({ task: fc.nat(5), state: fc.constantFrom<TaskState>('running', 'waiting', 'done', 'parked') }), { maxLength: 60 });
-    fc.assert(fc.property(type, states, events, (requestType, first, happenings) => expectHonestEnd(requestType, first, happenings)));
+    const events = fc.array(
+      fc.record({ task: fc.nat(5), state: fc.constantFrom<TaskState>('running', 'waiting', 'done', 'parked') }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(type, states, events, (requestType, first, happenings) =>
+        expectHonestEnd(requestType, first, happenings),
+      ),
+    );
   });
 });
 
-function expectHonestEnd(type: RequestType, first: TaskState[], happenings: { task: number; state: TaskState }[]): void {
+function expectHonestEnd(
+  type: RequestType,
+  first: TaskState[],
+  happenings: { task: number; state: TaskState }[],
+): void {
   let request: RequestState = { ...state(type), status: 'INITIATED' };
   let tasks: TaskState[] = first.map((task) => (task === 'skipped' ? 'skipped' : 'waiting'));
   const done = tasks.map(() => 0);
@@ -61,7 +85,8 @@ function expectHonestEnd(type: RequestType, first: TaskState[], happenings: { ta
     if (following.kind !== 'advance') return;
     expect(tasks.every((task) => task === 'done' || task === 'skipped')).toBe(true);
     request = { type, step: following.step, status: stepOf(type, following.step).status };
-    if (stepOf(type, request.step).verb !== undefined) tasks = tasks.map((task) => (task === 'done' ? 'waiting' : task));
+    if (stepOf(type, request.step).verb !== undefined)
+      tasks = tasks.map((task) => (task === 'done' ? 'waiting' : task));
   };
   const happen = (index: number, to: TaskState) => {
     if (tasks[index] !== 'waiting' && tasks[index] !== 'running') return;
@@ -81,6 +106,7 @@ function expectHonestEnd(type: RequestType, first: TaskState[], happenings: { ta
   }
   expect(isTerminal(request.status)).toBe(true);
   const steps = PLAN[type].filter(({ verb }) => verb !== undefined).length;
-  if (request.status === 'COMPLETED') tasks.forEach((task, index) => expect(task === 'skipped' || done[index] === steps).toBe(true));
+  if (request.status === 'COMPLETED')
+    tasks.forEach((task, index) => expect(task === 'skipped' || done[index] === steps).toBe(true));
   if (request.status === 'ERROR') expect(tasks).toContain('parked');
 }

@@ -21,7 +21,10 @@ export class Requests1790000000000 implements MigrationInterface {
   }
 }
 
-/** `step` counts in lifecycle/plan.ts. `work_*` is the lease of the aggregator's own work; its due date is null while there is none. */
+/**
+ * `step` counts in lifecycle/plan.ts. `work_*` is the lease of the aggregator's own work; its due date is null while
+ * there is none.
+ */
 const REQUEST = `
   create table gdpr_request (
     id uuid primary key,
@@ -59,7 +62,10 @@ const REQUEST = `
   create index gdpr_request_work on gdpr_request (work_due_at) where work_due_at is not null;
   create index gdpr_request_open on gdpr_request (status, due_at) where status not in ('COMPLETED', 'ERROR');`;
 
-/** `due_at`: next attempt of a waiting task, end of the lease of a running one, null otherwise. `lost`: calls that were never answered. */
+/**
+ * `due_at`: next attempt of a waiting task, end of the lease of a running one, null otherwise. `lost`: calls that were
+ * never answered.
+ */
 const TASK = `
   create table task (
     id uuid primary key,
@@ -83,7 +89,10 @@ const TASK = `
   create index task_due on task (domain, due_at) where due_at is not null;
   create index task_parked on task (domain) where state = 'parked';`;
 
-/** `location` is null until the ZIP is complete. `storage_removal` outlives a crash between a commit and the removal of what it made obsolete. */
+/**
+ * `location` is null until the ZIP is complete. `storage_removal` outlives a crash between a commit and the removal of
+ * what it made obsolete.
+ */
 const ARCHIVE = `
   create table archive (
     id uuid primary key,
@@ -108,8 +117,8 @@ const ARCHIVE = `
   create index storage_removal_due on storage_removal (due_at);`;
 
 /**
- * Keyed hashes that tell which requests are about the same person (requirements D19). A table and not an array column: \`&&\` is not leakproof,
- * so that row-level security would keep a GIN index from being used.
+ * Keyed hashes that tell which requests are about the same person (requirements D19). A table and not an array column:
+ * \`&&\` is not leakproof, so that row-level security would keep a GIN index from being used.
  */
 const TRACE = `
   create table request_trace (

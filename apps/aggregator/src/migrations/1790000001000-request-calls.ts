@@ -1,7 +1,10 @@
 import { systemPolicy, tenantTable } from '@lethe/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Which request a call of the gateway has created: a message may be delivered more than once, even when the request has ended since. */
+/**
+ * Which request a call of the gateway has created: a message may be delivered more than once, even when the request has
+ * ended since.
+ */
 export class RequestCalls1790000001000 implements MigrationInterface {
   readonly name = 'RequestCalls1790000001000';
 

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A call that creates a request has a deadline, after which its caller has been told that nothing was done. Looked at by the server itself when it
- * commits: whoever else looks may stand still between its look and the commit. By the true clock, not `lethe_now()`, which stands still in a transaction.
+ * A call that creates a request has a deadline, after which its caller has been told that nothing was done. Looked at
+ * by the server itself when it commits: whoever else looks may stand still between its look and the commit. By the true
+ * clock, not `lethe_now()`, which stands still in a transaction.
  */
 export class CallDeadline1792000000000 implements MigrationInterface {
   readonly name = 'CallDeadline1792000000000';

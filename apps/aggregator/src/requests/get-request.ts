@@ -1,4 +1,10 @@
-import { notFound, type ListRequestsCall, type ListRequestsReply, type RequestCall, type RequestReply } from '@lethe/contracts';
+import {
+  notFound,
+  type ListRequestsCall,
+  type ListRequestsReply,
+  type RequestCall,
+  type RequestReply,
+} from '@lethe/contracts';
 import { inTenantOnPool } from '@lethe/persistence';
 import type { Core } from '../core.ts';
 import { run, type Client } from '../sql.ts';
@@ -6,7 +12,9 @@ import { viewRequest, type RequestRow } from './view-request.ts';
 
 export async function getRequest(core: Core, { principal, requestId }: RequestCall): Promise<RequestReply> {
   const { organisationId } = principal;
-  const [request] = await inTenantOnPool(core.pool, organisationId, (client) => readRequests(client, organisationId, [requestId]));
+  const [request] = await inTenantOnPool(core.pool, organisationId, (client) =>
+    readRequests(client, organisationId, [requestId]),
+  );
   if (request === undefined) throw notFound('request');
   return request;
 }
@@ -15,16 +23,30 @@ export async function getRequest(core: Core, { principal, requestId }: RequestCa
 export async function listRequests(core: Core, { principal, page }: ListRequestsCall): Promise<ListRequestsReply> {
   const { organisationId } = principal;
   return inTenantOnPool(core.pool, organisationId, async (client) => {
-    const [count] = await run<{ total: number }>(client, 'request-count', 'select count(*)::int as total from gdpr_request where organisation_id = $1', [organisationId]);
+    const [count] = await run<{ total: number }>(
+      client,
+      'request-count',
+      'select count(*)::int as total from gdpr_request where organisation_id = $1',
+      [organisationId],
+    );
     const offset = (page.pageNumber - 1) * page.pageSize;
     const ids = await run<{ id: string }>(client, 'request-page', PAGE, [organisationId, page.pageSize, offset]);
-    return { requests: await readRequests(client, organisationId, ids.map(({ id }) => id)), total: count!.total };
+    return {
+      requests: await readRequests(
+        client,
+        organisationId,
+        ids.map(({ id }) => id),
+      ),
+      total: count!.total,
+    };
   });
 }
 
 /** Newest first; ids of other organisations are as absent. */
 export async function readRequests(client: Client, organisationId: string, ids: string[]): Promise<RequestReply[]> {
-  return ids.length === 0 ? [] : (await run<RequestRow>(client, 'request-read', READ, [organisationId, ids])).map(viewRequest);
+  return ids.length === 0
+    ? []
+    : (await run<RequestRow>(client, 'request-read', READ, [organisationId, ids])).map(viewRequest);
 }
 
 const PAGE = `select id from gdpr_request where organisation_id = $1 order by created_at desc, id desc limit $2 offset $3`;

@@ -1,6 +1,6 @@
 /**
- * One statement for everything a request consists of. Sorted by the key of the unique index, so that two merge sets that overlap
- * wait for each other and never in a circle.
+ * One statement for everything a request consists of. Sorted by the key of the unique index, so that two merge sets
+ * that overlap wait for each other and never in a circle.
  */
 export const INSERT_REQUESTS = `
   with made as (

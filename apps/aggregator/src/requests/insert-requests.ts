@@ -22,46 +22,103 @@ interface Draft {
 }
 
 /** Ids in the order of the members; `created` of them are new. */
-export async function insertRequests(core: Core, client: Client, principal: Principal, input: GdprRequestInput, members: Member[], retriedFrom?: string) {
+export async function insertRequests(
+  core: Core,
+  client: Client,
+  principal: Principal,
+  input: GdprRequestInput,
+  members: Member[],
+  retriedFrom?: string,
+) {
   const { organisationId } = principal;
   const secret = core.config.LETHE_PSEUDONYM_KEY;
-  const drafts = members.map((member): Draft => ({ id: uuidv7(), member, duplicate_key: duplicateKey(secret, organisationId, input.requestType, member, input.replacementTerms) }));
+  const drafts = members.map((member): Draft => ({
+    id: uuidv7(),
+    member,
+    duplicate_key: duplicateKey(secret, organisationId, input.requestType, member, input.replacementTerms),
+  }));
   const groupId = members.length > 1 ? uuidv7() : null;
   const ids = new Map<string, string>();
   let created = 0;
   for (let tries = 0; ids.size < drafts.length; tries++) {
     if (tries === TRIES) throw new Error('Equal requests come and go faster than this one can be created.');
     const missing = drafts.filter((draft) => !ids.has(draft.duplicate_key));
-    const made = await run<{ id: string; duplicate_key: string }>(client, 'request-insert', INSERT_REQUESTS, valuesOf(core, principal, input, missing, groupId, retriedFrom));
+    const made = await run<{ id: string; duplicate_key: string }>(
+      client,
+      'request-insert',
+      INSERT_REQUESTS,
+      valuesOf(core, principal, input, missing, groupId, retriedFrom),
+    );
     for (const row of made) ids.set(row.duplicate_key, row.id);
     created += made.length;
     if (ids.size === drafts.length) break;
     const wanted = missing.map((draft) => draft.duplicate_key).filter((key) => !ids.has(key));
-    for (const row of await run<{ id: string; duplicate_key: string }>(client, 'request-in-flight', IN_FLIGHT, [organisationId, wanted])) ids.set(row.duplicate_key, row.id);
+    for (const row of await run<{ id: string; duplicate_key: string }>(client, 'request-in-flight', IN_FLIGHT, [
+      organisationId,
+      wanted,
+    ]))
+      ids.set(row.duplicate_key, row.id);
   }
   const ordered = drafts.map((draft) => ids.get(draft.duplicate_key)!);
   // Members in flight keep their group, so that the requests of one set stay related through a retry (R59).
-  if (groupId !== null && created < drafts.length) await run(client, 'request-join', JOIN_GROUP, [organisationId, [...ordered].sort(), groupId]);
+  if (groupId !== null && created < drafts.length)
+    await run(client, 'request-join', JOIN_GROUP, [organisationId, [...ordered].sort(), groupId]);
   return { created, ids: ordered };
 }
 
-function valuesOf(core: Core, principal: Principal, input: GdprRequestInput, drafts: Draft[], groupId: string | null, retriedFrom?: string): unknown[] {
+function valuesOf(
+  core: Core,
+  principal: Principal,
+  input: GdprRequestInput,
+  drafts: Draft[],
+  groupId: string | null,
+  retriedFrom?: string,
+): unknown[] {
   const { organisationId, clientId, defaultCountry, correlationId } = principal;
   const requests = drafts.map(({ id, member, duplicate_key }) => ({
-    id, duplicate_key, member_key: member.memberKey, given: member.given, subject: member.subject, task_subject: member.taskSubject,
+    id,
+    duplicate_key,
+    member_key: member.memberKey,
+    given: member.given,
+    subject: member.subject,
+    task_subject: member.taskSubject,
   }));
-  const traces = drafts.flatMap(({ id, member }) => tracesOf(core.config.LETHE_PSEUDONYM_KEY, organisationId, member.taskSubject).map((trace) => ({ request_id: id, ...trace })));
-  const archives = hasArchive(input.requestType) ? drafts.map(({ id }) => ({ id: uuidv7(), request_id: id, key: newKey().toString('base64') })) : [];
+  const traces = drafts.flatMap(({ id, member }) =>
+    tracesOf(core.config.LETHE_PSEUDONYM_KEY, organisationId, member.taskSubject).map((trace) => ({
+      request_id: id,
+      ...trace,
+    })),
+  );
+  const archives = hasArchive(input.requestType)
+    ? drafts.map(({ id }) => ({ id: uuidv7(), request_id: id, key: newKey().toString('base64') }))
+    : [];
   return [
-    organisationId, JSON.stringify(requests), JSON.stringify(drafts.flatMap((draft) => tasksOf(core, draft))), JSON.stringify(traces), JSON.stringify(archives),
-    input.name ?? null, input.requestType, clientId, `${DEADLINE_DAYS[input.requestType]} days`, groupId,
-    input.replacementTerms ? JSON.stringify(input.replacementTerms) : null, defaultCountry, correlationId, retriedFrom ?? null,
+    organisationId,
+    JSON.stringify(requests),
+    JSON.stringify(drafts.flatMap((draft) => tasksOf(core, draft))),
+    JSON.stringify(traces),
+    JSON.stringify(archives),
+    input.name ?? null,
+    input.requestType,
+    clientId,
+    `${DEADLINE_DAYS[input.requestType]} days`,
+    groupId,
+    input.replacementTerms ? JSON.stringify(input.replacementTerms) : null,
+    defaultCountry,
+    correlationId,
+    retriedFrom ?? null,
   ];
 }
 
 function tasksOf(core: Core, { id, member }: Draft) {
   return core.domains.expected.map((domain) => {
     const skipped = isSkipped(core.domains.manifest(domain), member.taskSubject);
-    return { id: uuidv7(), request_id: id, domain, state: skipped ? 'skipped' : 'waiting', reasons: skipped ? [NEEDS_SUBJECT] : [] };
+    return {
+      id: uuidv7(),
+      request_id: id,
+      domain,
+      state: skipped ? 'skipped' : 'waiting',
+      reasons: skipped ? [NEEDS_SUBJECT] : [],
+    };
   });
 }

@@ -12,10 +12,21 @@ interface Row {
 }
 
 /** Where an archive is and how to read it; `not.found` once it has expired. */
-export async function openDownload(core: Core, { organisationId, downloadId }: OpenDownloadCall): Promise<OpenDownloadReply> {
-  const [row] = await inTenantOnPool(core.pool, organisationId, (client) => run<Row>(client, 'download-open', OPEN, [organisationId, downloadId]));
+export async function openDownload(
+  core: Core,
+  { organisationId, downloadId }: OpenDownloadCall,
+): Promise<OpenDownloadReply> {
+  const [row] = await inTenantOnPool(core.pool, organisationId, (client) =>
+    run<Row>(client, 'download-open', OPEN, [organisationId, downloadId]),
+  );
   if (row === undefined) throw notFound('download');
-  return { location: row.location, key: row.key.toString('base64'), fileName: row.file_name, bytes: Number(row.bytes), expiresDate: row.expires_at.toISOString() };
+  return {
+    location: row.location,
+    key: row.key.toString('base64'),
+    fileName: row.file_name,
+    bytes: Number(row.bytes),
+    expiresDate: row.expires_at.toISOString(),
+  };
 }
 
 const OPEN = `

@@ -1,4 +1,13 @@
-import { LetheError, notFound, ResolveReply, SUBJECTS, type GdprSubject, type Principal, type ResolvedSubject, type SubjectId } from '@lethe/contracts';
+import {
+  LetheError,
+  notFound,
+  ResolveReply,
+  SUBJECTS,
+  type GdprSubject,
+  type Principal,
+  type ResolvedSubject,
+  type SubjectId,
+} from '@lethe/contracts';
 import { termKeys, type IdentifierKind } from '@lethe/identifiers';
 import { pseudonym } from '@lethe/platform';
 import type { Core } from '../core.ts';
@@ -10,7 +19,8 @@ import { termOf } from './term-of.ts';
 
 /**
  * Whom the request is about: the given subject first, then the other members of its merge set.
- * @throws LetheError not.found for an unknown id (D7), service.unavailable while its owner is away (D18), bad.request for a bad term.
+ * @throws LetheError not.found for an unknown id (D7), service.unavailable while its owner is away (D18), bad.request
+ *   for a bad term.
  */
 export async function resolveMembers(core: Core, principal: Principal, given: GdprSubject): Promise<Member[]> {
   const term = termOf(given);
@@ -33,7 +43,10 @@ function memberOf({ id, subject, keys }: ResolvedSubject): Member {
   return { given, subject: { ...subject, ...given }, taskSubject: { id, alsoIds: [], keys }, memberKey: idText(id) };
 }
 
-/** An external id counts as a subject id (D8): it must name somebody, and the ids it names reach the domains that need one. */
+/**
+ * An external id counts as a subject id (D8): it must name somebody, and the ids it names reach the domains that need
+ * one.
+ */
 async function resolveExternalId(core: Core, principal: Principal, given: GdprSubject, value: string): Promise<Member> {
   const found = await searchAll(core, contextOf(principal), 'EXTERNAL_ID', value);
   const alsoIds = found.flatMap(idsOf);
@@ -42,9 +55,20 @@ async function resolveExternalId(core: Core, principal: Principal, given: GdprSu
   return { ...member, taskSubject: { ...member.taskSubject, alsoIds } };
 }
 
-function bareTerm(core: Core, { organisationId, defaultCountry }: Principal, given: GdprSubject, kind: IdentifierKind, value: string): Member {
+function bareTerm(
+  core: Core,
+  { organisationId, defaultCountry }: Principal,
+  given: GdprSubject,
+  kind: IdentifierKind,
+  value: string,
+): Member {
   const keys = termKeys(kind, value, defaultCountry);
   if (keys.length === 0) throw new LetheError('bad.request', 'The term holds nothing that can be compared.');
   const hash = pseudonym(core.config.LETHE_PSEUDONYM_KEY, organisationId, kind, JSON.stringify(keys));
-  return { given, subject: given, taskSubject: { alsoIds: [], keys: keys.map((key) => ({ kind, key })) }, memberKey: `term:${hash}` };
+  return {
+    given,
+    subject: given,
+    taskSubject: { alsoIds: [], keys: keys.map((key) => ({ kind, key })) },
+    memberKey: `term:${hash}`,
+  };
 }

@@ -1,4 +1,17 @@
-import { LetheError, notFound, type CallGuard, type GdprSubject, type Principal, type ReplacementTerm, type RequestStatus, type RequestType, type RetryTaskCall, type RetryTaskReply, type TaskState, type TaskSubject } from '@lethe/contracts';
+import {
+  LetheError,
+  notFound,
+  type CallGuard,
+  type GdprSubject,
+  type Principal,
+  type ReplacementTerm,
+  type RequestStatus,
+  type RequestType,
+  type RetryTaskCall,
+  type RetryTaskReply,
+  type TaskState,
+  type TaskSubject,
+} from '@lethe/contracts';
 import { inTenantOnPool } from '@lethe/persistence';
 import type { Core } from '../core.ts';
 import { isTerminal } from '../lifecycle/next.ts';
@@ -23,34 +36,51 @@ interface Row {
 }
 
 /**
- * An operator's retry of a parked task. While the request is open the task waits again; a request that has ended in ERROR never
- * changes, so it gets a successor instead.
+ * An operator's retry of a parked task. While the request is open the task waits again; a request that has ended in
+ * ERROR never changes, so it gets a successor instead.
  */
-export async function retryTask(core: Core, { principal, requestId, taskId, ...guard }: RetryTaskCall): Promise<RetryTaskReply> {
+export async function retryTask(
+  core: Core,
+  { principal, requestId, taskId, ...guard }: RetryTaskCall,
+): Promise<RetryTaskReply> {
   const { organisationId } = principal;
-  const revived = await inTenantOnPool(core.pool, organisationId, async (client) => {
-    const row = await lockTask(client, organisationId, requestId, taskId);
-    if (isTerminal(row.status)) return { row };
-    await run(client, 'retry-revive', REVIVE, [organisationId, taskId]);
-    const [request] = await readRequests(client, organisationId, [requestId]);
-    return { row, reply: { created: false, request: request! } };
-  }, 'retryTask');
+  const revived = await inTenantOnPool(
+    core.pool,
+    organisationId,
+    async (client) => {
+      const row = await lockTask(client, organisationId, requestId, taskId);
+      if (isTerminal(row.status)) return { row };
+      await run(client, 'retry-revive', REVIVE, [organisationId, taskId]);
+      const [request] = await readRequests(client, organisationId, [requestId]);
+      return { row, reply: { created: false, request: request! } };
+    },
+    'retryTask',
+  );
   core.nudge();
   return revived.reply ?? succeed(core, principal, revived.row, guard);
 }
 
 async function lockTask(client: Client, organisationId: string, requestId: string, taskId: string): Promise<Row> {
   // The request first, as every transaction that changes both does.
-  await run(client, 'retry-lock', 'select id from gdpr_request where organisation_id = $1 and id = $2 for update', [organisationId, requestId]);
+  await run(client, 'retry-lock', 'select id from gdpr_request where organisation_id = $1 and id = $2 for update', [
+    organisationId,
+    requestId,
+  ]);
   const [row] = await run<Row>(client, 'retry-read', READ, [organisationId, requestId, taskId]);
   if (row === undefined) throw notFound('task');
   if (row.state !== 'parked') throw new LetheError('request.conflict', 'Only a parked task can be retried.');
-  if (row.cleaned) throw new LetheError('request.conflict', 'The data of this request has been erased since. Send a new request.');
+  if (row.cleaned)
+    throw new LetheError('request.conflict', 'The data of this request has been erased since. Send a new request.');
   return row;
 }
 
 async function succeed(core: Core, principal: Principal, row: Row, guard: CallGuard): Promise<RetryTaskReply> {
-  const input = { requestType: row.request_type, subject: row.given, name: row.name ?? undefined, replacementTerms: row.replacement_terms ?? undefined };
+  const input = {
+    requestType: row.request_type,
+    subject: row.given,
+    name: row.name ?? undefined,
+    replacementTerms: row.replacement_terms ?? undefined,
+  };
   return commitRequest(core, principal, input, await membersAgain(core, principal, row), guard, row.id);
 }
 

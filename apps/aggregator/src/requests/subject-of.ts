@@ -23,10 +23,12 @@ export function idsOf({ userId, externalContactId, dialerContactId, journeyCusto
   const ids: SubjectId[] = [];
   if (userId !== undefined) ids.push({ type: 'userId', id: userId });
   if (externalContactId !== undefined) ids.push({ type: 'externalContactId', id: externalContactId });
-  if (dialerContactId) ids.push({ type: 'dialerContactId', id: dialerContactId.id, parent: dialerContactId.contactListId });
+  if (dialerContactId)
+    ids.push({ type: 'dialerContactId', id: dialerContactId.id, parent: dialerContactId.contactListId });
   if (journeyCustomer) ids.push({ type: 'journeyCustomer', id: journeyCustomer.id, parent: journeyCustomer.type });
   return ids;
 }
 
 /** One text per id, equal for equal ids. */
-export const idText = ({ type, id, parent }: SubjectId): string => (parent === undefined ? `${type}:${id}` : `${type}:${parent}/${id}`);
+export const idText = ({ type, id, parent }: SubjectId): string =>
+  parent === undefined ? `${type}:${id}` : `${type}:${parent}/${id}`;

@@ -8,7 +8,10 @@ export type Term = { id: SubjectId } | { kind: IdentifierKind; value: string };
 /** @throws LetheError bad.request, naming the fields, unless the subject holds exactly one usable term. */
 export function termOf(subject: GdprSubject): Term {
   const details = subjectProblems(subject);
-  if (details.length > 0) throw new LetheError('bad.request', 'A request carries exactly one usable term. Send one request for each.', { details });
+  if (details.length > 0)
+    throw new LetheError('bad.request', 'A request carries exactly one usable term. Send one request for each.', {
+      details,
+    });
   const [term] = termsOf(subject);
   if (term?.kind !== undefined && term.value !== undefined) return { kind: term.kind, value: term.value };
   return { id: idsOf(subject)[0]! };

@@ -4,8 +4,9 @@ import type { Member } from './member.ts';
 import { idText } from './subject-of.ts';
 
 /**
- * given: what the request was asked for; known: other identifiers of its subject; acted: ids of the records that domains acted on.
- * Only given and acted make two requests be about the same person; known ones widen an erasure's search (requirements D19).
+ * given: what the request was asked for; known: other identifiers of its subject; acted: ids of the records that
+ * domains acted on. Only given and acted make two requests be about the same person; known ones widen an erasure's
+ * search (requirements D19).
  */
 export type TraceRole = 'given' | 'known' | 'acted';
 export interface Trace {
@@ -13,19 +14,39 @@ export interface Trace {
   role: TraceRole;
 }
 
-export const idHash = (secret: string, organisationId: string, id: SubjectId): string => pseudonym(secret, organisationId, `id:${id.type}`, idText(id));
+export const idHash = (secret: string, organisationId: string, id: SubjectId): string =>
+  pseudonym(secret, organisationId, `id:${id.type}`, idText(id));
 
-/** The keyed hashes under which a later erasure finds this request. The domains hash keys in the same way (`Outcome.keyHashes`). */
+/**
+ * The keyed hashes under which a later erasure finds this request. The domains hash keys in the same way
+ * (`Outcome.keyHashes`).
+ */
 export function tracesOf(secret: string, organisationId: string, subject: TaskSubject): Trace[] {
   const ids = [...(subject.id ? [subject.id] : []), ...subject.alsoIds].map((id) => idHash(secret, organisationId, id));
   const keys = subject.keys.map(({ kind, key }) => pseudonym(secret, organisationId, kind, key));
   const role: TraceRole = subject.id ? 'known' : 'given';
-  return [...new Set(ids)].map((hash): Trace => ({ hash, role: 'given' })).concat([...new Set(keys)].map((hash) => ({ hash, role })));
+  return [...new Set(ids)]
+    .map((hash): Trace => ({ hash, role: 'given' }))
+    .concat([...new Set(keys)].map((hash) => ({ hash, role })));
 }
 
-/** Equal for requests that ask the same of the same subject (requirements D5). Keyed, as it outlives the request's personal data. */
-export function duplicateKey(secret: string, organisationId: string, requestType: string, member: Member, replacementTerms: unknown[] | undefined): string {
-  return pseudonym(secret, organisationId, 'request', JSON.stringify([requestType, member.memberKey, (replacementTerms ?? []).map(canonical)]));
+/**
+ * Equal for requests that ask the same of the same subject (requirements D5). Keyed, as it outlives the request's
+ * personal data.
+ */
+export function duplicateKey(
+  secret: string,
+  organisationId: string,
+  requestType: string,
+  member: Member,
+  replacementTerms: unknown[] | undefined,
+): string {
+  return pseudonym(
+    secret,
+    organisationId,
+    'request',
+    JSON.stringify([requestType, member.memberKey, (replacementTerms ?? []).map(canonical)]),
+  );
 }
 
 const canonical = (term: unknown) => Object.entries(term as object).sort(([a], [b]) => (a < b ? -1 : 1));

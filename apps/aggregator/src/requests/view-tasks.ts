@@ -1,5 +1,13 @@
 import {
-  wholeListing, type DoneOutcome, type GdprTask, type GdprTaskListing, type Reason, type RequestStatus, type RequestType, type TaskState, type TaskVerb,
+  wholeListing,
+  type DoneOutcome,
+  type GdprTask,
+  type GdprTaskListing,
+  type Reason,
+  type RequestStatus,
+  type RequestType,
+  type TaskState,
+  type TaskVerb,
 } from '@lethe/contracts';
 import { isTerminal } from '../lifecycle/next.ts';
 import { stepOf } from '../lifecycle/plan.ts';
@@ -43,7 +51,10 @@ export interface TaskRow {
 export function viewTasks(request: TasksRequestRow, tasks: TaskRow[], domains: Availability): GdprTaskListing {
   const uri = `${requestUri(request.id)}/tasks`;
   return {
-    ...wholeListing(tasks.map((task) => viewTask(request, task, `${uri}/${task.id}`, domains)), uri),
+    ...wholeListing(
+      tasks.map((task) => viewTask(request, task, `${uri}/${task.id}`, domains)),
+      uri,
+    ),
     requestId: request.id,
     requestType: request.request_type,
     status: request.status,
@@ -68,9 +79,18 @@ function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, doma
     attempts: task.attempts,
     located: task.outcomes.locate?.located ?? [],
     counts: outcomes.flatMap((outcome) => outcome.changes),
-    ambiguous: distinct(outcomes.flatMap((outcome) => outcome.ambiguous), (record) => `${record.recordType}/${record.recordId}`),
-    warnings: distinct(outcomes.flatMap((outcome) => outcome.warnings), (warning) => JSON.stringify(warning)),
-    reasons: waits && task.reasons.length === 0 && !domains.isAvailable(task.domain) ? [awayReason(task.domain)] : task.reasons,
+    ambiguous: distinct(
+      outcomes.flatMap((outcome) => outcome.ambiguous),
+      (record) => `${record.recordType}/${record.recordId}`,
+    ),
+    warnings: distinct(
+      outcomes.flatMap((outcome) => outcome.warnings),
+      (warning) => JSON.stringify(warning),
+    ),
+    reasons:
+      waits && task.reasons.length === 0 && !domains.isAvailable(task.domain)
+        ? [awayReason(task.domain)]
+        : task.reasons,
     createdDate: task.created_at.toISOString(),
     startedDate: task.started_at?.toISOString(),
     finishedDate: task.finished_at?.toISOString(),

@@ -19,15 +19,18 @@ export interface StalledRow {
 export const findStalled = (client: Client, leaseSeconds: number, limit: number, offset = 0): Promise<StalledRow[]> =>
   run<StalledRow>(client, 'stalled-find', FIND, [leaseSeconds, limit, offset]);
 
-export const countStalled = (client: Client, leaseSeconds: number): Promise<{ domain: string; state: StalledState; works: number }[]> =>
+export const countStalled = (
+  client: Client,
+  leaseSeconds: number,
+): Promise<{ domain: string; state: StalledState; works: number }[]> =>
   run(client, 'stalled-count', COUNT, [leaseSeconds]);
 
 /** Twice a lease ago. */
 const LIMIT = 'lethe_now() - make_interval(secs => 2 * $1::float8)';
 
 /**
- * The folder of what is to be removed names its request (lifecycle/archive-folders.ts). All indexes are partial, so the cost follows what is
- * open and not what ever was.
+ * The folder of what is to be removed names its request (lifecycle/archive-folders.ts). All indexes are partial, so the
+ * cost follows what is open and not what ever was.
  */
 const STALLED = `
   with stalled as (

@@ -4,7 +4,14 @@ const SINCE = new Date('2026-01-01T00:00:00Z');
 const BROKEN = { code: 'broken', message: 'cannot' };
 const here = { isAvailable: () => true, lastAnswered: () => SINCE };
 const gone = { isAvailable: () => false, lastAnswered: () => SINCE };
-const work = (more: Partial<Standing>): Standing => ({ domain: 'one', state: 'waiting', lost: 0, reasons: [], due: true, ...more });
+const work = (more: Partial<Standing>): Standing => ({
+  domain: 'one',
+  state: 'waiting',
+  lost: 0,
+  reasons: [],
+  due: true,
+  ...more,
+});
 
 test.each<[string, Partial<Standing>, typeof here]>([
   ['nothing.due', { state: 'stuck' }, here],

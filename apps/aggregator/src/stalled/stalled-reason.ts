@@ -23,16 +23,40 @@ export interface Standing {
 export function stalledReason(work: Standing, domains: Availability): Reason {
   const { domain, state, reasons, due } = work;
   const known = reasons[0];
-  if (state === 'stuck') return { code: 'nothing.due', message: 'The request is open and nothing in it is due: this must not be, please report it.' };
-  if (state === 'removing') return { code: 'removal.failed', message: 'The storage has not removed what is obsolete; it is asked again and again.' };
-  if (state === 'finalising') return known ?? (due ? LEASE_OVER : { code: 'no.progress', message: 'The last step of the request is under way and nothing moves.' });
+  if (state === 'stuck')
+    return {
+      code: 'nothing.due',
+      message: 'The request is open and nothing in it is due: this must not be, please report it.',
+    };
+  if (state === 'removing')
+    return {
+      code: 'removal.failed',
+      message: 'The storage has not removed what is obsolete; it is asked again and again.',
+    };
+  if (state === 'finalising')
+    return (
+      known ??
+      (due
+        ? LEASE_OVER
+        : { code: 'no.progress', message: 'The last step of the request is under way and nothing moves.' })
+    );
   if (!domains.isAvailable(domain)) return awayReason(domain, domains.lastAnswered(domain));
-  if (state === 'running') return due ? LEASE_OVER : { code: 'no.reply', message: `The domain ${domain} has the task and gives no sign of life.` };
+  if (state === 'running')
+    return due
+      ? LEASE_OVER
+      : { code: 'no.reply', message: `The domain ${domain} has the task and gives no sign of life.` };
   // It is back since.
   if (known !== undefined && known.code !== AWAY) return known;
-  if (isSuspect(work)) return { code: 'waits.alone', message: `Calls with the task were lost; it waits until no other such task is tried at ${domain}.` };
+  if (isSuspect(work))
+    return {
+      code: 'waits.alone',
+      message: `Calls with the task were lost; it waits until no other such task is tried at ${domain}.`,
+    };
   return { code: 'queued', message: `The domain ${domain} is busy with other tasks.` };
 }
 
 const AWAY = awayReason('').code;
-const LEASE_OVER: Reason = { code: 'lease.over', message: 'Whoever worked on it lost its lease; it is due again and waits for a worker.' };
+const LEASE_OVER: Reason = {
+  code: 'lease.over',
+  message: 'Whoever worked on it lost its lease; it is due again and waits for a worker.',
+};

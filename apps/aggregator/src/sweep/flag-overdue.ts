@@ -4,8 +4,13 @@ import { run } from '../sql.ts';
 
 /** Says once of each request that its legal deadline has passed (requirements R80, R81). */
 export async function flagOverdue(core: Core): Promise<void> {
-  const rows = await inSystemOnPool(core.pool, (client) => run<{ id: string; organisation_id: string }>(client, 'overdue-flag', FLAG), 'flagOverdue');
-  for (const { id, organisation_id } of rows) core.logger.error('request overdue', undefined, { requestId: id, organisationId: organisation_id });
+  const rows = await inSystemOnPool(
+    core.pool,
+    (client) => run<{ id: string; organisation_id: string }>(client, 'overdue-flag', FLAG),
+    'flagOverdue',
+  );
+  for (const { id, organisation_id } of rows)
+    core.logger.error('request overdue', undefined, { requestId: id, organisationId: organisation_id });
 }
 
 const FLAG = `

@@ -4,7 +4,8 @@ import type { Core } from '../core.ts';
 import { run } from '../sql.ts';
 import { countStalled } from '../stalled/find-stalled.ts';
 
-const gauge = <T extends string>(name: string, help: string, ...labelNames: T[]) => new Gauge({ name: `lethe_${name}`, help, labelNames });
+const gauge = <T extends string>(name: string, help: string, ...labelNames: T[]) =>
+  new Gauge({ name: `lethe_${name}`, help, labelNames });
 
 const open = gauge('requests_open', 'Requests that have not ended', 'type', 'status');
 const oldest = gauge('requests_oldest_age_seconds', 'Age of the oldest request that has not ended', 'type');
@@ -35,7 +36,8 @@ export async function refreshMetrics(core: Core): Promise<void> {
     dueSoon.inc({ type: row.type }, row.due_soon);
     overdue.inc({ type: row.type }, row.overdue);
   }
-  for (const [type, rows] of Map.groupBy(requests, (row) => row.type)) oldest.set({ type }, Math.max(...rows.map((row) => row.age)));
+  for (const [type, rows] of Map.groupBy(requests, (row) => row.type))
+    oldest.set({ type }, Math.max(...rows.map((row) => row.age)));
   for (const row of states) tasks.set({ domain: row.domain, state: row.state }, row.tasks);
   for (const row of standing) stalled.set({ domain: row.domain, state: row.state }, row.works);
   for (const { name, available } of core.domains.statuses()) domains.set({ domain: name }, available ? 1 : 0);

@@ -8,9 +8,16 @@ interface Row {
   prefix: string;
 }
 
-/** Removes what committed transactions made obsolete; the row goes last, so that nothing is forgotten. Returns how many it looked at. */
+/**
+ * Removes what committed transactions made obsolete; the row goes last, so that nothing is forgotten. Returns how many
+ * it looked at.
+ */
 export async function removeObjects(core: Core): Promise<number> {
-  const rows = await inSystemOnPool(core.pool, (client) => run<Row>(client, 'removal-claim', CLAIM, [core.config.LETHE_LEASE_SECONDS]), 'claimRemovals');
+  const rows = await inSystemOnPool(
+    core.pool,
+    (client) => run<Row>(client, 'removal-claim', CLAIM, [core.config.LETHE_LEASE_SECONDS]),
+    'claimRemovals',
+  );
   const removed: string[] = [];
   for (const { id, prefix } of rows) {
     try {
@@ -20,7 +27,8 @@ export async function removeObjects(core: Core): Promise<number> {
       core.logger.error('objects not removed, tried again later', error);
     }
   }
-  if (removed.length > 0) await inSystemOnPool(core.pool, (client) => run(client, 'removal-done', DONE, [removed]), 'forgetRemovals');
+  if (removed.length > 0)
+    await inSystemOnPool(core.pool, (client) => run(client, 'removal-done', DONE, [removed]), 'forgetRemovals');
   return rows.length;
 }
 

@@ -30,7 +30,18 @@ export class FakeDomain {
     readonly name: string,
     manifest: Partial<Manifest>,
   ) {
-    this.manifest = { name, title: name, recordTypes: [], searches: [], subjectIds: [], requiresSubject: false, resourcePaths: [], filePaths: [], excluded: [], ...manifest };
+    this.manifest = {
+      name,
+      title: name,
+      recordTypes: [],
+      searches: [],
+      subjectIds: [],
+      requiresSubject: false,
+      resourcePaths: [],
+      filePaths: [],
+      excluded: [],
+      ...manifest,
+    };
   }
 
   static async start(port: number, name: string, manifest: Partial<Manifest> = {}): Promise<FakeDomain> {
@@ -45,7 +56,10 @@ export class FakeDomain {
   }
 
   async back(): Promise<void> {
-    this.subscription ??= this.connection.subscribe(`gdpr.${this.name}.>`, { queue: this.name, callback: (_error, message) => void this.handle(message) });
+    this.subscription ??= this.connection.subscribe(`gdpr.${this.name}.>`, {
+      queue: this.name,
+      callback: (_error, message) => void this.handle(message),
+    });
     await this.connection.flush();
   }
 
@@ -74,7 +88,10 @@ export class FakeDomain {
     for (let i = 0; i < this.copies; i++) message.respond(body);
   }
 
-  private async reply(verb: string, data: { id: never; term: { kind: string; value: string }; cursor?: string; tasks: Task[] }): Promise<object | undefined> {
+  private async reply(
+    verb: string,
+    data: { id: never; term: { kind: string; value: string }; cursor?: string; tasks: Task[] },
+  ): Promise<object | undefined> {
     if (verb === 'manifest') return { response: this.manifest };
     if (verb === 'search') return { response: this.search(data.term.kind, data.term.value, data.cursor) };
     if (verb === 'resolve') {
@@ -85,6 +102,10 @@ export class FakeDomain {
     if (this.raw) return this.raw(verb as TaskVerb, data.tasks) as object | undefined;
     const answers = await Promise.all(data.tasks.map(async (task) => this.answer(verb as TaskVerb, task)));
     if (answers.includes('silence')) return undefined;
-    return { response: { outcomes: data.tasks.map((task, i) => ({ taskId: task.taskId, status: 'done', ...(answers[i] as object) })) } };
+    return {
+      response: {
+        outcomes: data.tasks.map((task, i) => ({ taskId: task.taskId, status: 'done', ...(answers[i] as object) })),
+      },
+    };
   }
 }

@@ -4,8 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
-  CreateRequestReply, GdprTaskListing, ListRequestsReply, ListStalledReply, OpenDownloadReply, PingReply, RequestReply, RetryTaskReply, SearchSubjectsReply, SUBJECTS,
-  type CallGuard, type GdprRequestInput, type Manifest, type Principal,
+  CreateRequestReply,
+  GdprTaskListing,
+  ListRequestsReply,
+  ListStalledReply,
+  OpenDownloadReply,
+  PingReply,
+  RequestReply,
+  RetryTaskReply,
+  SearchSubjectsReply,
+  SUBJECTS,
+  type CallGuard,
+  type GdprRequestInput,
+  type Manifest,
+  type Principal,
 } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
 import { createPool, inSystemOnPool } from '@lethe/persistence';
@@ -21,7 +33,9 @@ import { FakeDomain } from './fake-domain.ts';
 /** What the tests of one file share. */
 export interface Servers {
   postgres: TestPostgres;
-  /** Harnesses that are still closing down: a graceful stop takes two seconds, and the next test need not wait for it. */
+  /**
+   * Harnesses that are still closing down: a graceful stop takes two seconds, and the next test need not wait for it.
+   */
   closing: Promise<void>[];
 }
 
@@ -53,7 +67,11 @@ export class Harness {
   private constructor(readonly servers: Servers) {}
 
   /** @param domains name → manifest; `false` for one that is expected and never runs. */
-  static async start(servers: Servers, domains: Record<string, Partial<Manifest> | false>, settings: Record<string, string> = {}): Promise<Harness> {
+  static async start(
+    servers: Servers,
+    domains: Record<string, Partial<Manifest> | false>,
+    settings: Record<string, string> = {},
+  ): Promise<Harness> {
     const harness = new Harness(servers);
     try {
       await harness.startAll(domains, settings);
@@ -64,12 +82,19 @@ export class Harness {
     return harness;
   }
 
-  private async startAll(domains: Record<string, Partial<Manifest> | false>, settings: Record<string, string>): Promise<void> {
+  private async startAll(
+    domains: Record<string, Partial<Manifest> | false>,
+    settings: Record<string, string>,
+  ): Promise<void> {
     await this.prepare(Object.keys(domains), settings);
     for (const [name, manifest] of Object.entries(domains)) if (manifest) await this.addDomain(name, manifest);
     await this.startAggregator();
     const running = Object.values(domains).filter(Boolean).length;
-    await until('the manifests are known', async () => ((await this.ready()).domains as { answered: boolean }[]).filter(({ answered }) => answered).length >= running);
+    await until(
+      'the manifests are known',
+      async () =>
+        ((await this.ready()).domains as { answered: boolean }[]).filter(({ answered }) => answered).length >= running,
+    );
   }
 
   private async prepare(domains: string[], settings: Record<string, string>): Promise<void> {
@@ -78,8 +103,16 @@ export class Harness {
     this.database = `aggregator_${process.pid}_${databases++}`;
     const url = await this.servers.postgres.provision(this.database, migrations);
     this.config = AggregatorConfig.parse({
-      LETHE_DATABASE_URL: url, LETHE_NATS_URL: `127.0.0.1:${this.nats.port}`, LETHE_STORAGE_PATH: this.folder, LETHE_PSEUDONYM_KEY: TEST_PSEUDONYM_KEY,
-      LETHE_DOMAINS: domains.join(','), LETHE_LEASE_SECONDS: '2', LETHE_REPLY_SECONDS: '1.5', LETHE_RETRY_SECONDS: '0.05', LETHE_TASK_ATTEMPTS: '3', ...settings,
+      LETHE_DATABASE_URL: url,
+      LETHE_NATS_URL: `127.0.0.1:${this.nats.port}`,
+      LETHE_STORAGE_PATH: this.folder,
+      LETHE_PSEUDONYM_KEY: TEST_PSEUDONYM_KEY,
+      LETHE_DOMAINS: domains.join(','),
+      LETHE_LEASE_SECONDS: '2',
+      LETHE_REPLY_SECONDS: '1.5',
+      LETHE_RETRY_SECONDS: '0.05',
+      LETHE_TASK_ATTEMPTS: '3',
+      ...settings,
     });
     this.pool = createPool({ url, onConnectionError: () => undefined });
     this.storage = openStorage({ kind: 'fs', path: this.folder });
@@ -97,8 +130,14 @@ export class Harness {
     sink.on('data', (line: Buffer) => this.log.push(line.toString()));
     const running = await startAggregator({ ...this.config, ...settings }, Logger.create('aggregator', 'info', sink));
     this.aggregators.push(running);
-    // Its subscriptions reach the NATS server a moment after it has started; a call may also have gone to one that a test has frozen.
-    await until('it answers', () => this.gateway.call(SUBJECTS.aggregator.ping, {}, PingReply, 1_000).then(() => true, () => false));
+    // Its subscriptions reach the NATS server a moment after it has started; a call may also have gone to one that a
+    // test has frozen.
+    await until('it answers', () =>
+      this.gateway.call(SUBJECTS.aggregator.ping, {}, PingReply, 1_000).then(
+        () => true,
+        () => false,
+      ),
+    );
     return running;
   }
 
@@ -111,19 +150,41 @@ export class Harness {
   }
 
   principal(organisationId: string = this.organisationId): Principal {
-    return { organisationId, defaultCountry: 'US', correlationId: randomUUID(), clientId: '5d2a5d0e-0000-4000-8000-00000000c11e', permissions: ['*'] };
+    return {
+      organisationId,
+      defaultCountry: 'US',
+      correlationId: randomUUID(),
+      clientId: '5d2a5d0e-0000-4000-8000-00000000c11e',
+      permissions: ['*'],
+    };
   }
 
-  create(request: GdprRequestInput, organisationId: string = this.organisationId, guard: CallGuard = { callId: randomUUID() }): Promise<CreateRequestReply> {
-    return this.call(SUBJECTS.aggregator.createRequest, { principal: this.principal(organisationId), request, ...guard }, CreateRequestReply);
+  create(
+    request: GdprRequestInput,
+    organisationId: string = this.organisationId,
+    guard: CallGuard = { callId: randomUUID() },
+  ): Promise<CreateRequestReply> {
+    return this.call(
+      SUBJECTS.aggregator.createRequest,
+      { principal: this.principal(organisationId), request, ...guard },
+      CreateRequestReply,
+    );
   }
 
   get(requestId: string, organisationId: string = this.organisationId): Promise<RequestReply> {
-    return this.call(SUBJECTS.aggregator.getRequest, { principal: this.principal(organisationId), requestId }, RequestReply);
+    return this.call(
+      SUBJECTS.aggregator.getRequest,
+      { principal: this.principal(organisationId), requestId },
+      RequestReply,
+    );
   }
 
   list(pageSize = 25, pageNumber = 1): Promise<ListRequestsReply> {
-    return this.call(SUBJECTS.aggregator.listRequests, { principal: this.principal(), page: { pageSize, pageNumber } }, ListRequestsReply);
+    return this.call(
+      SUBJECTS.aggregator.listRequests,
+      { principal: this.principal(), page: { pageSize, pageNumber } },
+      ListRequestsReply,
+    );
   }
 
   tasks(requestId: string): Promise<GdprTaskListing> {
@@ -139,15 +200,27 @@ export class Harness {
   }
 
   stalled(organisationId: string = this.organisationId): Promise<ListStalledReply> {
-    return this.call(SUBJECTS.aggregator.listStalled, { principal: this.principal(organisationId), page: { pageSize: 25, pageNumber: 1 } }, ListStalledReply);
+    return this.call(
+      SUBJECTS.aggregator.listStalled,
+      { principal: this.principal(organisationId), page: { pageSize: 25, pageNumber: 1 } },
+      ListStalledReply,
+    );
   }
 
   search(searchType: string, searchValue: string): Promise<SearchSubjectsReply> {
-    return this.call(SUBJECTS.aggregator.searchSubjects, { principal: this.principal(), searchType, searchValue }, SearchSubjectsReply);
+    return this.call(
+      SUBJECTS.aggregator.searchSubjects,
+      { principal: this.principal(), searchType, searchValue },
+      SearchSubjectsReply,
+    );
   }
 
   download(downloadId: string): Promise<OpenDownloadReply> {
-    return this.call(SUBJECTS.aggregator.openDownload, { organisationId: this.organisationId, downloadId }, OpenDownloadReply);
+    return this.call(
+      SUBJECTS.aggregator.openDownload,
+      { organisationId: this.organisationId, downloadId },
+      OpenDownloadReply,
+    );
   }
 
   private call<T extends Parameters<MessagingClient['call']>[2]>(subject: string, payload: object, reply: T) {
@@ -157,7 +230,11 @@ export class Harness {
   /** Resolves when the request has this status; fails after 15 s with what it has instead. */
   async reaches(requestId: string, status: string): Promise<RequestReply> {
     let last: RequestReply | undefined;
-    await until(`request is ${status}`, async () => (last = await this.get(requestId)).status === status, () => last?.status);
+    await until(
+      `request is ${status}`,
+      async () => (last = await this.get(requestId)).status === status,
+      () => last?.status,
+    );
     return last!;
   }
 
@@ -172,7 +249,10 @@ export class Harness {
   }
 
   async moveClock(interval: string): Promise<void> {
-    await this.servers.postgres.query(`create or replace function lethe_now() returns timestamptz language sql stable parallel safe as $$ select now() + interval '${interval}' $$`, this.database);
+    await this.servers.postgres.query(
+      `create or replace function lethe_now() returns timestamptz language sql stable parallel safe as $$ select now() + interval '${interval}' $$`,
+      this.database,
+    );
   }
 
   stop(): void {
@@ -189,7 +269,12 @@ export class Harness {
   }
 }
 
-export async function until(what: string, check: () => Promise<boolean> | boolean, state: () => unknown = () => undefined, ms = 15_000): Promise<void> {
+export async function until(
+  what: string,
+  check: () => Promise<boolean> | boolean,
+  state: () => unknown = () => undefined,
+  ms = 15_000,
+): Promise<void> {
   const end = Date.now() + ms;
   while (!(await check())) {
     if (Date.now() > end) throw new Error(`Waited ${ms} ms in vain until ${what}: ${JSON.stringify(state())}`);

@@ -20,15 +20,23 @@ const records = (...all: object[]) => Buffer.from(`[\n${all.map((one) => JSON.st
 /** Writes a part as a domain does. */
 async function writePart(task: Task, name: string, content: Buffer): Promise<Part> {
   const location = `${task.archive!.prefix}/${createHash('sha256').update(name).digest('hex')}`;
-  const { bytes, sha256 } = await harness.storage.write(location, Buffer.from(task.archive!.key, 'base64'), Readable.from([content]));
+  const { bytes, sha256 } = await harness.storage.write(
+    location,
+    Buffer.from(task.archive!.key, 'base64'),
+    Readable.from([content]),
+  );
   const kind = name.startsWith('files/') ? ('file' as const) : ('records' as const);
   return { location, name, recordType: 'card', kind, records: kind === 'file' ? 0 : 1, bytes, sha256 };
 }
 
 function exports(domain: FakeDomain, files: Record<string, Buffer>): void {
   domain.answer = async (verb, task) => {
-    if (verb !== 'export') return { located: [{ recordType: 'card', disposition: 'retain', records: 3, ground: 'Art. 17(3)(b)' }] };
-    return { parts: await Promise.all(Object.entries(files).map(([name, content]) => writePart(task, name, content))), changes: [{ recordType: 'card', disposition: 'exported', records: 3 }] };
+    if (verb !== 'export')
+      return { located: [{ recordType: 'card', disposition: 'retain', records: 3, ground: 'Art. 17(3)(b)' }] };
+    return {
+      parts: await Promise.all(Object.entries(files).map(([name, content]) => writePart(task, name, content))),
+      changes: [{ recordType: 'card', disposition: 'exported', records: 3 }],
+    };
   };
 }
 
@@ -40,9 +48,12 @@ async function readArchive(downloadId: string): Promise<Map<string, Buffer>> {
 }
 
 async function unzip(zip: Buffer): Promise<Map<string, Buffer>> {
-  const file = await new Promise<ZipFile>((resolve, reject) => fromBuffer(zip, { lazyEntries: true }, (error, opened) => (error ? reject(error) : resolve(opened))));
+  const file = await new Promise<ZipFile>((resolve, reject) =>
+    fromBuffer(zip, { lazyEntries: true }, (error, opened) => (error ? reject(error) : resolve(opened))),
+  );
   const files = new Map<string, Buffer>();
-  for await (const entry of file.eachEntry()) files.set(entry.fileName, await buffer(await file.openReadStreamPromise(entry)));
+  for await (const entry of file.eachEntry())
+    files.set(entry.fileName, await buffer(await file.openReadStreamPromise(entry)));
   return files;
 }
 
@@ -56,9 +67,19 @@ describe('the archive of an export', () => {
   test('holds every part below its domain and a manifest with counts and SHA-256; the parts are removed', async () => {
     harness = await Harness.start(servers, { one: {}, two: {}, talks: { requiresSubject: true } });
     const picture = Buffer.alloc(3_000_000, 'p');
-    const cards = records({ name: 'Ada', note: '=1+1' }, { name: 'Ada', file: 'files/picture.png', fileName: '../me.png' });
+    const cards = records(
+      { name: 'Ada', note: '=1+1' },
+      { name: 'Ada', file: 'files/picture.png', fileName: '../me.png' },
+    );
     exports(harness.domain('one'), { 'files/picture.png': picture, 'card.json': cards });
-    harness.domain('two').answer = (verb) => (verb === 'export' ? { leftOut: [{ recordType: 'call', records: 2, reason: { code: 'other.people', message: 'Other people are in it.' } }] } : {});
+    harness.domain('two').answer = (verb) =>
+      verb === 'export'
+        ? {
+            leftOut: [
+              { recordType: 'call', records: 2, reason: { code: 'other.people', message: 'Other people are in it.' } },
+            ],
+          }
+        : {};
     const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
     const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
     expect(downloadIds).toHaveLength(1);
@@ -66,20 +87,35 @@ describe('the archive of an export', () => {
     expect(download.fileName).toMatch(new RegExp(`^results-${request.id}-\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\.zip$`));
     expect(Date.parse(download.expiresDate) - Date.now()).toBeGreaterThan(71.9 * 3_600_000);
     const files = await readArchive(downloadIds![0]!);
-    expect([...files.keys()]).toEqual(['index.html', 'one/card.json', 'one/card.csv', 'one/files/picture.png', 'manifest.json']);
+    expect([...files.keys()]).toEqual([
+      'index.html',
+      'one/card.json',
+      'one/card.csv',
+      'one/files/picture.png',
+      'manifest.json',
+    ]);
     expect(files.get('one/files/picture.png')!.equals(picture)).toBe(true);
     expect(files.get('one/card.json')!.equals(cards)).toBe(true);
-    expect(files.get('one/card.csv')!.toString()).toBe('\uFEFF"name","note","file","fileName"\r\n"Ada","\'=1+1",,\r\n"Ada",,"files/picture.png","../me.png"\r\n');
+    expect(files.get('one/card.csv')!.toString()).toBe(
+      '\uFEFF"name","note","file","fileName"\r\n"Ada","\'=1+1",,\r\n"Ada",,"files/picture.png","../me.png"\r\n',
+    );
     expect(files.get('index.html')!.toString()).toContain('<a href="one/files/picture.png" download=".._me.png">');
-    const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Record<string, unknown> & { entries: { name: string; sha256: string; bytes: number }[] };
+    const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Record<string, unknown> & {
+      entries: { name: string; sha256: string; bytes: number }[];
+    };
     expect(manifest.entries.map(({ name, sha256, bytes }) => [name, sha256, bytes])).toEqual(
-      [...files].filter(([name]) => name !== 'manifest.json').map(([name, content]) => [name, createHash('sha256').update(content).digest('hex'), content.length]),
+      [...files]
+        .filter(([name]) => name !== 'manifest.json')
+        .map(([name, content]) => [name, createHash('sha256').update(content).digest('hex'), content.length]),
     );
     expect(manifest).toMatchObject({
       requestId: request.id,
       domains: ['one', 'two'],
       withoutData: ['two'],
-      leftOut: [{ domain: 'talks', reason: { code: 'needs.subject.id' } }, { domain: 'two', recordType: 'call', records: 2, reason: { code: 'other.people' } }],
+      leftOut: [
+        { domain: 'talks', reason: { code: 'needs.subject.id' } },
+        { domain: 'two', recordType: 'call', records: 2, reason: { code: 'other.people' } },
+      ],
       retained: [{ domain: 'one', recordType: 'card', records: 3, ground: 'Art. 17(3)(b)' }],
       counts: [{ domain: 'one', recordType: 'card', records: 3 }],
     });
@@ -106,29 +142,59 @@ describe('the archive of an export', () => {
   test('that never fits ends in ERROR, keeps no object and no key', async () => {
     harness = await Harness.start(servers, { one: {}, two: {} });
     exports(harness.domain('two'), { 'card.json': records({ a: 1 }) });
-    harness.domain('one').answer = (verb) => (verb === 'export' ? { parts: [{ location: 'archives/nowhere/x', name: 'x', recordType: 'card', kind: 'records' as const, records: 1, bytes: 1, sha256: '' }] } : {});
+    harness.domain('one').answer = (verb) =>
+      verb === 'export'
+        ? {
+            parts: [
+              {
+                location: 'archives/nowhere/x',
+                name: 'x',
+                recordType: 'card',
+                kind: 'records' as const,
+                records: 1,
+                bytes: 1,
+                sha256: '',
+              },
+            ],
+          }
+        : {};
     const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
     expect(await harness.reaches(request.id, 'ERROR')).not.toHaveProperty('downloadIds');
-    expect(await harness.task(request.id, 'one')).toMatchObject({ state: 'parked', reasons: [{ code: 'part.broken' }] });
+    expect(await harness.task(request.id, 'one')).toMatchObject({
+      state: 'parked',
+      reasons: [{ code: 'part.broken' }],
+    });
     await until('nothing is left', async () => (await stored()).length === 0);
     expect(await harness.sql('select id from archive')).toEqual([]);
   });
 
-  test.each(['COMPLETED', 'ERROR'])('leaves nothing of a part that a late worker wrote when the request was %s already', async (end) => {
-    harness = await Harness.start(servers, { one: {} });
-    exports(harness.domain('one'), { 'card.json': records({ a: 1 }) });
-    const copy = harness.domain('one').answer;
-    if (end === 'ERROR') harness.domain('one').answer = async (verb, task) => (verb === 'export' ? { status: 'failed', away: false, reason: { code: 'broken', message: 'no' } } : copy(verb, task));
-    const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
-    await harness.reaches(request.id, end);
-    const archives = end === 'COMPLETED' ? 1 : 0;
-    // A removal that is being done is due again half a minute later.
-    await until('the parts are removed', async () => (await harness.sql(`select id from storage_removal where due_at < lethe_now() + interval '1 minute'`)).length === 0);
-    await writePart(harness.domain('one').tasks('export')[0]!, 'card.json', records({ a: 1 }));
-    expect(await stored()).toHaveLength(archives + 1);
-    await harness.moveClock('61 minutes');
-    await until('it is removed', async () => (await stored()).length === archives);
-  });
+  test.each(['COMPLETED', 'ERROR'])(
+    'leaves nothing of a part that a late worker wrote when the request was %s already',
+    async (end) => {
+      harness = await Harness.start(servers, { one: {} });
+      exports(harness.domain('one'), { 'card.json': records({ a: 1 }) });
+      const copy = harness.domain('one').answer;
+      if (end === 'ERROR')
+        harness.domain('one').answer = async (verb, task) =>
+          verb === 'export'
+            ? { status: 'failed', away: false, reason: { code: 'broken', message: 'no' } }
+            : copy(verb, task);
+      const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
+      await harness.reaches(request.id, end);
+      const archives = end === 'COMPLETED' ? 1 : 0;
+      // A removal that is being done is due again half a minute later.
+      await until(
+        'the parts are removed',
+        async () =>
+          (await harness.sql(`select id from storage_removal where due_at < lethe_now() + interval '1 minute'`))
+            .length === 0,
+      );
+      await writePart(harness.domain('one').tasks('export')[0]!, 'card.json', records({ a: 1 }));
+      expect(await stored()).toHaveLength(archives + 1);
+      await harness.moveClock('61 minutes');
+      await until('it is removed', async () => (await stored()).length === archives);
+    },
+  );
 
   test('of a crashed builder is built again by another, under another name', async () => {
     harness = await Harness.start(servers, { one: {} });
@@ -139,8 +205,15 @@ describe('the archive of an export', () => {
     const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
     await until('the export is due', () => harness.domain('one').tasks('export').length > 0);
     // As if a builder had claimed it before and died halfway: a higher fence and half an archive.
-    const [row] = await harness.sql<{ organisation_id: string }>('update gdpr_request set work_fence = 3 where id = $1 returning organisation_id', [request.id]);
-    await harness.storage.write(`archives/${row!.organisation_id}/${request.id}/out/3/results.zip`, Buffer.alloc(32), Readable.from([Buffer.from('half')]));
+    const [row] = await harness.sql<{ organisation_id: string }>(
+      'update gdpr_request set work_fence = 3 where id = $1 returning organisation_id',
+      [request.id],
+    );
+    await harness.storage.write(
+      `archives/${row!.organisation_id}/${request.id}/out/3/results.zip`,
+      Buffer.alloc(32),
+      Readable.from([Buffer.from('half')]),
+    );
     hold = false;
     const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
     expect((await harness.download(downloadIds![0]!)).location).toContain('/out/4/');
@@ -161,18 +234,47 @@ describe('the archive of an export', () => {
 });
 
 test('the archive of an access request is a report without the data (D1)', async () => {
-  const card = { type: 'card', title: 'Card', categories: ['contact details'], purpose: 'support', retention: '2 years', recipients: ['carrier'], onErase: 'delete' as const };
+  const card = {
+    type: 'card',
+    title: 'Card',
+    categories: ['contact details'],
+    purpose: 'support',
+    retention: '2 years',
+    recipients: ['carrier'],
+    onErase: 'delete' as const,
+  };
   harness = await Harness.start(servers, { one: { title: 'One', recordTypes: [card] }, two: {} });
-  harness.domain('one').answer = () => ({ located: [{ recordType: 'card', disposition: 'delete', records: 3 }, { recordType: 'gone', disposition: 'delete', records: 0 }] });
+  harness.domain('one').answer = () => ({
+    located: [
+      { recordType: 'card', disposition: 'delete', records: 3 },
+      { recordType: 'gone', disposition: 'delete', records: 0 },
+    ],
+  });
   const { request } = await harness.create({ requestType: 'GDPR_GET', subject: EMAIL });
   const { downloadIds } = await harness.reaches(request.id, 'COMPLETED');
   const files = await readArchive(downloadIds![0]!);
   expect([...files.keys()]).toEqual(['index.html', 'report.json', 'manifest.json']);
-  expect(files.get('index.html')!.toString()).toMatch(/What is held about you[^]*Card[^]*contact details[^]*2 years[^]*carrier/);
+  expect(files.get('index.html')!.toString()).toMatch(
+    /What is held about you[^]*Card[^]*contact details[^]*2 years[^]*carrier/,
+  );
   expect(JSON.parse(files.get('report.json')!.toString())).toMatchObject({
     isDataHeld: true,
     domains: [
-      { domain: 'one', title: 'One', searched: true, recordTypes: [{ recordType: 'card', records: 3, categories: ['contact details'], purpose: 'support', retention: '2 years', recipients: ['carrier'] }] },
+      {
+        domain: 'one',
+        title: 'One',
+        searched: true,
+        recordTypes: [
+          {
+            recordType: 'card',
+            records: 3,
+            categories: ['contact details'],
+            purpose: 'support',
+            retention: '2 years',
+            recipients: ['carrier'],
+          },
+        ],
+      },
       { domain: 'two', searched: true, recordTypes: [] },
     ],
   });

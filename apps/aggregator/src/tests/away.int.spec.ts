@@ -15,8 +15,19 @@ describe('a domain that is away', () => {
     harness = await Harness.start(servers, { here: {}, never: false });
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });
     await until('the other one is done', async () => (await harness.task(request.id, 'here')).state === 'done');
-    expect(await harness.task(request.id, 'never')).toMatchObject({ state: 'waiting', attempts: 0, phase: 'SEARCHING', reasons: [{ code: 'domain.away' }] });
-    expect(await harness.ready()).toMatchObject({ ready: true, domains: [{ name: 'here', answered: true, available: true }, { name: 'never', answered: false, available: false }] });
+    expect(await harness.task(request.id, 'never')).toMatchObject({
+      state: 'waiting',
+      attempts: 0,
+      phase: 'SEARCHING',
+      reasons: [{ code: 'domain.away' }],
+    });
+    expect(await harness.ready()).toMatchObject({
+      ready: true,
+      domains: [
+        { name: 'here', answered: true, available: true },
+        { name: 'never', answered: false, available: false },
+      ],
+    });
     await pause(1_500);
     expect((await harness.get(request.id)).status).toBe('SEARCHING');
     expect(harness.domain('here').tasks('erase')).toEqual([]);
@@ -29,7 +40,10 @@ describe('a domain that is away', () => {
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });
     await harness.addDomain('never', { requiresSubject: true });
     await harness.reaches(request.id, 'COMPLETED');
-    expect(await harness.task(request.id, 'never')).toMatchObject({ state: 'skipped', reasons: [{ code: 'needs.subject.id' }] });
+    expect(await harness.task(request.id, 'never')).toMatchObject({
+      state: 'skipped',
+      reasons: [{ code: 'needs.subject.id' }],
+    });
   });
 
   test('uses up no attempt, whether nobody listens, nobody replies or it says so itself', async () => {
@@ -37,14 +51,24 @@ describe('a domain that is away', () => {
     const domain = harness.domain('one');
     domain.frozen = true;
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });
-    await until('it was called in vain, then waited for', async () => domain.calls.length === 2 && (await harness.task(request.id, 'one')).reasons[0]?.code === 'domain.away');
+    await until(
+      'it was called in vain, then waited for',
+      async () =>
+        domain.calls.length === 2 && (await harness.task(request.id, 'one')).reasons[0]?.code === 'domain.away',
+    );
     await pause(3_000);
     expect(await harness.task(request.id, 'one')).toMatchObject({ state: 'waiting', attempts: 0 });
     domain.frozen = false;
     domain.answer = () => ({ status: 'failed', away: true, reason: { code: 'database.away', message: 'starting' } });
-    await until('the reason is shown', async () => (await harness.task(request.id, 'one')).reasons[0]?.code === 'database.away');
+    await until(
+      'the reason is shown',
+      async () => (await harness.task(request.id, 'one')).reasons[0]?.code === 'database.away',
+    );
     await domain.away();
-    await until('that reason is shown', async () => (await harness.task(request.id, 'one')).reasons[0]?.code === 'domain.away');
+    await until(
+      'that reason is shown',
+      async () => (await harness.task(request.id, 'one')).reasons[0]?.code === 'domain.away',
+    );
     expect(await harness.task(request.id, 'one')).toMatchObject({ state: 'waiting', attempts: 0 });
     domain.answer = () => ({});
     await domain.back();
@@ -53,14 +77,27 @@ describe('a domain that is away', () => {
 
   test('makes a subject search 503, never partial; one that cannot search does not matter (D18)', async () => {
     const subject = (n: number) => ({ externalContactId: `${n}1111111-1111-4111-8111-111111111111` });
-    harness = await Harness.start(servers, { one: { searches: ['EMAIL'] }, two: { searches: ['EMAIL', 'PHONE'] }, three: {} });
-    harness.domain('one').search = (_kind, _value, cursor) => (cursor === undefined ? { subjects: [subject(1), subject(2)], next: 'more' } : { subjects: [subject(3)] });
+    harness = await Harness.start(servers, {
+      one: { searches: ['EMAIL'] },
+      two: { searches: ['EMAIL', 'PHONE'] },
+      three: {},
+    });
+    harness.domain('one').search = (_kind, _value, cursor) =>
+      cursor === undefined ? { subjects: [subject(1), subject(2)], next: 'more' } : { subjects: [subject(3)] };
     harness.domain('two').search = () => ({ subjects: [subject(2), subject(4)] });
     await harness.domain('three').away();
-    expect((await harness.search('EMAIL', 'ada@example.org')).subjects).toEqual([subject(1), subject(2), subject(3), subject(4)]);
+    expect((await harness.search('EMAIL', 'ada@example.org')).subjects).toEqual([
+      subject(1),
+      subject(2),
+      subject(3),
+      subject(4),
+    ]);
     expect((await harness.search('PHONE', '+1 202 555 0100')).subjects).toEqual([subject(2), subject(4)]);
     await harness.domain('one').away();
-    await expect(harness.search('EMAIL', 'ada@example.org')).rejects.toMatchObject({ code: 'service.unavailable', options: { retryAfter: expect.any(Number) } });
+    await expect(harness.search('EMAIL', 'ada@example.org')).rejects.toMatchObject({
+      code: 'service.unavailable',
+      options: { retryAfter: expect.any(Number) },
+    });
     await expect(harness.search('EMAIL', ' ')).rejects.toMatchObject({ code: 'invalid.query.param.value' });
   });
 
@@ -81,7 +118,11 @@ describe('a task that fails', () => {
     harness.domain('bad').answer = () => broken;
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });
     await harness.reaches(request.id, 'ERROR');
-    expect(await harness.task(request.id, 'bad')).toMatchObject({ state: 'parked', attempts: 3, reasons: [broken.reason] });
+    expect(await harness.task(request.id, 'bad')).toMatchObject({
+      state: 'parked',
+      attempts: 3,
+      reasons: [broken.reason],
+    });
     expect(await harness.task(request.id, 'good')).toMatchObject({ state: 'done', phase: 'SEARCHING' });
     expect(harness.domain('bad').calls).toHaveLength(3);
     expect(harness.domain('good').tasks('erase')).toEqual([]);
@@ -90,7 +131,10 @@ describe('a task that fails', () => {
   test('in the erasure lets the others finish theirs', async () => {
     harness = await Harness.start(servers, { good: {}, bad: {} });
     harness.domain('bad').answer = (verb) => (verb === 'erase' ? broken : {});
-    harness.domain('good').answer = async (verb) => (verb === 'erase' && (await pause(600)), { changes: [{ recordType: 'x', disposition: 'deleted', records: 1 }] });
+    harness.domain('good').answer = async (verb) => (
+      verb === 'erase' && (await pause(600)),
+      { changes: [{ recordType: 'x', disposition: 'deleted', records: 1 }] }
+    );
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });
     await harness.reaches(request.id, 'ERROR');
     expect(await harness.task(request.id, 'good')).toMatchObject({ state: 'done', phase: 'DELETING' });
@@ -142,7 +186,11 @@ describe('a task that fails', () => {
   test('whose record is erased already is retried with what was known', async () => {
     const id = '11111111-1111-4111-8111-111111111111';
     harness = await Harness.start(servers, { people: { subjectIds: ['userId'] }, bad: {} });
-    const known = { id: { type: 'userId' as const, id }, subject: { userId: id, name: 'Ada' }, keys: [{ kind: 'EMAIL' as const, key: 'ada@example.org' }] };
+    const known = {
+      id: { type: 'userId' as const, id },
+      subject: { userId: id, name: 'Ada' },
+      keys: [{ kind: 'EMAIL' as const, key: 'ada@example.org' }],
+    };
     harness.domain('people').resolve = () => ({ subject: known, others: [] });
     harness.domain('bad').answer = (verb) => (verb === 'erase' ? broken : {});
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: { userId: id } });
@@ -151,7 +199,11 @@ describe('a task that fails', () => {
     harness.domain('bad').answer = () => ({});
     const { request: successor } = await harness.retry(request.id, (await harness.task(request.id, 'bad')).id);
     await harness.reaches(successor.id, 'COMPLETED');
-    expect(harness.domain('bad').tasks('erase').at(-1)!.subject).toEqual({ id: known.id, alsoIds: [], keys: known.keys });
+    expect(harness.domain('bad').tasks('erase').at(-1)!.subject).toEqual({
+      id: known.id,
+      alsoIds: [],
+      keys: known.keys,
+    });
     expect((await harness.get(request.id)).subject).toEqual({ userId: id });
   });
 });
@@ -162,20 +214,25 @@ describe('a poisonous task', () => {
     const domain = harness.domain('one');
     let lives = 0;
     domain.answer = async (_verb, task) => {
-      if (task.subject.keys[0]!.key === 'bad@example.org') return lives++, 'silence';
+      if (task.subject.keys[0]!.key === 'bad@example.org') return (lives++, 'silence');
       const life = lives;
       await pause(200);
       return life === lives ? {} : 'silence';
     };
     await domain.away();
     await harness.startAggregator();
-    const make = (address: string) => harness.create({ requestType: 'GDPR_EXPORT', subject: { emailAddresses: [address] } });
+    const make = (address: string) =>
+      harness.create({ requestType: 'GDPR_EXPORT', subject: { emailAddresses: [address] } });
     const bad = (await make('bad@example.org')).request;
     const good = await Promise.all(Array.from({ length: 12 }, (_, i) => make(`good${i}@example.org`)));
     await domain.back();
     for (const { request } of good) await harness.reaches(request.id, 'COMPLETED');
     await harness.reaches(bad.id, 'ERROR');
-    expect(await harness.task(bad.id, 'one')).toMatchObject({ state: 'parked', attempts: 3, reasons: [{ code: 'no.reply' }] });
+    expect(await harness.task(bad.id, 'one')).toMatchObject({
+      state: 'parked',
+      attempts: 3,
+      reasons: [{ code: 'no.reply' }],
+    });
     // Two losses that may be chance, then the attempts.
     expect(lives).toBe(5);
   });
@@ -188,11 +245,15 @@ describe('a poisonous task', () => {
         ? { err: { code: 'internal.server.error', message: 'x' } }
         : { response: { outcomes: tasks.map(({ taskId }) => ({ taskId, status: 'done' })) } };
     await domain.away();
-    const make = (address: string) => harness.create({ requestType: 'GDPR_GET', subject: { emailAddresses: [address] } });
+    const make = (address: string) =>
+      harness.create({ requestType: 'GDPR_GET', subject: { emailAddresses: [address] } });
     const [bad, ...good] = await Promise.all(['bad@example.org', 'a@example.org', 'b@example.org'].map(make));
     await domain.back();
     for (const { request } of good) await harness.reaches(request.id, 'COMPLETED');
     await harness.reaches(bad!.request.id, 'ERROR');
-    expect(await harness.task(bad!.request.id, 'one')).toMatchObject({ state: 'parked', reasons: [{ code: 'internal.server.error' }] });
+    expect(await harness.task(bad!.request.id, 'one')).toMatchObject({
+      state: 'parked',
+      reasons: [{ code: 'internal.server.error' }],
+    });
   });
 });

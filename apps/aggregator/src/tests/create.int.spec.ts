@@ -23,11 +23,14 @@ async function startWithMergeSet(members: number): Promise<void> {
   const all = Array.from({ length: members }, (_, i) => i + 1);
   harness.domain('contacts').resolve = (given) => {
     const asked = all.find((n) => id(n) === given.id);
-    return asked === undefined ? undefined : { subject: contact(asked), others: all.filter((n) => n !== asked).map(contact) };
+    return asked === undefined
+      ? undefined
+      : { subject: contact(asked), others: all.filter((n) => n !== asked).map(contact) };
   };
 }
 
-const related = (request: { relatedRequests?: { id: string }[] }) => (request.relatedRequests ?? []).map((ref) => ref.id).sort();
+const related = (request: { relatedRequests?: { id: string }[] }) =>
+  (request.relatedRequests ?? []).map((ref) => ref.id).sort();
 const count = async () => (await harness.list()).total;
 
 describe('a request by id', () => {
@@ -36,13 +39,19 @@ describe('a request by id', () => {
     const { request } = await harness.create(remove(1));
     expect(request.subject).toEqual(contact(1).subject);
     await harness.reaches(request.id, 'COMPLETED');
-    expect(harness.domain('other').tasks('erase')[0]!.subject).toEqual({ id: contact(1).id, alsoIds: [], keys: contact(1).keys });
+    expect(harness.domain('other').tasks('erase')[0]!.subject).toEqual({
+      id: contact(1).id,
+      alsoIds: [],
+      keys: contact(1).keys,
+    });
   });
 
   test('of an unknown id is 404, while the owner is away 503; nothing is created (D7, D18)', async () => {
     await startWithMergeSet(1);
     await expect(harness.create(remove(9))).rejects.toMatchObject({ code: 'not.found' });
-    await expect(harness.create({ requestType: 'GDPR_GET', subject: { userId: id(1) } })).rejects.toMatchObject({ code: 'not.found' });
+    await expect(harness.create({ requestType: 'GDPR_GET', subject: { userId: id(1) } })).rejects.toMatchObject({
+      code: 'not.found',
+    });
     await harness.domain('contacts').away();
     await expect(harness.create(remove(1))).rejects.toMatchObject({ code: 'service.unavailable' });
     expect(await count()).toBe(0);
@@ -52,8 +61,15 @@ describe('a request by id', () => {
     await startWithMergeSet(1);
     await harness.domain('other').away();
     const { request } = await harness.create(remove(1));
-    await until('the reason is told', async () => (await harness.task(request.id, 'other')).reasons[0]?.code === 'domain.away');
-    expect(await harness.task(request.id, 'other')).toMatchObject({ state: 'waiting', attempts: 0, phase: 'SEARCHING' });
+    await until(
+      'the reason is told',
+      async () => (await harness.task(request.id, 'other')).reasons[0]?.code === 'domain.away',
+    );
+    expect(await harness.task(request.id, 'other')).toMatchObject({
+      state: 'waiting',
+      attempts: 0,
+      phase: 'SEARCHING',
+    });
     expect(harness.domain('contacts').tasks('erase')).toEqual([]);
     await harness.domain('other').back();
     await harness.reaches(request.id, 'COMPLETED');
@@ -88,7 +104,9 @@ describe('a call whose deadline is over', () => {
 
   test('when it is read creates nothing: its caller was told so', async () => {
     await startWithMergeSet(1);
-    await expect(harness.create(remove(1), harness.organisationId, within(-1))).rejects.toMatchObject({ code: 'service.unavailable' });
+    await expect(harness.create(remove(1), harness.organisationId, within(-1))).rejects.toMatchObject({
+      code: 'service.unavailable',
+    });
     expect(await count()).toBe(0);
     expect((await harness.create(remove(1), harness.organisationId, within(60_000))).created).toBe(true);
   });
@@ -96,8 +114,15 @@ describe('a call whose deadline is over', () => {
   test('before its transaction is committed creates nothing either', async () => {
     await startWithMergeSet(1);
     const held = servers.postgres.query('lock table gdpr_request in share mode; select pg_sleep(2)', harness.database);
-    await until('the table is held', async () => (await harness.sql(`select 1 from pg_locks where relation = 'gdpr_request'::regclass and mode = 'ShareLock'`)).length > 0);
-    await expect(harness.create(remove(1), harness.organisationId, within(1_000))).rejects.toMatchObject({ code: 'service.unavailable' });
+    await until(
+      'the table is held',
+      async () =>
+        (await harness.sql(`select 1 from pg_locks where relation = 'gdpr_request'::regclass and mode = 'ShareLock'`))
+          .length > 0,
+    );
+    await expect(harness.create(remove(1), harness.organisationId, within(1_000))).rejects.toMatchObject({
+      code: 'service.unavailable',
+    });
     await held;
     expect(await count()).toBe(0);
   });
@@ -110,7 +135,13 @@ describe('a merge set', () => {
     expect(request.subject.externalContactId).toBe(id(2));
     expect(await count()).toBe(3);
     const members = (await harness.list()).requests;
-    for (const member of members) expect(related(member)).toEqual(members.map((other) => other.id).filter((other) => other !== member.id).sort());
+    for (const member of members)
+      expect(related(member)).toEqual(
+        members
+          .map((other) => other.id)
+          .filter((other) => other !== member.id)
+          .sort(),
+      );
     expect(members.map((member) => member.subject.externalContactId).sort()).toEqual([id(1), id(2), id(3)]);
     for (const member of members) await harness.reaches(member.id, 'COMPLETED');
   });
@@ -120,7 +151,8 @@ describe('a merge set', () => {
     let release = () => undefined as void;
     const released = new Promise<void>((resolve) => (release = resolve));
     harness.domain('other').answer = async (_verb, task) => {
-      if (task.subject.id?.id === id(1)) return { status: 'failed', away: false, reason: { code: 'broken', message: 'no' } };
+      if (task.subject.id?.id === id(1))
+        return { status: 'failed', away: false, reason: { code: 'broken', message: 'no' } };
       if (task.subject.id?.id === id(2)) await released;
       return {};
     };
@@ -139,7 +171,12 @@ describe('a merge set', () => {
     expect(related(again.request)).toContain(second.id);
     expect(related(again.request)).not.toContain(third.id);
     // The member in flight names the current requests of the others.
-    expect(related(await harness.get(second.id))).toEqual(related(again.request).filter((ref) => ref !== second.id).concat(again.request.id).sort());
+    expect(related(await harness.get(second.id))).toEqual(
+      related(again.request)
+        .filter((ref) => ref !== second.id)
+        .concat(again.request.id)
+        .sort(),
+    );
     expect(await count()).toBe(5);
     release();
     await harness.reaches(second.id, 'COMPLETED');
@@ -161,15 +198,32 @@ describe('duplicates', () => {
   test('an equal request in flight is answered instead; another type, term or replacement is not equal (D5)', async () => {
     await startWithMergeSet(1);
     harness.domain('other').answer = () => 'silence';
-    const first = await harness.create({ requestType: 'GDPR_EXPORT', subject: { emailAddresses: ['ADA@example.org'] } });
-    const same = await harness.create({ requestType: 'GDPR_EXPORT', subject: { emailAddresses: ['ada@EXAMPLE.org'] }, name: 'other name' });
+    const first = await harness.create({
+      requestType: 'GDPR_EXPORT',
+      subject: { emailAddresses: ['ADA@example.org'] },
+    });
+    const same = await harness.create({
+      requestType: 'GDPR_EXPORT',
+      subject: { emailAddresses: ['ada@EXAMPLE.org'] },
+      name: 'other name',
+    });
     expect(same).toMatchObject({ created: false, request: { id: first.request.id } });
-    const replacing = (updatedValue: string) => harness.create({ requestType: 'GDPR_UPDATE', subject: { emailAddresses: ['ada@example.org'] }, replacementTerms: [{ type: 'EMAIL', existingValue: 'a@b.org', updatedValue }] });
+    const replacing = (updatedValue: string) =>
+      harness.create({
+        requestType: 'GDPR_UPDATE',
+        subject: { emailAddresses: ['ada@example.org'] },
+        replacementTerms: [{ type: 'EMAIL', existingValue: 'a@b.org', updatedValue }],
+      });
     expect((await replacing('x@y.org')).created).toBe(true);
     expect((await replacing('z@y.org')).created).toBe(true);
     expect((await replacing('x@y.org')).created).toBe(false);
-    expect((await harness.create({ requestType: 'GDPR_DELETE', subject: { emailAddresses: ['ada@example.org'] } })).created).toBe(true);
-    expect((await harness.create({ requestType: 'GDPR_EXPORT', subject: { emailAddresses: ['ada@example.org'] } }, id(7))).created).toBe(true);
+    expect(
+      (await harness.create({ requestType: 'GDPR_DELETE', subject: { emailAddresses: ['ada@example.org'] } })).created,
+    ).toBe(true);
+    expect(
+      (await harness.create({ requestType: 'GDPR_EXPORT', subject: { emailAddresses: ['ada@example.org'] } }, id(7)))
+        .created,
+    ).toBe(true);
   });
 
   test('of forty requests at once one is created for each member', async () => {
@@ -185,21 +239,34 @@ describe('duplicates', () => {
 
 describe('an external id', () => {
   test('counts as a subject id: what it names is passed on, unknown it is 404 (D8)', async () => {
-    harness = await Harness.start(servers, { contacts: { searches: ['EXTERNAL_ID'], subjectIds: ['externalContactId'] }, talks: { requiresSubject: true } });
-    harness.domain('contacts').search = (kind, value) => ({ subjects: kind === 'EXTERNAL_ID' && value === 'C-7' ? [{ externalContactId: id(3), name: 'X' }] : [] });
-    await expect(harness.create({ requestType: 'GDPR_EXPORT', subject: { externalId: 'C-8' } })).rejects.toMatchObject({ code: 'not.found' });
+    harness = await Harness.start(servers, {
+      contacts: { searches: ['EXTERNAL_ID'], subjectIds: ['externalContactId'] },
+      talks: { requiresSubject: true },
+    });
+    harness.domain('contacts').search = (kind, value) => ({
+      subjects: kind === 'EXTERNAL_ID' && value === 'C-7' ? [{ externalContactId: id(3), name: 'X' }] : [],
+    });
+    await expect(harness.create({ requestType: 'GDPR_EXPORT', subject: { externalId: 'C-8' } })).rejects.toMatchObject({
+      code: 'not.found',
+    });
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: { externalId: 'C-7' } });
     expect(request.subject).toEqual({ externalId: 'C-7' });
     await harness.reaches(request.id, 'COMPLETED');
-    expect(harness.domain('talks').tasks('erase')[0]!.subject).toEqual({ alsoIds: [{ type: 'externalContactId', id: id(3) }], keys: [{ kind: 'EXTERNAL_ID', key: 'C-7' }] });
+    expect(harness.domain('talks').tasks('erase')[0]!.subject).toEqual({
+      alsoIds: [{ type: 'externalContactId', id: id(3) }],
+      keys: [{ kind: 'EXTERNAL_ID', key: 'C-7' }],
+    });
   });
 });
 
-test.each([[{}], [{ name: 'a', externalId: 'b' }], [{ emailAddresses: ['a@b.org', 'c@d.org'] }], [{ userId: id(1), name: 'a' }], [{ phoneNumbers: ['12'] }]])(
-  'the subject %j is refused',
-  async (subject) => {
-    harness = await Harness.start(servers, { one: {} });
-    await expect(harness.create({ requestType: 'GDPR_GET', subject })).rejects.toMatchObject({ code: 'bad.request' });
-    expect(await count()).toBe(0);
-  },
-);
+test.each([
+  [{}],
+  [{ name: 'a', externalId: 'b' }],
+  [{ emailAddresses: ['a@b.org', 'c@d.org'] }],
+  [{ userId: id(1), name: 'a' }],
+  [{ phoneNumbers: ['12'] }],
+])('the subject %j is refused', async (subject) => {
+  harness = await Harness.start(servers, { one: {} });
+  await expect(harness.create({ requestType: 'GDPR_GET', subject })).rejects.toMatchObject({ code: 'bad.request' });
+  expect(await count()).toBe(0);
+});

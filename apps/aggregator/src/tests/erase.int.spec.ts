@@ -19,26 +19,58 @@ const erased = (kind: string, key: string) => `erased:${hash(kind, key)}`;
 // Long enough to stand in no hash by chance.
 const PERSONAL = ['ada@example', 'lovelace', '2025550100', 'a wish'];
 
-/** One person: user ID with an e-mail address, whose record carries a phone number that requests by id do not know of. */
+/**
+ * One person: user ID with an e-mail address, whose record carries a phone number that requests by id do not know of.
+ */
 async function startWithAda(): Promise<void> {
   harness = await Harness.start(servers, { people: { subjectIds: ['userId'] }, other: {} });
   harness.domain('people').resolve = ({ id }) =>
     id === ID
-      ? { subject: { id: userId(ID), subject: { userId: ID, name: 'Ada Lovelace', emailAddresses: ['ada@example.org'] }, keys: [{ kind: 'EMAIL', key: 'ada@example.org' }] }, others: [] }
-      : { subject: { id: userId(id), subject: { userId: id, name: 'Bob' }, keys: [{ kind: 'EMAIL', key: 'bob@example.org' }] }, others: [] };
+      ? {
+          subject: {
+            id: userId(ID),
+            subject: { userId: ID, name: 'Ada Lovelace', emailAddresses: ['ada@example.org'] },
+            keys: [{ kind: 'EMAIL', key: 'ada@example.org' }],
+          },
+          others: [],
+        }
+      : {
+          subject: {
+            id: userId(id),
+            subject: { userId: id, name: 'Bob' },
+            keys: [{ kind: 'EMAIL', key: 'bob@example.org' }],
+          },
+          others: [],
+        };
   harness.domain('people').answer = async (verb, task) => {
     if (verb === 'export') {
       const location = `${task.archive!.prefix}/1`;
-      const written = await harness.storage.write(location, Buffer.from(task.archive!.key, 'base64'), Readable.from([Buffer.from('[\n{}\n]\n')]));
-      return { parts: [{ location, name: 'user.json', recordType: 'user', kind: 'records' as const, records: 1, ...written }] };
+      const written = await harness.storage.write(
+        location,
+        Buffer.from(task.archive!.key, 'base64'),
+        Readable.from([Buffer.from('[\n{}\n]\n')]),
+      );
+      return {
+        parts: [{ location, name: 'user.json', recordType: 'user', kind: 'records' as const, records: 1, ...written }],
+      };
     }
     if (verb !== 'erase') return {};
-    return { subjectIds: [userId(task.subject.id?.id ?? ID)], keyHashes: task.subject.id?.id === OTHER ? [] : [hash('PHONE', '+12025550100'), hash('NAME', 'ada lovelace')] };
+    return {
+      subjectIds: [userId(task.subject.id?.id ?? ID)],
+      keyHashes: task.subject.id?.id === OTHER ? [] : [hash('PHONE', '+12025550100'), hash('NAME', 'ada lovelace')],
+    };
   };
 }
 
-async function finished(requestType: 'GDPR_EXPORT' | 'GDPR_UPDATE' | 'GDPR_DELETE' | 'GDPR_GET', subject: GdprSubject, name?: string): Promise<string> {
-  const replacementTerms = requestType === 'GDPR_UPDATE' ? [{ type: 'EMAIL' as const, existingValue: 'ada@example.org', updatedValue: 'ada@lovelace.org' }] : undefined;
+async function finished(
+  requestType: 'GDPR_EXPORT' | 'GDPR_UPDATE' | 'GDPR_DELETE' | 'GDPR_GET',
+  subject: GdprSubject,
+  name?: string,
+): Promise<string> {
+  const replacementTerms =
+    requestType === 'GDPR_UPDATE'
+      ? [{ type: 'EMAIL' as const, existingValue: 'ada@example.org', updatedValue: 'ada@lovelace.org' }]
+      : undefined;
   const { request } = await harness.create({ requestType, subject, name, replacementTerms });
   await harness.reaches(request.id, 'COMPLETED');
   return request.id;
@@ -53,7 +85,9 @@ const stored = async () => {
 /** Everything that the aggregator's database holds, as text. */
 async function everything(): Promise<string> {
   const tables = ['gdpr_request', 'task', 'archive', 'request_trace', 'storage_removal', 'domain_registry'];
-  const dumps = await Promise.all(tables.map((table) => harness.sql(`select to_jsonb(t)::text as row from ${table} t`)));
+  const dumps = await Promise.all(
+    tables.map((table) => harness.sql(`select to_jsonb(t)::text as row from ${table} t`)),
+  );
   return JSON.stringify(dumps).toLowerCase();
 }
 
@@ -78,7 +112,13 @@ describe('a completed erasure', () => {
     expect(await harness.get(update)).toMatchObject({
       status: 'COMPLETED',
       subject: { emailAddresses: [erased('EMAIL', 'ada@example.org')] },
-      replacementTerms: [{ type: 'EMAIL', existingValue: erased('EMAIL', 'ada@example.org'), updatedValue: erased('EMAIL', 'ada@lovelace.org') }],
+      replacementTerms: [
+        {
+          type: 'EMAIL',
+          existingValue: erased('EMAIL', 'ada@example.org'),
+          updatedValue: erased('EMAIL', 'ada@lovelace.org'),
+        },
+      ],
     });
     for (const id of [byId, byPhone, byName]) expect(await harness.get(id)).not.toHaveProperty('downloadIds');
     expect((await harness.get(someoneElse)).downloadIds).toHaveLength(1);
@@ -92,7 +132,7 @@ describe('a completed erasure', () => {
     await startWithAda();
     const people = harness.domain('people');
     const answer = people.answer;
-    people.answer = async (verb, task) => ({ ...(await answer(verb, task)) as object, subjectIds: [userId(ID)] });
+    people.answer = async (verb, task) => ({ ...((await answer(verb, task)) as object), subjectIds: [userId(ID)] });
     const former = await finished('GDPR_EXPORT', { emailAddresses: ['ada@former.org'] });
     people.answer = answer;
     await finished('GDPR_DELETE', { userId: ID });
@@ -103,7 +143,10 @@ describe('a completed erasure', () => {
     await startWithAda();
     await finished('GDPR_GET', { userId: ID });
     const byEmail = await finished('GDPR_GET', { emailAddresses: ['ada@example.org'] });
-    harness.domain('people').resolve = ({ id }) => ({ subject: { id: userId(id), subject: { userId: id }, keys: [{ kind: 'EMAIL', key: 'ada@new.org' }] }, others: [] });
+    harness.domain('people').resolve = ({ id }) => ({
+      subject: { id: userId(id), subject: { userId: id }, keys: [{ kind: 'EMAIL', key: 'ada@new.org' }] },
+      others: [],
+    });
     await finished('GDPR_DELETE', { userId: ID });
     expect((await harness.get(byEmail)).subject).toEqual({ emailAddresses: [erased('EMAIL', 'ada@example.org')] });
   });
@@ -111,7 +154,9 @@ describe('a completed erasure', () => {
   test('leaves requests of other people and of other organisations alone', async () => {
     await startWithAda();
     const bob = await finished('GDPR_EXPORT', { userId: OTHER }, 'bob');
-    const foreign = (await harness.create({ requestType: 'GDPR_GET', subject: { emailAddresses: ['ada@example.org'] } }, OTHER)).request.id;
+    const foreign = (
+      await harness.create({ requestType: 'GDPR_GET', subject: { emailAddresses: ['ada@example.org'] } }, OTHER)
+    ).request.id;
     await until('foreign is done', async () => (await harness.get(foreign, OTHER)).status === 'COMPLETED');
     await finished('GDPR_DELETE', { userId: ID });
     expect(await harness.get(bob)).toMatchObject({ name: 'bob', subject: { userId: OTHER, name: 'Bob' } });
@@ -131,7 +176,9 @@ describe('a completed erasure', () => {
       clearInterval(beat);
       return answer(verb, task);
     };
-    const open = (await harness.create({ requestType: 'GDPR_EXPORT', subject: { emailAddresses: ['ada@example.org'] } })).request.id;
+    const open = (
+      await harness.create({ requestType: 'GDPR_EXPORT', subject: { emailAddresses: ['ada@example.org'] } })
+    ).request.id;
     await harness.reaches(open, 'FINALIZING');
     const erasure = (await harness.create({ requestType: 'GDPR_DELETE', subject: { userId: ID } })).request.id;
     await until('it waits', async () => (await harness.tasks(erasure)).reasons?.[0]?.code === 'earlier.request.open');

@@ -13,7 +13,9 @@ beforeAll(async () => (servers = await startServers()));
 afterAll(() => stopServers(servers));
 
 async function run(first: number, count: number, alteration?: Alteration, effort?: Effort) {
-  const system = new ModelSystem(await modelDatabase(servers.postgres, `model_${process.pid}_${databases++}`, alteration));
+  const system = new ModelSystem(
+    await modelDatabase(servers.postgres, `model_${process.pid}_${databases++}`, alteration),
+  );
   try {
     return await runSeeds(system, first, count, effort);
   } finally {
@@ -36,24 +38,69 @@ test(`${SEEDS} seeds: terminal is terminal, never COMPLETED with a domain missin
 /** Each guard of the statements, taken out: the model must notice, print the seed, and shrink what led there. */
 const GUARDS: [guard: string, alteration: Alteration][] = [
   ['the fence of an answer', { name: 'task-record', find: ' and t.fence = r.fence', replace: '' }],
-  ['an answer only to a task that is being worked on', { name: 'task-record', find: ` and t.state = 'running'`, replace: '' }],
-  ['the lease', { name: 'task-claim', find: 'task.due_at <= lethe_now() and lost <= 1', replace: 'task.due_at is not null and lost <= 1' }],
+  [
+    'an answer only to a task that is being worked on',
+    { name: 'task-record', find: ` and t.state = 'running'`, replace: '' },
+  ],
+  [
+    'the lease',
+    {
+      name: 'task-claim',
+      find: 'task.due_at <= lethe_now() and lost <= 1',
+      replace: 'task.due_at is not null and lost <= 1',
+    },
+  ],
   ['a fence that grows', { name: 'task-claim', find: 'fence = fence + 1', replace: 'fence = fence' }],
-  ['suspects one at a time', { name: 'task-claim', find: 'task.due_at limit 1 for update', replace: 'task.due_at for update' }],
-  ['bounded attempts', { name: 'task-record', find: `when r.kind = 'failed' and t.attempts + 1 >= $2 then 'parked'`, replace: `when false and $2::int > 0 then 'parked'` }],
-  ['every task has left the step', {
-    name: 'advance-ready', find: /array_agg\(t\.state\) as states([^]*)having .*/, replace: `array_agg(t.state) filter (where t.state not in ('waiting', 'running')) as states$1having bool_or(t.state not in ('waiting', 'running'))` }],
+  [
+    'suspects one at a time',
+    { name: 'task-claim', find: 'task.due_at limit 1 for update', replace: 'task.due_at for update' },
+  ],
+  [
+    'bounded attempts',
+    {
+      name: 'task-record',
+      find: `when r.kind = 'failed' and t.attempts + 1 >= $2 then 'parked'`,
+      replace: `when false and $2::int > 0 then 'parked'`,
+    },
+  ],
+  [
+    'every task has left the step',
+    {
+      name: 'advance-ready',
+      find: /array_agg\(t\.state\) as states([^]*)having .*/,
+      replace: `array_agg(t.state) filter (where t.state not in ('waiting', 'running')) as states$1having bool_or(t.state not in ('waiting', 'running'))`,
+    },
+  ],
   ['moving on', { name: 'advance-ready', find: `r.status not in ('COMPLETED', 'ERROR')`, replace: 'false' }],
-  ['a new step is due', { name: 'advance-move', find: 'lost = 0, reasons', replace: `lost = 0, fence = fence - 1, reasons` }],
-  ['the fence of an archive', { name: 'archive-mine', find: ' and work_fence = $2', replace: ' and $2::bigint is not null' }],
-  ['the lease of an archive', { name: 'archive-claim', find: 'work_due_at <= lethe_now()', replace: 'work_due_at is not null' }],
-  ['a retry makes it due', { name: 'retry-revive', find: 'due_at = lethe_now(), progressed_at', replace: 'due_at = null, progressed_at' }],
-  ['an erasure waits for earlier requests', { name: 'erase-related', find: 'r.created_at < $3', replace: 'r.created_at < $3 and false' }],
+  [
+    'a new step is due',
+    { name: 'advance-move', find: 'lost = 0, reasons', replace: `lost = 0, fence = fence - 1, reasons` },
+  ],
+  [
+    'the fence of an archive',
+    { name: 'archive-mine', find: ' and work_fence = $2', replace: ' and $2::bigint is not null' },
+  ],
+  [
+    'the lease of an archive',
+    { name: 'archive-claim', find: 'work_due_at <= lethe_now()', replace: 'work_due_at is not null' },
+  ],
+  [
+    'a retry makes it due',
+    { name: 'retry-revive', find: 'due_at = lethe_now(), progressed_at', replace: 'due_at = null, progressed_at' },
+  ],
+  [
+    'an erasure waits for earlier requests',
+    { name: 'erase-related', find: 'r.created_at < $3', replace: 'r.created_at < $3 and false' },
+  ],
 ];
 
-test.each(GUARDS)('goes red without %s', async (_guard, alteration) => {
-  const { failure = 'nothing failed' } = await run(1, 4_000, alteration, { atOnce: 120, shrinkMs: 3_000 });
-  // A reason of the model's own, and not an error of the statement.
-  expect(failure).toMatch(/^seed \d+: Error: [A-Za-z]/);
-  expect(failure).toMatch(/Counterexample: \[/);
-}, 180_000);
+test.each(GUARDS)(
+  'goes red without %s',
+  async (_guard, alteration) => {
+    const { failure = 'nothing failed' } = await run(1, 4_000, alteration, { atOnce: 120, shrinkMs: 3_000 });
+    // A reason of the model's own, and not an error of the statement.
+    expect(failure).toMatch(/^seed \d+: Error: [A-Za-z]/);
+    expect(failure).toMatch(/Counterexample: \[/);
+  },
+  180_000,
+);

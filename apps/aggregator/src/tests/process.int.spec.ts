@@ -18,13 +18,23 @@ afterEach(() => {
 
 /** The service as it is built and started in production. */
 function startProcess(): ChildProcess {
-  const settings = Object.entries(harness.config).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)]);
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...Object.fromEntries(settings), LETHE_HEALTH_PORT: '0' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const settings = Object.entries(harness.config).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(',') : String(value),
+  ]);
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], ...Object.fromEntries(settings), LETHE_HEALTH_PORT: '0' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   children.push(child);
   return child;
 }
 
-const answers = () => harness.list().then(() => true, () => false);
+const answers = () =>
+  harness.list().then(
+    () => true,
+    () => false,
+  );
 
 test('the process is killed again and again while requests run: none is lost, none has two results', async () => {
   harness = await Harness.start(servers, { one: {}, two: {} });
@@ -33,7 +43,8 @@ test('the process is killed again and again while requests run: none is lost, no
   for (const domain of harness.domains.values()) {
     domain.answer = async (verb, task) => {
       await new Promise((resolve) => setTimeout(resolve, 30 + Math.random() * 100));
-      // As a domain's inbox does: the effect of a task happens once, its outcome is answered as often as it is asked for.
+      // As a domain's inbox does: the effect of a task happens once, its outcome is answered as often as it is asked
+      // for.
       if (verb === 'erase') erased.add(task.taskId);
       return verb === 'erase' ? { changes: [{ recordType: 'card', disposition: 'deleted', records: 1 }] } : {};
     };
@@ -42,10 +53,16 @@ test('the process is killed again and again while requests run: none is lost, no
   await until('it answers', answers);
   const ids = new Set<string>();
   for (let round = 0; round < 4; round++) {
-    const making = Array.from({ length: 10 }, (_, i) => harness.create({ requestType: i % 2 ? 'GDPR_DELETE' : 'GDPR_EXPORT', subject: { name: `person r${round} n${i}` } }));
+    const making = Array.from({ length: 10 }, (_, i) =>
+      harness.create({
+        requestType: i % 2 ? 'GDPR_DELETE' : 'GDPR_EXPORT',
+        subject: { name: `person r${round} n${i}` },
+      }),
+    );
     setTimeout(() => child.kill('SIGKILL'), 50 + round * 60);
     // Whatever was answered exists; what was not may.
-    for (const made of await Promise.allSettled(making)) if (made.status === 'fulfilled') ids.add(made.value.request.id);
+    for (const made of await Promise.allSettled(making))
+      if (made.status === 'fulfilled') ids.add(made.value.request.id);
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     child = startProcess();
     await until('it answers again', answers);
@@ -55,7 +72,8 @@ test('the process is killed again and again while requests run: none is lost, no
   for (const { id, requestType } of requests) {
     const request = await harness.reaches(id, 'COMPLETED');
     if (requestType === 'GDPR_EXPORT') expect(request.downloadIds).toHaveLength(1);
-    for (const task of (await harness.tasks(id)).entities) expect(task.counts).toHaveLength(requestType === 'GDPR_DELETE' ? 1 : 0);
+    for (const task of (await harness.tasks(id)).entities)
+      expect(task.counts).toHaveLength(requestType === 'GDPR_DELETE' ? 1 : 0);
   }
   expect(erased.size).toBe(2 * requests.filter(({ requestType }) => requestType === 'GDPR_DELETE').length);
   await until('only archives are left', async () => {
@@ -81,7 +99,8 @@ test('a frozen process that thaws after its lease changes nothing', async () => 
   frozen.kill('SIGSTOP');
   await harness.startAggregator();
   // Not by a call: every second one goes to the frozen process.
-  const status = async () => (await harness.sql<{ status: string }>('select status from gdpr_request where id = $1', [request.id]))[0]?.status;
+  const status = async () =>
+    (await harness.sql<{ status: string }>('select status from gdpr_request where id = $1', [request.id]))[0]?.status;
   await until('another one has finished it', async () => (await status()) === 'COMPLETED', undefined, 40_000);
   thaw();
   frozen.kill('SIGCONT');

@@ -1,4 +1,12 @@
-import { ErasedAt, NotPersonal, OrganisationOwned, Personal, RefersTo, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  ErasedAt,
+  NotPersonal,
+  OrganisationOwned,
+  Personal,
+  RefersTo,
+  SubjectKey,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export const AUTHORED = ['flow', 'prompt', 'dataTable'] as const;
@@ -7,8 +15,8 @@ export const ACTIONS = ['created', 'modified', 'published', 'locked', 'unlocked'
 export type Action = (typeof ACTIONS)[number];
 
 /**
- * Who did what to a flow, prompt or table, with a snapshot of their name and address at that time. Found by the user's id alone.
- * Erasure takes the snapshot; what was done, when and under which id stays (requirements D11).
+ * Who did what to a flow, prompt or table, with a snapshot of their name and address at that time. Found by the user's
+ * id alone. Erasure takes the snapshot; what was done, when and under which id stays (requirements D11).
  */
 @Entity('authorship')
 @Index('authorship_user', ['organisationId', 'userId'])

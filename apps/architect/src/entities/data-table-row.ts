@@ -7,7 +7,9 @@ import type { PersonalColumn } from './personal-column.ts';
 /** A row, free but for its `key`. It is somebody's only by the columns that its table declares (requirements D11). */
 @Entity('data_table_row')
 @Index('data_table_row_key', { synchronize: false })
-@ForeignKey(() => DataTable, ['organisationId', 'tableId'], ['organisationId', 'id'], { name: 'data_table_row_table_fkey' })
+@ForeignKey(() => DataTable, ['organisationId', 'tableId'], ['organisationId', 'id'], {
+  name: 'data_table_row_table_fkey',
+})
 @SubjectRecord({
   type: 'dataTableRow',
   title: 'Row of a data table',
@@ -22,5 +24,7 @@ export class DataTableRow extends OrganisationOwned {
   /** Column → value, `key` among them: that may be personal as well, so it stands nowhere else. */
   @Column('jsonb') @Personal({ format: rowDataFormat }) data!: RowData;
   /** A copy of what the table declares: whoever has the row can read its identifiers without the table. */
-  @Column('jsonb', { name: 'personal_columns' }) @Internal('what the columns of the table mean') personalColumns!: PersonalColumn[];
+  @Column('jsonb', { name: 'personal_columns' })
+  @Internal('what the columns of the table mean')
+  personalColumns!: PersonalColumn[];
 }

@@ -6,7 +6,9 @@ import { PromptResource } from './prompt-resource.ts';
 @Entity('prompt_audio')
 @Index('prompt_audio_user', ['organisationId', 'userId'])
 @Index('prompt_audio_resource', ['organisationId', 'resourceId'])
-@ForeignKey(() => PromptResource, ['organisationId', 'resourceId'], ['organisationId', 'id'], { name: 'prompt_audio_resource_fkey' })
+@ForeignKey(() => PromptResource, ['organisationId', 'resourceId'], ['organisationId', 'id'], {
+  name: 'prompt_audio_resource_fkey',
+})
 @SubjectRecord({
   type: 'promptAudio',
   title: 'Recorded prompt',

@@ -5,7 +5,9 @@ import { Prompt } from './prompt.ts';
 /** A prompt in one language. Its text is out of reach of every operation (requirements R90). */
 @Entity('prompt_resource')
 @Unique('prompt_resource_language', ['organisationId', 'promptId', 'language'])
-@ForeignKey(() => Prompt, ['organisationId', 'promptId'], ['organisationId', 'id'], { name: 'prompt_resource_prompt_fkey' })
+@ForeignKey(() => Prompt, ['organisationId', 'promptId'], ['organisationId', 'id'], {
+  name: 'prompt_resource_prompt_fkey',
+})
 @NotPersonalTable('what a prompt says, excluded by R90')
 export class PromptResource extends OrganisationOwned {
   @PrimaryColumn('uuid') id!: string;

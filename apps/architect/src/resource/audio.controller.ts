@@ -14,15 +14,36 @@ type Recorder = z.infer<typeof Recorder>;
 export class AudioController {
   constructor(private readonly audio: AudioService) {}
 
-  @Put() @HttpCode(200) @TakesFile() @RequirePermission('architect:userPrompt:edit') @Answers(200, PromptResourceView)
-  put(@Caller() caller: Principal, @Param('promptId', PathId) promptId: string, @Param('languageId') language: string, @Param('fileId', PathId) fileId: string, @Query({ schema: Recorder }) { userId }: Recorder, @CalledFile() call: FileCall) {
+  @Put()
+  @HttpCode(200)
+  @TakesFile()
+  @RequirePermission('architect:userPrompt:edit')
+  @Answers(200, PromptResourceView)
+  put(
+    @Caller() caller: Principal,
+    @Param('promptId', PathId) promptId: string,
+    @Param('languageId') language: string,
+    @Param('fileId', PathId) fileId: string,
+    @Query({ schema: Recorder }) { userId }: Recorder,
+    @CalledFile() call: FileCall,
+  ) {
     if (call.phase === 'read') throw notFound('file');
     const named = { promptId, language, fileId };
-    return call.phase === 'open' ? this.audio.open(caller, named, userId, call) : this.audio.close(caller, named, userId, call);
+    return call.phase === 'open'
+      ? this.audio.open(caller, named, userId, call)
+      : this.audio.close(caller, named, userId, call);
   }
 
-  @Get() @AnswersFile() @RequirePermission('architect:userPrompt:view')
-  read(@Caller() caller: Principal, @Param('promptId', PathId) promptId: string, @Param('languageId') language: string, @Param('fileId', PathId) fileId: string, @CalledFile() _call: FileCall) {
+  @Get()
+  @AnswersFile()
+  @RequirePermission('architect:userPrompt:view')
+  read(
+    @Caller() caller: Principal,
+    @Param('promptId', PathId) promptId: string,
+    @Param('languageId') language: string,
+    @Param('fileId', PathId) fileId: string,
+    @CalledFile() _call: FileCall,
+  ) {
     return this.audio.read(caller, { promptId, language, fileId });
   }
 }

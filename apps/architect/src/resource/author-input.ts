@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { ACTIONS } from '../entities/authorship.ts';
 
 /**
- * Extension: who did it, as they were then. This service can not ask the directory, so whoever writes the object says so.
- * `at`: ISO 8601, now when absent.
+ * Extension: who did it, as they were then. This service can not ask the directory, so whoever writes the object says
+ * so. `at`: ISO 8601, now when absent.
  */
 const AuthorInput = z
   .object({

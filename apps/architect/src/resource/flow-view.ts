@@ -9,11 +9,30 @@ import { OBJECT } from './object-view.ts';
 const { type, configuration } = FlowInput.shape;
 
 export const FlowView = z
-  .object({ ...OBJECT, type: type.unwrap(), configuration: configuration.unwrap(), publishedVersion: AddressableRef.optional() })
+  .object({
+    ...OBJECT,
+    type: type.unwrap(),
+    configuration: configuration.unwrap(),
+    publishedVersion: AddressableRef.optional(),
+  })
   .meta({ id: 'Flow' });
 export const FlowListing = listingOf(FlowView, 'FlowEntityListing');
 
-export function flowView({ organisationId: _, divisionId, publishedVersion, ...flow }: Flow, authors: AuthorsView = {}): z.input<typeof FlowView> {
-  const version = publishedVersion === null ? {} : { publishedVersion: { id: publishedVersion, selfUri: `/api/v2/flows/${flow.id}/versions/${publishedVersion}` } };
-  return { ...withoutNulls(flow), ...version, ...authors, division: divisionRef(divisionId), selfUri: `/api/v2/flows/${flow.id}` };
+export function flowView(
+  { organisationId: _, divisionId, publishedVersion, ...flow }: Flow,
+  authors: AuthorsView = {},
+): z.input<typeof FlowView> {
+  const version =
+    publishedVersion === null
+      ? {}
+      : {
+          publishedVersion: { id: publishedVersion, selfUri: `/api/v2/flows/${flow.id}/versions/${publishedVersion}` },
+        };
+  return {
+    ...withoutNulls(flow),
+    ...version,
+    ...authors,
+    division: divisionRef(divisionId),
+    selfUri: `/api/v2/flows/${flow.id}`,
+  };
 }

@@ -12,4 +12,3 @@ export const OBJECT = {
   division: AddressableRef,
   selfUri: z.string(),
 };
-

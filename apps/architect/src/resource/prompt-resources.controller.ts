@@ -9,18 +9,34 @@ import { PromptResourceView } from './resource-views.ts';
 export class PromptResourcesController {
   constructor(private readonly resources: PromptResourcesService) {}
 
-  @Post() @HttpCode(200) @RequirePermission('architect:userPrompt:edit') @Answers(200, PromptResourceView)
-  create(@Caller() caller: Principal, @Param('promptId', PathId) promptId: string, @Body({ schema: CreatePromptResource }) body: CreatePromptResource) {
+  @Post()
+  @HttpCode(200)
+  @RequirePermission('architect:userPrompt:edit')
+  @Answers(200, PromptResourceView)
+  create(
+    @Caller() caller: Principal,
+    @Param('promptId', PathId) promptId: string,
+    @Body({ schema: CreatePromptResource }) body: CreatePromptResource,
+  ) {
     return this.resources.create(caller, promptId, body);
   }
 
-  @Get(':languageId') @RequirePermission('architect:userPrompt:view') @Answers(200, PromptResourceView)
+  @Get(':languageId')
+  @RequirePermission('architect:userPrompt:view')
+  @Answers(200, PromptResourceView)
   get(@Caller() caller: Principal, @Param('promptId', PathId) promptId: string, @Param('languageId') language: string) {
     return this.resources.get(caller, promptId, language);
   }
 
-  @Put(':languageId') @RequirePermission('architect:userPrompt:edit') @Answers(200, PromptResourceView)
-  replace(@Caller() caller: Principal, @Param('promptId', PathId) promptId: string, @Param('languageId') language: string, @Body({ schema: UpdatePromptResource }) body: UpdatePromptResource) {
+  @Put(':languageId')
+  @RequirePermission('architect:userPrompt:edit')
+  @Answers(200, PromptResourceView)
+  replace(
+    @Caller() caller: Principal,
+    @Param('promptId', PathId) promptId: string,
+    @Param('languageId') language: string,
+    @Body({ schema: UpdatePromptResource }) body: UpdatePromptResource,
+  ) {
     return this.resources.replace(caller, promptId, language, body);
   }
 }

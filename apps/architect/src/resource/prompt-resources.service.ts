@@ -16,17 +16,30 @@ export class PromptResourcesService {
   create(caller: Principal, promptId: string, { language, ...spoken }: CreatePromptResource) {
     return this.store.transaction(caller, async (manager) => {
       await findById(manager, Prompt, 'prompt', promptId);
-      const resource = manager.create(PromptResource, { organisationId: caller.organisationId, id: v7(), promptId, language, ...cleared(spoken) });
-      return view(manager, await insertNew(manager, resource, 'The prompt has this language already. Change it with PUT.'));
+      const resource = manager.create(PromptResource, {
+        organisationId: caller.organisationId,
+        id: v7(),
+        promptId,
+        language,
+        ...cleared(spoken),
+      });
+      return view(
+        manager,
+        await insertNew(manager, resource, 'The prompt has this language already. Change it with PUT.'),
+      );
     });
   }
 
   get(caller: Principal, promptId: string, language: string) {
-    return this.store.transaction(caller, async (manager) => view(manager, await findResource(manager, promptId, language)));
+    return this.store.transaction(caller, async (manager) =>
+      view(manager, await findResource(manager, promptId, language)),
+    );
   }
 
   replace(caller: Principal, promptId: string, language: string, input: UpdatePromptResource) {
-    return this.store.transaction(caller, async (manager) => view(manager, await manager.save(Object.assign(await findResource(manager, promptId, language), cleared(input)))));
+    return this.store.transaction(caller, async (manager) =>
+      view(manager, await manager.save(Object.assign(await findResource(manager, promptId, language), cleared(input)))),
+    );
   }
 }
 

@@ -14,9 +14,16 @@ export const PromptListing = listingOf(PromptView, 'PromptEntityListing');
 export async function promptViews(manager: EntityManager, prompts: Prompt[]): Promise<z.input<typeof PromptView>[]> {
   const ids = prompts.map(({ id }) => id);
   const authors = await authorsOf(manager, ids);
-  const resources = ids.length === 0 ? [] : await manager.find(PromptResource, { where: { promptId: In(ids) }, order: { language: 'ASC' } });
+  const resources =
+    ids.length === 0
+      ? []
+      : await manager.find(PromptResource, { where: { promptId: In(ids) }, order: { language: 'ASC' } });
   const byPrompt = Map.groupBy(await resourceViews(manager, resources), ({ promptId }) => promptId);
   return prompts.map(({ organisationId: _, divisionId, ...prompt }) => ({
-    ...withoutNulls(prompt), ...authors.get(prompt.id), division: divisionRef(divisionId), resources: byPrompt.get(prompt.id) ?? [], selfUri: `/api/v2/architect/prompts/${prompt.id}`,
+    ...withoutNulls(prompt),
+    ...authors.get(prompt.id),
+    division: divisionRef(divisionId),
+    resources: byPrompt.get(prompt.id) ?? [],
+    selfUri: `/api/v2/architect/prompts/${prompt.id}`,
   }));
 }

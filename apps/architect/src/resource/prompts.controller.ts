@@ -10,17 +10,24 @@ import { PromptsService } from './prompts.service.ts';
 export class PromptsController {
   constructor(private readonly prompts: PromptsService) {}
 
-  @Post() @HttpCode(200) @RequirePermission('architect:userPrompt:add') @Answers(200, PromptView)
+  @Post()
+  @HttpCode(200)
+  @RequirePermission('architect:userPrompt:add')
+  @Answers(200, PromptView)
   create(@Caller() caller: Principal, @Body({ schema: PromptInput }) body: PromptInput) {
     return this.prompts.create(caller, body);
   }
 
-  @Get() @RequirePermission('architect:userPrompt:view') @Answers(200, PromptListing)
+  @Get()
+  @RequirePermission('architect:userPrompt:view')
+  @Answers(200, PromptListing)
   list(@Caller() caller: Principal, @Query({ schema: ObjectsQuery }) query: ObjectsQuery) {
     return this.prompts.list(caller, query);
   }
 
-  @Get(':promptId') @RequirePermission('architect:userPrompt:view') @Answers(200, PromptView)
+  @Get(':promptId')
+  @RequirePermission('architect:userPrompt:view')
+  @Answers(200, PromptView)
   get(@Caller() caller: Principal, @Param('promptId', PathId) promptId: string) {
     return this.prompts.get(caller, promptId);
   }

@@ -13,9 +13,14 @@ import { promptViews } from './prompt-view.ts';
 export class PromptsService {
   constructor(private readonly store: DomainStore) {}
 
-  create(caller: Principal, { name, description = null, division: { id: divisionId } = { id: caller.organisationId }, authors }: PromptInput) {
+  create(
+    caller: Principal,
+    { name, description = null, division: { id: divisionId } = { id: caller.organisationId }, authors }: PromptInput,
+  ) {
     return this.store.transaction(caller, async (manager) => {
-      const prompt = await manager.save(manager.create(Prompt, { organisationId: caller.organisationId, id: v7(), name, description, divisionId }));
+      const prompt = await manager.save(
+        manager.create(Prompt, { organisationId: caller.organisationId, id: v7(), name, description, divisionId }),
+      );
       await saveAuthors(manager, prompt, 'prompt', authors);
       return (await promptViews(manager, [prompt]))[0]!;
     });
@@ -24,12 +29,26 @@ export class PromptsService {
   list(caller: Principal, { pageSize, pageNumber, name }: ObjectsQuery) {
     return this.store.transaction(caller, async (manager) => {
       const where = name === undefined ? {} : { name: sameText(name) };
-      const [prompts, total] = await manager.findAndCount(Prompt, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
-      return listing(await promptViews(manager, prompts), total, { pageSize, pageNumber }, '/api/v2/architect/prompts', { ...(name !== undefined && { name }) });
+      const [prompts, total] = await manager.findAndCount(Prompt, {
+        where,
+        order: { name: 'ASC', id: 'ASC' },
+        take: pageSize,
+        skip: (pageNumber - 1) * pageSize,
+      });
+      return listing(
+        await promptViews(manager, prompts),
+        total,
+        { pageSize, pageNumber },
+        '/api/v2/architect/prompts',
+        { ...(name !== undefined && { name }) },
+      );
     });
   }
 
   get(caller: Principal, id: string) {
-    return this.store.transaction(caller, async (manager) => (await promptViews(manager, [await findById(manager, Prompt, 'prompt', id)]))[0]!);
+    return this.store.transaction(
+      caller,
+      async (manager) => (await promptViews(manager, [await findById(manager, Prompt, 'prompt', id)]))[0]!,
+    );
   }
 }

@@ -9,27 +9,56 @@ import { RowsService } from './rows.service.ts';
 export class RowsController {
   constructor(private readonly rows: RowsService) {}
 
-  @Post() @HttpCode(200) @RequirePermission('architect:datatableRow:add') @Answers(200, RowView)
-  create(@Caller() caller: Principal, @Param('tableId', PathId) tableId: string, @Body({ schema: RowInput }) body: RowInput) {
+  @Post()
+  @HttpCode(200)
+  @RequirePermission('architect:datatableRow:add')
+  @Answers(200, RowView)
+  create(
+    @Caller() caller: Principal,
+    @Param('tableId', PathId) tableId: string,
+    @Body({ schema: RowInput }) body: RowInput,
+  ) {
     return this.rows.create(caller, tableId, body);
   }
 
-  @Get() @RequirePermission('architect:datatableRow:view') @Answers(200, RowListing)
-  list(@Caller() caller: Principal, @Param('tableId', PathId) tableId: string, @Query({ schema: RowsQuery }) query: RowsQuery) {
+  @Get()
+  @RequirePermission('architect:datatableRow:view')
+  @Answers(200, RowListing)
+  list(
+    @Caller() caller: Principal,
+    @Param('tableId', PathId) tableId: string,
+    @Query({ schema: RowsQuery }) query: RowsQuery,
+  ) {
     return this.rows.list(caller, tableId, query);
   }
 
-  @Get(':rowId') @RequirePermission('architect:datatableRow:view') @Answers(200, RowView)
-  get(@Caller() caller: Principal, @Param('tableId', PathId) tableId: string, @Param('rowId') rowId: string, @Query({ schema: RowQuery }) query: RowQuery) {
+  @Get(':rowId')
+  @RequirePermission('architect:datatableRow:view')
+  @Answers(200, RowView)
+  get(
+    @Caller() caller: Principal,
+    @Param('tableId', PathId) tableId: string,
+    @Param('rowId') rowId: string,
+    @Query({ schema: RowQuery }) query: RowQuery,
+  ) {
     return this.rows.get(caller, tableId, rowId, query);
   }
 
-  @Put(':rowId') @RequirePermission('architect:datatableRow:edit') @Answers(200, RowView)
-  replace(@Caller() caller: Principal, @Param('tableId', PathId) tableId: string, @Param('rowId') rowId: string, @Body({ schema: RowInput }) body: RowInput) {
+  @Put(':rowId')
+  @RequirePermission('architect:datatableRow:edit')
+  @Answers(200, RowView)
+  replace(
+    @Caller() caller: Principal,
+    @Param('tableId', PathId) tableId: string,
+    @Param('rowId') rowId: string,
+    @Body({ schema: RowInput }) body: RowInput,
+  ) {
     return this.rows.replace(caller, tableId, rowId, body);
   }
 
-  @Delete(':rowId') @HttpCode(204) @RequirePermission('architect:datatableRow:delete')
+  @Delete(':rowId')
+  @HttpCode(204)
+  @RequirePermission('architect:datatableRow:delete')
   delete(@Caller() caller: Principal, @Param('tableId', PathId) tableId: string, @Param('rowId') rowId: string) {
     return this.rows.delete(caller, tableId, rowId);
   }

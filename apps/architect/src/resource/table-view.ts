@@ -12,6 +12,14 @@ export const TableView = z.object({ ...OBJECT, schema: TableInput.shape.schema }
 export const TableListing = listingOf(TableView, 'DataTablesDomainEntityListing');
 
 export async function tableViews(manager: EntityManager, tables: DataTable[]): Promise<z.input<typeof TableView>[]> {
-  const authors = await authorsOf(manager, tables.map(({ id }) => id));
-  return tables.map(({ organisationId: _, divisionId, ...table }) => ({ ...withoutNulls(table), ...authors.get(table.id), division: divisionRef(divisionId), selfUri: `/api/v2/flows/datatables/${table.id}` }));
+  const authors = await authorsOf(
+    manager,
+    tables.map(({ id }) => id),
+  );
+  return tables.map(({ organisationId: _, divisionId, ...table }) => ({
+    ...withoutNulls(table),
+    ...authors.get(table.id),
+    division: divisionRef(divisionId),
+    selfUri: `/api/v2/flows/datatables/${table.id}`,
+  }));
 }

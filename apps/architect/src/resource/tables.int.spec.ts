@@ -4,7 +4,12 @@ import { RunningDomain } from '@lethe/testing';
 import { architectFixture } from '../testing/fixture.ts';
 
 const TABLES = '/api/v2/flows/datatables';
-const PROPERTIES = { key: { type: 'string' }, level: { type: 'integer' }, active: { type: 'boolean' }, mail: { type: 'string' } };
+const PROPERTIES = {
+  key: { type: 'string' },
+  level: { type: 'integer' },
+  active: { type: 'boolean' },
+  mail: { type: 'string' },
+};
 
 let domain: RunningDomain;
 let caller: Principal;
@@ -12,16 +17,39 @@ beforeAll(async () => (domain = await RunningDomain.start(architectFixture)), 60
 afterAll(() => domain?.stop());
 beforeEach(() => (caller = domain.caller()));
 
-const create = (schema: object) => domain.call(caller, 'POST', TABLES, { name: 'VIP', schema: { type: 'object', ...schema } });
-const table = async () => `${TABLES}/${(await create({ properties: PROPERTIES, 'x-personal': [{ column: 'mail', kind: 'EMAIL' }] })).body.id}/rows`;
+const create = (schema: object) =>
+  domain.call(caller, 'POST', TABLES, { name: 'VIP', schema: { type: 'object', ...schema } });
+const table = async () =>
+  `${TABLES}/${(await create({ properties: PROPERTIES, 'x-personal': [{ column: 'mail', kind: 'EMAIL' }] })).body.id}/rows`;
 
 describe('data tables', () => {
   it.each([
-    ['a column that the schema does not have', { properties: PROPERTIES, 'x-personal': [{ column: 'nowhere', kind: 'EMAIL' }] }, 'Name one of properties'],
-    ['a number that should identify', { properties: PROPERTIES, 'x-personal': [{ column: 'level', kind: 'PHONE' }] }, 'is of type string'],
-    ['a part of an address of a name', { properties: PROPERTIES, 'x-personal': [{ column: 'mail', kind: 'NAME', part: 'city' }] }, 'given, middle, family, whole'],
+    [
+      'a column that the schema does not have',
+      { properties: PROPERTIES, 'x-personal': [{ column: 'nowhere', kind: 'EMAIL' }] },
+      'Name one of properties',
+    ],
+    [
+      'a number that should identify',
+      { properties: PROPERTIES, 'x-personal': [{ column: 'level', kind: 'PHONE' }] },
+      'is of type string',
+    ],
+    [
+      'a part of an address of a name',
+      { properties: PROPERTIES, 'x-personal': [{ column: 'mail', kind: 'NAME', part: 'city' }] },
+      'given, middle, family, whole',
+    ],
     ['no key', { properties: { mail: { type: 'string' } } }, 'names the row'],
-    ['501 columns', { properties: { key: { type: 'string' }, ...Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`c${n}`, { type: 'string' }])) } }, 'at most 500'],
+    [
+      '501 columns',
+      {
+        properties: {
+          key: { type: 'string' },
+          ...Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`c${n}`, { type: 'string' }])),
+        },
+      },
+      'at most 500',
+    ],
     ['no properties', {}, ''],
   ])('with %s are refused', async (_, schema, message) => {
     const { status, body } = await create(schema);
@@ -32,12 +60,20 @@ describe('data tables', () => {
 
   it('with an unknown kind are refused', async () => {
     const { status, body } = await create({ properties: PROPERTIES, 'x-personal': [{ column: 'mail', kind: 'SHOE' }] });
-    expect([status, body.code, body.details]).toMatchObject([400, 'invalid.value', [{ fieldName: 'schema.x-personal.0.kind' }]]);
+    expect([status, body.code, body.details]).toMatchObject([
+      400,
+      'invalid.value',
+      [{ fieldName: 'schema.x-personal.0.kind' }],
+    ]);
   });
 
   it('show what is personal, with name and description', async () => {
     const { body } = await create({ properties: PROPERTIES, 'x-personal': [{ column: 'mail', kind: 'NAME' }] });
-    expect(body).toMatchObject({ name: 'VIP', schema: { properties: PROPERTIES, 'x-personal': [{ column: 'mail', kind: 'NAME', part: 'whole' }] }, selfUri: `${TABLES}/${body.id}` });
+    expect(body).toMatchObject({
+      name: 'VIP',
+      schema: { properties: PROPERTIES, 'x-personal': [{ column: 'mail', kind: 'NAME', part: 'whole' }] },
+      selfUri: `${TABLES}/${body.id}`,
+    });
     expect(await domain.ok(caller, 'GET', `${TABLES}/${body.id}`)).toEqual(body);
     expect(await domain.refusal(domain.caller(), 'GET', `${TABLES}/${body.id}`)).toEqual([404, 'not.found']);
   });
@@ -56,7 +92,11 @@ describe('rows', () => {
   ])('with %s are refused, without a word of what was sent', async (_, row, fieldName) => {
     const rows = await table();
     const { status, body } = await domain.call(caller, 'POST', rows, row);
-    expect([status, body.code, body.details]).toEqual([400, 'bad.request', [{ errorCode: 'invalid.value', fieldName }]]);
+    expect([status, body.code, body.details]).toEqual([
+      400,
+      'bad.request',
+      [{ errorCode: 'invalid.value', fieldName }],
+    ]);
     expect(JSON.stringify(body)).not.toContain('marie');
     expect((await domain.ok(caller, 'GET', rows)).total).toBe(0);
   });
@@ -68,10 +108,16 @@ describe('rows', () => {
     const path = `${rows}/${encodeURIComponent('a/b c')}`;
     expect(await domain.refusal(caller, 'PUT', path, { key: 'other' })).toEqual([400, 'bad.request']);
     expect(await domain.ok(caller, 'PUT', path, { level: 2 })).toEqual({ key: 'a/b c', level: 2 });
-    expect([await domain.ok(caller, 'GET', path), await domain.ok(caller, 'GET', `${path}?showbrief=false`)]).toEqual([{ key: 'a/b c' }, { key: 'a/b c', level: 2 }]);
+    expect([await domain.ok(caller, 'GET', path), await domain.ok(caller, 'GET', `${path}?showbrief=false`)]).toEqual([
+      { key: 'a/b c' },
+      { key: 'a/b c', level: 2 },
+    ]);
     expect((await domain.call(caller, 'DELETE', path)).status).toBe(204);
     expect(await domain.refusal(caller, 'GET', path)).toEqual([404, 'not.found']);
-    expect(await domain.refusal(caller, 'POST', `${TABLES}/${randomUUID()}/rows`, { key: 'k' })).toEqual([404, 'not.found']);
+    expect(await domain.refusal(caller, 'POST', `${TABLES}/${randomUUID()}/rows`, { key: 'k' })).toEqual([
+      404,
+      'not.found',
+    ]);
   });
 
   it('are one when the same key is added twice at once', async () => {

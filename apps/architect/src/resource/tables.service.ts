@@ -13,9 +13,27 @@ import { tableViews } from './table-view.ts';
 export class TablesService {
   constructor(private readonly store: DomainStore) {}
 
-  create(caller: Principal, { name, description = null, schema, division: { id: divisionId } = { id: caller.organisationId }, authors }: TableInput) {
+  create(
+    caller: Principal,
+    {
+      name,
+      description = null,
+      schema,
+      division: { id: divisionId } = { id: caller.organisationId },
+      authors,
+    }: TableInput,
+  ) {
     return this.store.transaction(caller, async (manager) => {
-      const table = await manager.save(manager.create(DataTable, { organisationId: caller.organisationId, id: v7(), name, description, divisionId, schema }));
+      const table = await manager.save(
+        manager.create(DataTable, {
+          organisationId: caller.organisationId,
+          id: v7(),
+          name,
+          description,
+          divisionId,
+          schema,
+        }),
+      );
       await saveAuthors(manager, table, 'dataTable', authors);
       return (await tableViews(manager, [table]))[0]!;
     });
@@ -24,12 +42,22 @@ export class TablesService {
   list(caller: Principal, { pageSize, pageNumber, name }: ObjectsQuery) {
     return this.store.transaction(caller, async (manager) => {
       const where = name === undefined ? {} : { name: sameText(name) };
-      const [tables, total] = await manager.findAndCount(DataTable, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
-      return listing(await tableViews(manager, tables), total, { pageSize, pageNumber }, '/api/v2/flows/datatables', { ...(name !== undefined && { name }) });
+      const [tables, total] = await manager.findAndCount(DataTable, {
+        where,
+        order: { name: 'ASC', id: 'ASC' },
+        take: pageSize,
+        skip: (pageNumber - 1) * pageSize,
+      });
+      return listing(await tableViews(manager, tables), total, { pageSize, pageNumber }, '/api/v2/flows/datatables', {
+        ...(name !== undefined && { name }),
+      });
     });
   }
 
   get(caller: Principal, id: string) {
-    return this.store.transaction(caller, async (manager) => (await tableViews(manager, [await findById(manager, DataTable, 'data table', id)]))[0]!);
+    return this.store.transaction(
+      caller,
+      async (manager) => (await tableViews(manager, [await findById(manager, DataTable, 'data table', id)]))[0]!,
+    );
   }
 }

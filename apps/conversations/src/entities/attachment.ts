@@ -2,11 +2,16 @@ import { NotPersonal, ReachedFrom, StoredFile, SubjectKey, SubjectRecord } from 
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Participant } from './participant.ts';
 
-/** A file that a participant uploaded. It is that participant's, whatever it holds, and nobody else's (requirements R69). */
+/**
+ * A file that a participant uploaded. It is that participant's, whatever it holds, and nobody else's (requirements
+ * R69).
+ */
 @Entity('attachment')
 @Index('attachment_participant', ['organisationId', 'participantId'])
 @Index('attachment_conversation', ['organisationId', 'conversationId'])
-@ForeignKey(() => Participant, ['organisationId', 'participantId'], ['organisationId', 'id'], { name: 'attachment_participant_fkey' })
+@ForeignKey(() => Participant, ['organisationId', 'participantId'], ['organisationId', 'id'], {
+  name: 'attachment_participant_fkey',
+})
 @ReachedFrom(() => Participant, 'r.participant_id = p.id')
 @SubjectRecord({
   type: 'attachment',
@@ -20,5 +25,6 @@ export class Attachment extends StoredFile {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
   @Column('uuid', { name: 'conversation_id' }) @NotPersonal('the interaction') conversationId!: string;
   @Column('uuid', { name: 'participant_id' }) @NotPersonal('who uploaded it') participantId!: string;
-  @Column('uuid', { name: 'message_id', nullable: true }) @NotPersonal('the message it came with') messageId!: string | null;
+  @Column('uuid', { name: 'message_id', nullable: true }) @NotPersonal('the message it came with') messageId!:
+    string | null;
 }

@@ -7,13 +7,16 @@ import { Participant } from './participant.ts';
 import { SOLE } from './reach.ts';
 
 /**
- * Who sent or got a message, as it says. Where that is a participant the row is theirs, in whoever's message it stands: an employee's name and address
- * go with the employee although the message stays (requirements D11). When no other contact takes part, all of an interaction are the customer's.
+ * Who sent or got a message, as it says. Where that is a participant the row is theirs, in whoever's message it stands:
+ * an employee's name and address go with the employee although the message stays (requirements D11). When no other
+ * contact takes part, all of an interaction are the customer's.
  */
 @Entity('message_party')
 @Index('message_party_conversation', ['organisationId', 'conversationId'])
 @Index('message_party_message', ['organisationId', 'messageId'])
-@ForeignKey(() => Message, ['organisationId', 'messageId'], ['organisationId', 'id'], { name: 'message_party_message_fkey' })
+@ForeignKey(() => Message, ['organisationId', 'messageId'], ['organisationId', 'id'], {
+  name: 'message_party_message_fkey',
+})
 @ReachedFrom(() => Participant, `r.conversation_id = p.conversation_id and (r.participant_id = p.id or ${SOLE})`)
 @SubjectRecord({
   type: 'messageParty',
@@ -30,7 +33,8 @@ export class MessageParty extends OrganisationOwned {
   @Column('uuid', { name: 'conversation_id' }) @NotPersonal('the interaction') conversationId!: string;
   @Column('uuid', { name: 'message_id' }) @NotPersonal('the message') messageId!: string;
   /** Null when it is nobody who takes part. */
-  @Column('uuid', { name: 'participant_id', nullable: true }) @NotPersonal('the participant') participantId!: string | null;
+  @Column('uuid', { name: 'participant_id', nullable: true }) @NotPersonal('the participant') participantId!:
+    string | null;
   /** Of the participant; null as that is. */
   @Column('text', { nullable: true }) @NotPersonal('a role') purpose!: Purpose | null;
   @Column('text', { name: 'media_type' }) @NotPersonal('a medium') mediaType!: MediaType;
@@ -41,6 +45,12 @@ export class MessageParty extends OrganisationOwned {
 }
 
 /** Everybody but the subject appears by role: never by name, address or id (GDPR Art. 15(4)). */
-function byRole(shown: Record<string, unknown>, { participantId, messageId, field, purpose }: MessageParty, parents: readonly string[]): Record<string, unknown> {
-  return participantId !== null && parents.includes(participantId) ? shown : { messageId, field, role: purpose ?? 'other' };
+function byRole(
+  shown: Record<string, unknown>,
+  { participantId, messageId, field, purpose }: MessageParty,
+  parents: readonly string[],
+): Record<string, unknown> {
+  return participantId !== null && parents.includes(participantId)
+    ? shown
+    : { messageId, field, role: purpose ?? 'other' };
 }

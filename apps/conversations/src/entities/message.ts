@@ -1,16 +1,27 @@
-import { ErasedAt, NotPersonal, OrganisationOwned, Personal, ReachedFrom, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  ErasedAt,
+  NotPersonal,
+  OrganisationOwned,
+  Personal,
+  ReachedFrom,
+  SubjectKey,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Direction, MediaType, Purpose } from '../words.ts';
 import { Participant } from './participant.ts';
 import { AGENT, AGENT_GROUND, SOLE } from './reach.ts';
 
 /**
- * A message of any medium, e-mails included. When no other contact takes part, all messages of the interaction are the customer's; of several
- * contacts each has their own (requirements D11). Bodies and subjects are free text: erased, but neither searched nor rectified.
+ * A message of any medium, e-mails included. When no other contact takes part, all messages of the interaction are the
+ * customer's; of several contacts each has their own (requirements D11). Bodies and subjects are free text: erased, but
+ * neither searched nor rectified.
  */
 @Entity('message')
 @Index('message_conversation', ['organisationId', 'conversationId'])
-@ForeignKey(() => Participant, ['organisationId', 'participantId'], ['organisationId', 'id'], { name: 'message_participant_fkey' })
+@ForeignKey(() => Participant, ['organisationId', 'participantId'], ['organisationId', 'id'], {
+  name: 'message_participant_fkey',
+})
 @ReachedFrom(() => Participant, `r.conversation_id = p.conversation_id and (r.participant_id = p.id or ${SOLE})`)
 @SubjectRecord({
   type: 'message',
@@ -37,7 +48,11 @@ export class Message extends OrganisationOwned {
 }
 
 /** Who wrote it appears by role in the exports of others, not by an id. */
-function withoutOthersId(shown: Record<string, unknown>, record: Message, parents: readonly string[]): Record<string, unknown> {
+function withoutOthersId(
+  shown: Record<string, unknown>,
+  record: Message,
+  parents: readonly string[],
+): Record<string, unknown> {
   const { participantId: _, ...rest } = shown;
   return parents.includes(record.participantId) ? shown : rest;
 }

@@ -1,4 +1,12 @@
-import { ErasedAt, NotPersonal, OrganisationOwned, Personal, RefersTo, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  ErasedAt,
+  NotPersonal,
+  OrganisationOwned,
+  Personal,
+  RefersTo,
+  SubjectKey,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ADDRESS } from '../formats/address.ts';
 import type { MediaType, Purpose } from '../words.ts';
@@ -7,13 +15,18 @@ import { Conversation } from './conversation.ts';
 const SECONDS = { type: 'double precision', nullable: true } as const;
 const metric = () => NotPersonal('a measure of the interaction');
 
-/** Somebody or something in an interaction. Times and metrics survive an erasure; of an employee so does the id (requirements D11). */
+/**
+ * Somebody or something in an interaction. Times and metrics survive an erasure; of an employee so does the id
+ * (requirements D11).
+ */
 @Entity('participant')
 @Index('participant_conversation', ['organisationId', 'conversationId'])
 @Index('participant_external_contact', ['organisationId', 'externalContactId'])
 @Index('participant_user', ['organisationId', 'userId'])
 @Check('participant_one_link', 'external_contact_id is null or user_id is null')
-@ForeignKey(() => Conversation, ['organisationId', 'conversationId'], ['organisationId', 'id'], { name: 'participant_conversation_fkey' })
+@ForeignKey(() => Conversation, ['organisationId', 'conversationId'], ['organisationId', 'id'], {
+  name: 'participant_conversation_fkey',
+})
 @SubjectRecord({
   type: 'participant',
   title: 'Participant of an interaction',
@@ -31,7 +44,8 @@ export class Participant extends OrganisationOwned {
   @Column('integer') @NotPersonal('its place among the participants') position!: number;
   @Column('text') @NotPersonal('a role') purpose!: Purpose;
   @Column('text', { name: 'media_type' }) @NotPersonal('a medium') mediaType!: MediaType;
-  @Column('uuid', { name: 'external_contact_id', nullable: true }) @RefersTo('externalContactId') externalContactId!: string | null;
+  @Column('uuid', { name: 'external_contact_id', nullable: true }) @RefersTo('externalContactId') externalContactId!:
+    string | null;
   @Column('uuid', { name: 'user_id', nullable: true }) @RefersTo('userId') userId!: string | null;
   @Column('text', { nullable: true }) @Personal({ identifies: 'NAME', part: 'whole' }) name!: string | null;
   @Column('text', { nullable: true }) @Personal({ format: ADDRESS }) address!: string | null;

@@ -14,12 +14,15 @@ export interface TranscriptEntry {
 }
 
 /**
- * A recording of an interaction, with or without a file: the transcript may be all. It is erased for the only contact of the interaction;
- * a legal hold keeps it (requirements D13), so do the employee's own request (R84) and another contact whose recording it is as well (D11).
+ * A recording of an interaction, with or without a file: the transcript may be all. It is erased for the only contact
+ * of the interaction; a legal hold keeps it (requirements D13), so do the employee's own request (R84) and another
+ * contact whose recording it is as well (D11).
  */
 @Entity('recording')
 @Index('recording_conversation', ['organisationId', 'conversationId'])
-@ForeignKey(() => Conversation, ['organisationId', 'conversationId'], ['organisationId', 'id'], { name: 'recording_conversation_fkey' })
+@ForeignKey(() => Conversation, ['organisationId', 'conversationId'], ['organisationId', 'id'], {
+  name: 'recording_conversation_fkey',
+})
 @ReachedFrom(() => Participant, 'r.conversation_id = p.conversation_id')
 @SubjectRecord({
   type: 'recording',
@@ -30,7 +33,11 @@ export interface TranscriptEntry {
     { sql: AGENT, ground: AGENT_GROUND },
     { sql: SEVERAL, ground: 'Art. 17(3)(a) GDPR: it is a recording of other people as well' },
   ],
-  leftOutWhen: { sql: `${AGENT} or ${SEVERAL}`, code: 'other.people', message: 'Other people are in the recording (Art. 15(4) GDPR).' },
+  leftOutWhen: {
+    sql: `${AGENT} or ${SEVERAL}`,
+    code: 'other.people',
+    message: 'Other people are in the recording (Art. 15(4) GDPR).',
+  },
   categories: ['recordings of voice and screen', 'transcripts'],
   purpose: 'To prove what was agreed and to improve service',
   retention: 'Until the person asks for erasure, longer under a legal hold',
@@ -39,14 +46,19 @@ export class Recording extends StoredFile {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
   @Column('uuid', { name: 'conversation_id' }) @NotPersonal('the interaction') conversationId!: string;
   /** Null until a file is uploaded. */
-  @Column('uuid', { name: 'participant_id', nullable: true }) @Internal('through whom the file came') participantId!: string | null;
+  @Column('uuid', { name: 'participant_id', nullable: true }) @Internal('through whom the file came') participantId!:
+    string | null;
   @Column('text') @NotPersonal('a medium') media!: RecordingMedia;
   @Column('timestamptz', { name: 'start_time' }) @NotPersonal('a time') startTime!: Date;
   @Column('timestamptz', { name: 'end_time', nullable: true }) @NotPersonal('a time') endTime!: Date | null;
   /** An export names who spoke by role. */
   @Column('jsonb', { nullable: true })
-  @Personal({ exportAs: (entries: TranscriptEntry[]) => entries.map(({ purpose, text, time }) => ({ purpose, text, time })) })
+  @Personal({
+    exportAs: (entries: TranscriptEntry[]) => entries.map(({ purpose, text, time }) => ({ purpose, text, time })),
+  })
   transcript!: TranscriptEntry[] | null;
   /** Set while the recording is under a legal hold. */
-  @Column('text', { name: 'hold_ground', nullable: true }) @NotPersonal('an article of law') holdGround!: HoldGround | null;
+  @Column('text', { name: 'hold_ground', nullable: true })
+  @NotPersonal('an article of law')
+  holdGround!: HoldGround | null;
 }

@@ -1,12 +1,25 @@
-import { ErasedAt, NotPersonal, OrganisationOwned, Personal, ReachedFrom, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  ErasedAt,
+  NotPersonal,
+  OrganisationOwned,
+  Personal,
+  ReachedFrom,
+  SubjectKey,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { Participant } from './participant.ts';
 import { SOLE } from './reach.ts';
 
-/** How an agent closed an interaction. The notes are the agent's, and about the customer when no other contact takes part. */
+/**
+ * How an agent closed an interaction. The notes are the agent's, and about the customer when no other contact takes
+ * part.
+ */
 @Entity('wrapup')
 @Unique('wrapup_participant', ['organisationId', 'conversationId', 'participantId'])
-@ForeignKey(() => Participant, ['organisationId', 'participantId'], ['organisationId', 'id'], { name: 'wrapup_participant_fkey' })
+@ForeignKey(() => Participant, ['organisationId', 'participantId'], ['organisationId', 'id'], {
+  name: 'wrapup_participant_fkey',
+})
 @ReachedFrom(() => Participant, `r.conversation_id = p.conversation_id and (r.participant_id = p.id or ${SOLE})`)
 @SubjectRecord({
   type: 'wrapup',
@@ -27,7 +40,11 @@ export class Wrapup extends OrganisationOwned {
 }
 
 /** Agents appear by role in the exports of others, not by an id. */
-function withoutOthersId(shown: Record<string, unknown>, record: Wrapup, parents: readonly string[]): Record<string, unknown> {
+function withoutOthersId(
+  shown: Record<string, unknown>,
+  record: Wrapup,
+  parents: readonly string[],
+): Record<string, unknown> {
   const { participantId: _, ...rest } = shown;
   return parents.includes(record.participantId) ? shown : rest;
 }

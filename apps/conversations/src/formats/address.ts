@@ -6,10 +6,18 @@ type Replace = Parameters<FieldFormat['replace']>[2];
 type AddressIdentifier = Extract<FoundIdentifier, { value: string }>;
 type HandleKind = Exclude<IdentifierKind, 'NAME' | 'ADDRESS' | 'PHONE' | 'EMAIL' | 'EXTERNAL_ID'>;
 
-const HANDLES: Partial<Record<MediaType, HandleKind>> = { whatsapp: 'WHATSAPP', facebook: 'FACEBOOK', twitter: 'TWITTER', instagram: 'INSTAGRAM', apple: 'APPLE_MESSAGES' };
+const HANDLES: Partial<Record<MediaType, HandleKind>> = {
+  whatsapp: 'WHATSAPP',
+  facebook: 'FACEBOOK',
+  twitter: 'TWITTER',
+  instagram: 'INSTAGRAM',
+  apple: 'APPLE_MESSAGES',
+};
 export const ADDRESS_KINDS: IdentifierKind[] = ['PHONE', 'EMAIL', ...Object.values(HANDLES)];
 
-/** `tel:`, `sip:`, `sips:` and `mailto:`, or none; the part that identifies; the host and the parameters of a number. */
+/**
+ * `tel:`, `sip:`, `sips:` and `mailto:`, or none; the part that identifies; the host and the parameters of a number.
+ */
 const ADDRESS_PARTS = /^(tel:|sips?:|mailto:)?(.*)$/is;
 const SIP_NUMBER = /^(\+?[\d().-]+)([@;].*)$/s;
 
@@ -31,16 +39,23 @@ export function replaceAddress(address: string, mediaType: MediaType, replace: R
 }
 
 /** On WhatsApp the handle is a phone number, which the network writes without its plus. */
-export function partsOf(address: string, mediaType: MediaType): { prefix: string; found: AddressIdentifier[]; suffix: string } {
+export function partsOf(
+  address: string,
+  mediaType: MediaType,
+): { prefix: string; found: AddressIdentifier[]; suffix: string } {
   const [, prefix = '', rest = ''] = ADDRESS_PARTS.exec(address) ?? [];
-  const [, number = rest, suffix = ''] = prefix === '' || prefix.toLowerCase() === 'mailto:' ? [] : (SIP_NUMBER.exec(rest) ?? []);
+  const [, number = rest, suffix = ''] =
+    prefix === '' || prefix.toLowerCase() === 'mailto:' ? [] : (SIP_NUMBER.exec(rest) ?? []);
   return { prefix, found: identified(number, HANDLES[mediaType]), suffix };
 }
 
 function identified(value: string, handle: HandleKind | undefined): AddressIdentifier[] {
   if (handle === 'WHATSAPP') {
     const number = parsePhone({ value }).e164 ?? parsePhone({ value: `+${value}` }).e164 ?? value;
-    return [{ kind: handle, value: number }, { kind: 'PHONE', value: number }];
+    return [
+      { kind: handle, value: number },
+      { kind: 'PHONE', value: number },
+    ];
   }
   if (handle !== undefined) return [{ kind: handle, value }];
   return [value.includes('@') ? { kind: 'EMAIL', value } : { kind: 'PHONE', value }];

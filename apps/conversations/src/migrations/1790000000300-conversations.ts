@@ -2,7 +2,16 @@ import { fileTables, kitTables, storedFileColumns } from '@lethe/domain-kit';
 import { tenantTable } from '@lethe/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const TABLES = ['conversation', 'participant', 'participant_data', 'wrapup', 'message', 'message_party', 'attachment', 'recording'];
+const TABLES = [
+  'conversation',
+  'participant',
+  'participant_data',
+  'wrapup',
+  'message',
+  'message_party',
+  'attachment',
+  'recording',
+];
 
 export class Conversations1790000000300 implements MigrationInterface {
   readonly name = 'Conversations1790000000300';

@@ -9,8 +9,16 @@ const optionalTime = z.iso.datetime().optional();
 const seconds = z.number().optional();
 const state = z.enum(['connected', 'disconnected']);
 
-const Leg = z.object({ id: z.guid(), state, direction: z.enum(DIRECTIONS).optional(), connectedTime: optionalTime, disconnectedTime: optionalTime });
-const MessageDetails = z.object({ messageId: z.guid(), messageURI: z.string(), messageTime: z.iso.datetime() }).meta({ id: 'MessageDetails' });
+const Leg = z.object({
+  id: z.guid(),
+  state,
+  direction: z.enum(DIRECTIONS).optional(),
+  connectedTime: optionalTime,
+  disconnectedTime: optionalTime,
+});
+const MessageDetails = z
+  .object({ messageId: z.guid(), messageURI: z.string(), messageTime: z.iso.datetime() })
+  .meta({ id: 'MessageDetails' });
 
 /** One of them, by the medium. */
 const LEGS = {
@@ -18,7 +26,9 @@ const LEGS = {
   callbacks: z.array(Leg.meta({ id: 'Callback' })).optional(),
   chats: z.array(Leg.meta({ id: 'ConversationChat' })).optional(),
   emails: z.array(Leg.extend({ subject: optionalText, messageId: optionalId }).meta({ id: 'Email' })).optional(),
-  messages: z.array(Leg.extend({ type: z.string(), messages: z.array(MessageDetails) }).meta({ id: 'Message' })).optional(),
+  messages: z
+    .array(Leg.extend({ type: z.string(), messages: z.array(MessageDetails) }).meta({ id: 'Message' }))
+    .optional(),
 };
 export type Legs = z.input<z.ZodObject<typeof LEGS>>;
 
@@ -39,8 +49,20 @@ const ParticipantView = z
     aniName: optionalText,
     dnis: optionalText,
     attributes: z.record(z.string(), z.string()),
-    wrapup: z.object({ code: optionalText, notes: optionalText, durationSeconds: seconds }).meta({ id: 'Wrapup' }).optional(),
-    metrics: z.object({ talkSeconds: seconds, holdSeconds: seconds, wrapupSeconds: seconds, alertSeconds: seconds, queueSeconds: seconds }).meta({ id: 'ParticipantMetrics' }).optional(),
+    wrapup: z
+      .object({ code: optionalText, notes: optionalText, durationSeconds: seconds })
+      .meta({ id: 'Wrapup' })
+      .optional(),
+    metrics: z
+      .object({
+        talkSeconds: seconds,
+        holdSeconds: seconds,
+        wrapupSeconds: seconds,
+        alertSeconds: seconds,
+        queueSeconds: seconds,
+      })
+      .meta({ id: 'ParticipantMetrics' })
+      .optional(),
     attachments: z.array(AttachmentView).optional(),
     ...LEGS,
   })
@@ -56,7 +78,9 @@ export const ConversationView = z
     address: optionalText,
     participants: z.array(ParticipantView),
     state,
-    divisions: z.array(z.object({ division: AddressableRef }).meta({ id: 'ConversationDivisionMembership' })).optional(),
+    divisions: z
+      .array(z.object({ division: AddressableRef }).meta({ id: 'ConversationDivisionMembership' }))
+      .optional(),
     selfUri: z.string(),
   })
   .meta({ id: 'Conversation' });

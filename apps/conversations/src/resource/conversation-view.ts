@@ -13,7 +13,10 @@ import { legOf } from './media.ts';
 import { messageUri } from './message-view.ts';
 
 /** `Conversation` of the API. Its address is the first external participant's. */
-export async function conversationView(manager: EntityManager, { id, startTime, endTime, divisionId }: Conversation): Promise<ConversationView> {
+export async function conversationView(
+  manager: EntityManager,
+  { id, startTime, endTime, divisionId }: Conversation,
+): Promise<ConversationView> {
   const where = { conversationId: id };
   const rows = await manager.find(Participant, { where, order: { position: 'ASC' } });
   const [data, wrapups, messages, attachments] = [
@@ -22,25 +25,46 @@ export async function conversationView(manager: EntityManager, { id, startTime, 
     await manager.find(Message, { where, order: { time: 'ASC', id: 'ASC' } }),
     await manager.find(Attachment, { where: { ...where, uploadedAt: Not(IsNull()) }, order: { id: 'ASC' } }),
   ];
-  const of = <T extends { participantId: string }>(all: T[], participant: Participant) => all.filter((one) => one.participantId === participant.id);
-  const participants = rows.map((row) => participantView(row, of(data, row)[0], of(wrapups, row)[0], of(messages, row), of(attachments, row)));
+  const of = <T extends { participantId: string }>(all: T[], participant: Participant) =>
+    all.filter((one) => one.participantId === participant.id);
+  const participants = rows.map((row) =>
+    participantView(row, of(data, row)[0], of(wrapups, row)[0], of(messages, row), of(attachments, row)),
+  );
   const address = rows.find(({ purpose }) => purpose === 'customer' || purpose === 'external')?.address;
   return withoutNulls({
-    id, startTime: startTime.toISOString(), endTime: endTime?.toISOString(), address, participants,
+    id,
+    startTime: startTime.toISOString(),
+    endTime: endTime?.toISOString(),
+    address,
+    participants,
     state: stateOf(endTime),
     divisions: divisionId === null ? undefined : [{ division: divisionRef(divisionId) }],
     selfUri: conversationUri(id),
   });
 }
 
-function participantView(row: Participant, data: ParticipantData | undefined, wrapup: Wrapup | undefined, messages: Message[], attachments: Attachment[]): ParticipantView {
+function participantView(
+  row: Participant,
+  data: ParticipantData | undefined,
+  wrapup: Wrapup | undefined,
+  messages: Message[],
+  attachments: Attachment[],
+): ParticipantView {
   const { id, startTime, connectedTime, endTime, name, userId, externalContactId, queueId, purpose, address } = row;
   const { talkSeconds, holdSeconds, wrapupSeconds, alertSeconds, queueSeconds } = row;
   const metrics = withoutNulls({ talkSeconds, holdSeconds, wrapupSeconds, alertSeconds, queueSeconds });
   return withoutNulls({
-    id, startTime: startTime.toISOString(), connectedTime: connectedTime?.toISOString(), endTime: endTime?.toISOString(), name, userId,
+    id,
+    startTime: startTime.toISOString(),
+    connectedTime: connectedTime?.toISOString(),
+    endTime: endTime?.toISOString(),
+    name,
+    userId,
     userUri: userId === null ? undefined : `/api/v2/users/${userId}`,
-    externalContactId, queueId, purpose, address,
+    externalContactId,
+    queueId,
+    purpose,
+    address,
     ani: data?.ani,
     aniName: data?.aniName,
     dnis: data?.dnis,
@@ -62,5 +86,17 @@ function legs({ id, mediaType, endTime, connectedTime }: Participant, messages: 
   const leg = withoutNulls({ id, state: stateOf(endTime), direction: first?.direction, ...times });
   if (field === 'emails') return { emails: [withoutNulls({ ...leg, subject: first?.subject, messageId: first?.id })] };
   if (field !== 'messages') return { [field]: [leg] };
-  return { messages: [{ ...leg, type, messages: messages.map((message) => ({ messageId: message.id, messageURI: messageUri(message), messageTime: message.time.toISOString() })) }] };
+  return {
+    messages: [
+      {
+        ...leg,
+        type,
+        messages: messages.map((message) => ({
+          messageId: message.id,
+          messageURI: messageUri(message),
+          messageTime: message.time.toISOString(),
+        })),
+      },
+    ],
+  };
 }

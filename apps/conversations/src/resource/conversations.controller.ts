@@ -11,23 +11,40 @@ export class ConversationsController {
   constructor(private readonly conversations: ConversationsService) {}
 
   /** Extension: one interaction as it was, from elsewhere. */
-  @Post('conversations/imports') @RequirePermission('conversation:import:add') @Answers(201, ConversationView)
+  @Post('conversations/imports')
+  @RequirePermission('conversation:import:add')
+  @Answers(201, ConversationView)
   import(@Caller() caller: Principal, @Body({ schema: ImportInput }) body: ImportInput) {
     return this.conversations.import(caller, body);
   }
 
-  @Get('conversations/:conversationId') @RequirePermission('conversation:communication:view') @Answers(200, ConversationView)
+  @Get('conversations/:conversationId')
+  @RequirePermission('conversation:communication:view')
+  @Answers(200, ConversationView)
   get(@Caller() caller: Principal, @Param('conversationId', PathId) id: string) {
     return this.conversations.get(caller, id);
   }
 
-  @Patch('conversations/:conversationId/participants/:participantId/attributes') @HttpCode(204) @RequirePermission('conversation:participant:edit')
-  patchAttributes(@Caller() caller: Principal, @Param('conversationId', PathId) id: string, @Param('participantId', PathId) participantId: string, @Body({ schema: AttributesPatch }) body: AttributesPatch) {
+  @Patch('conversations/:conversationId/participants/:participantId/attributes')
+  @HttpCode(204)
+  @RequirePermission('conversation:participant:edit')
+  patchAttributes(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) id: string,
+    @Param('participantId', PathId) participantId: string,
+    @Body({ schema: AttributesPatch }) body: AttributesPatch,
+  ) {
     return this.conversations.patchAttributes(caller, id, participantId, body.attributes);
   }
 
-  @Put('externalcontacts/conversations/:conversationId') @HttpCode(204) @RequirePermission('externalContacts:conversation:associate')
-  associate(@Caller() caller: Principal, @Param('conversationId', PathId) id: string, @Body({ schema: AssociationInput }) body: AssociationInput) {
+  @Put('externalcontacts/conversations/:conversationId')
+  @HttpCode(204)
+  @RequirePermission('externalContacts:conversation:associate')
+  associate(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) id: string,
+    @Body({ schema: AssociationInput }) body: AssociationInput,
+  ) {
     return this.conversations.associate(caller, id, body);
   }
 }

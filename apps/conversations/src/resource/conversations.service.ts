@@ -16,15 +16,24 @@ export class ConversationsService {
 
   async import(caller: Principal, input: ImportInput) {
     try {
-      return await this.store.transaction(caller, async (manager) => conversationView(manager, await findConversation(manager, await importConversation(manager, caller, input))));
+      return await this.store.transaction(caller, async (manager) =>
+        conversationView(manager, await findConversation(manager, await importConversation(manager, caller, input))),
+      );
     } catch (error) {
-      if (isTaken(error)) throw new LetheError('request.conflict', 'The conversation, or one of the ids in it, is there already. Nothing was changed.', { cause: error });
+      if (isTaken(error))
+        throw new LetheError(
+          'request.conflict',
+          'The conversation, or one of the ids in it, is there already. Nothing was changed.',
+          { cause: error },
+        );
       throw error;
     }
   }
 
   get(caller: Principal, id: string) {
-    return this.store.transaction(caller, async (manager) => conversationView(manager, await findConversation(manager, id)));
+    return this.store.transaction(caller, async (manager) =>
+      conversationView(manager, await findConversation(manager, id)),
+    );
   }
 
   /** Adds to the attributes, and replaces those with the same keys. */
@@ -40,14 +49,26 @@ export class ConversationsService {
     });
   }
 
-  associate(caller: Principal, conversationId: string, { conversationId: repeated, communicationId, externalContactId = null }: AssociationInput) {
-    if (repeated !== conversationId) throw new LetheError('bad.request', 'The conversationId of the body is not the one of the path.', { details: [{ errorCode: 'invalid.value', fieldName: 'conversationId' }] });
+  associate(
+    caller: Principal,
+    conversationId: string,
+    { conversationId: repeated, communicationId, externalContactId = null }: AssociationInput,
+  ) {
+    if (repeated !== conversationId)
+      throw new LetheError('bad.request', 'The conversationId of the body is not the one of the path.', {
+        details: [{ errorCode: 'invalid.value', fieldName: 'conversationId' }],
+      });
     return this.store.transaction(caller, async (manager) => {
       const participant = await findLiving(manager, conversationId, communicationId);
-      if (participant.userId !== null) throw new LetheError('request.conflict', 'The communication is of a user of the organisation, not of an external contact.');
+      if (participant.userId !== null)
+        throw new LetheError(
+          'request.conflict',
+          'The communication is of a user of the organisation, not of an external contact.',
+        );
       await manager.update(Participant, { id: participant.id }, { externalContactId });
     });
   }
 }
 
-const isTaken = (error: unknown) => (error as { driverError?: { code?: unknown } } | undefined)?.driverError?.code === '23505';
+const isTaken = (error: unknown) =>
+  (error as { driverError?: { code?: unknown } } | undefined)?.driverError?.code === '23505';

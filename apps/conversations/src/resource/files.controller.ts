@@ -12,15 +12,32 @@ import { RecordingView } from './recording-view.ts';
 export class FilesController {
   constructor(private readonly files: FilesService) {}
 
-  @Put() @HttpCode(200) @TakesFile() @RequirePermission('conversation:file:add') @Answers(200, z.union([RecordingView, AttachmentView]))
-  put(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('fileId', PathId) fileId: string, @Query({ schema: FileOwner }) owner: FileOwner, @CalledFile() call: FileCall) {
+  @Put()
+  @HttpCode(200)
+  @TakesFile()
+  @RequirePermission('conversation:file:add')
+  @Answers(200, z.union([RecordingView, AttachmentView]))
+  put(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) conversationId: string,
+    @Param('fileId', PathId) fileId: string,
+    @Query({ schema: FileOwner }) owner: FileOwner,
+    @CalledFile() call: FileCall,
+  ) {
     if (call.phase === 'read') throw notFound('file');
     const file = { conversationId, fileId, owner };
     return call.phase === 'open' ? this.files.open(caller, file, call) : this.files.close(caller, file, call);
   }
 
-  @Get() @AnswersFile() @RequirePermission('conversation:file:view')
-  read(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('fileId', PathId) fileId: string, @CalledFile() _call: FileCall) {
+  @Get()
+  @AnswersFile()
+  @RequirePermission('conversation:file:view')
+  read(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) conversationId: string,
+    @Param('fileId', PathId) fileId: string,
+    @CalledFile() _call: FileCall,
+  ) {
     return this.files.read(caller, conversationId, fileId);
   }
 }

@@ -12,11 +12,16 @@ export async function findConversation(manager: EntityManager, id: string): Prom
 }
 
 /**
- * A participant that something is about to be added to or changed on. Erasures wait until the transaction is over, or it waits for them:
- * otherwise what is added while one runs would outlive it (the lock is the one of `erasesOneByOne`, domain-kit `run-tasks.ts`).
+ * A participant that something is about to be added to or changed on. Erasures wait until the transaction is over, or
+ * it waits for them: otherwise what is added while one runs would outlive it (the lock is the one of `erasesOneByOne`,
+ * domain-kit `run-tasks.ts`).
  * @throws LetheError not.found; request.conflict when the participant was erased
  */
-export async function findLiving(manager: EntityManager, conversationId: string, participantId: string): Promise<Participant> {
+export async function findLiving(
+  manager: EntityManager,
+  conversationId: string,
+  participantId: string,
+): Promise<Participant> {
   await holdOffErasures(manager);
   const participant = await manager.findOneBy(Participant, { id: participantId, conversationId });
   if (participant === null) throw notFound('participant');
@@ -24,10 +29,21 @@ export async function findLiving(manager: EntityManager, conversationId: string,
   return participant;
 }
 
-/** Whether every contact of the interaction was erased, so that nobody could ask for the erasure of what is still added to it. */
+/**
+ * Whether every contact of the interaction was erased, so that nobody could ask for the erasure of what is still added
+ * to it.
+ */
 export async function isOver(manager: EntityManager, conversationId: string): Promise<boolean> {
-  const erasedContact = await manager.existsBy(Participant, { conversationId, userId: IsNull(), erasedAt: Not(IsNull()) });
+  const erasedContact = await manager.existsBy(Participant, {
+    conversationId,
+    userId: IsNull(),
+    erasedAt: Not(IsNull()),
+  });
   return erasedContact && !(await manager.existsBy(Participant, { conversationId, externalContactId: Not(IsNull()) }));
 }
 
-export const erased = () => new LetheError('request.conflict', 'The person was erased from this conversation, so nothing about them is added to it.');
+export const erased = () =>
+  new LetheError(
+    'request.conflict',
+    'The person was erased from this conversation, so nothing about them is added to it.',
+  );

@@ -15,24 +15,45 @@ import { partyRows } from './parties-of.ts';
 const AT_ONCE = 1_000;
 
 /** Writes the interaction and answers its id. Fails with a unique violation when one of the given ids is in use. */
-export async function importConversation(manager: EntityManager, { organisationId, defaultCountry }: Principal, input: ImportInput): Promise<string> {
+export async function importConversation(
+  manager: EntityManager,
+  { organisationId, defaultCountry }: Principal,
+  input: ImportInput,
+): Promise<string> {
   const { id = v7(), startTime, endTime, divisionId } = input;
   const owned = (given?: string) => ({ organisationId, id: given ?? v7(), conversationId: id });
-  const participants = input.participants.map((participant, position) => participantOf(owned(participant.id), participant, position, startTime));
+  const participants = input.participants.map((participant, position) =>
+    participantOf(owned(participant.id), participant, position, startTime),
+  );
   const data = input.participants.flatMap((one, at) => dataOf(owned(), participants[at]!, one));
-  const wrapups = input.participants.flatMap(({ wrapup }, at) => (wrapup === undefined ? [] : [{ ...owned(), participantId: participants[at]!.id, ...wrapup }]));
+  const wrapups = input.participants.flatMap(({ wrapup }, at) =>
+    wrapup === undefined ? [] : [{ ...owned(), participantId: participants[at]!.id, ...wrapup }],
+  );
   const parties: Partial<MessageParty>[] = [];
   const messages = (input.messages ?? []).map(({ participant: at, from, to, cc, bcc, ...message }) => {
     const { id: participantId, purpose, mediaType } = participants[at]!;
     const row = { ...message, ...owned(message.id), participantId, purpose, mediaType };
-    parties.push(...partyRows({ organisationId, conversationId: id, messageId: row.id, mediaType }, participants[at]!, participants, { from, to, cc, bcc }, defaultCountry));
+    parties.push(
+      ...partyRows(
+        { organisationId, conversationId: id, messageId: row.id, mediaType },
+        participants[at]!,
+        participants,
+        { from, to, cc, bcc },
+        defaultCountry,
+      ),
+    );
     return row;
   });
   const recordings = (input.recordings ?? []).map(({ transcript, protection, ...recording }) => ({
     ...recording,
     ...owned(recording.id),
     holdGround: protection?.ground,
-    transcript: transcript?.map(({ participant: at, text, time }) => ({ participantId: participants[at]!.id, purpose: participants[at]!.purpose, text, time: time.toISOString() })),
+    transcript: transcript?.map(({ participant: at, text, time }) => ({
+      participantId: participants[at]!.id,
+      purpose: participants[at]!.purpose,
+      text,
+      time: time.toISOString(),
+    })),
   }));
   await manager.insert(Conversation, { organisationId, id, startTime, endTime, divisionId });
   await insertAll(manager, Participant, participants);
@@ -51,14 +72,46 @@ interface Owned {
 }
 
 function participantOf(owned: Owned, participant: ParticipantInput, position: number, conversationStart: Date) {
-  const { purpose, mediaType, name, userId, externalContactId, address, queueId, startTime = conversationStart, connectedTime, endTime, metrics } = participant;
-  return { ...owned, position, purpose, mediaType, name, userId, externalContactId, address, queueId, startTime, connectedTime, endTime, ...metrics };
+  const {
+    purpose,
+    mediaType,
+    name,
+    userId,
+    externalContactId,
+    address,
+    queueId,
+    startTime = conversationStart,
+    connectedTime,
+    endTime,
+    metrics,
+  } = participant;
+  return {
+    ...owned,
+    position,
+    purpose,
+    mediaType,
+    name,
+    userId,
+    externalContactId,
+    address,
+    queueId,
+    startTime,
+    connectedTime,
+    endTime,
+    ...metrics,
+  };
 }
 
 /** None when there is nothing to hold. */
-function dataOf(owned: Owned, { id: participantId, mediaType }: { id: string; mediaType: ParticipantInput['mediaType'] }, { ani, aniName, dnis, attributes = {} }: ParticipantInput) {
+function dataOf(
+  owned: Owned,
+  { id: participantId, mediaType }: { id: string; mediaType: ParticipantInput['mediaType'] },
+  { ani, aniName, dnis, attributes = {} }: ParticipantInput,
+) {
   const held = { ani, aniName, dnis, ...(Object.keys(attributes).length > 0 && { attributes }) };
-  return Object.values(held).every((value) => value === undefined) ? [] : [{ ...owned, participantId, mediaType, ...held }];
+  return Object.values(held).every((value) => value === undefined)
+    ? []
+    : [{ ...owned, participantId, mediaType, ...held }];
 }
 
 async function insertAll(manager: EntityManager, entity: EntityTarget<object>, rows: object[]): Promise<void> {

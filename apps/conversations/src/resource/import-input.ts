@@ -8,7 +8,13 @@ const strict = <S extends z.ZodRawShape>(shape: S) =>
   z
     .looseObject(shape)
     .superRefine((value, ctx) => {
-      for (const name of Object.keys(value)) if (!(name in shape)) ctx.addIssue({ code: 'custom', path: [name], message: 'Remove the fields that are not part of this resource.' });
+      for (const name of Object.keys(value))
+        if (!(name in shape))
+          ctx.addIssue({
+            code: 'custom',
+            path: [name],
+            message: 'Remove the fields that are not part of this resource.',
+          });
     })
     .meta({ additionalProperties: false })
     .transform((value) => value as z.output<z.ZodObject<S>>);
@@ -41,7 +47,13 @@ const ParticipantInput = strict({
   startTime: time().optional(),
   connectedTime: time().optional(),
   endTime: time().optional(),
-  metrics: strict({ talkSeconds: seconds(), holdSeconds: seconds(), wrapupSeconds: seconds(), alertSeconds: seconds(), queueSeconds: seconds() }).optional(),
+  metrics: strict({
+    talkSeconds: seconds(),
+    holdSeconds: seconds(),
+    wrapupSeconds: seconds(),
+    alertSeconds: seconds(),
+    queueSeconds: seconds(),
+  }).optional(),
   wrapup: strict({ code: text(100).optional(), notes: body() }).optional(),
 }).refine(({ userId, externalContactId }) => userId === undefined || externalContactId === undefined, {
   path: ['externalContactId'],
@@ -84,10 +96,17 @@ export const ImportInput = strict({
 })
   .superRefine(({ participants, messages = [], recordings = [] }, ctx) => {
     const check = (participant: number, ...path: (string | number)[]) => {
-      if (participant >= participants.length) ctx.addIssue({ code: 'custom', path: [...path, 'participant'], message: 'It is the index of one of the participants, from 0.' });
+      if (participant >= participants.length)
+        ctx.addIssue({
+          code: 'custom',
+          path: [...path, 'participant'],
+          message: 'It is the index of one of the participants, from 0.',
+        });
     };
     messages.forEach((message, at) => check(message.participant, 'messages', at));
-    recordings.forEach((recording, at) => recording.transcript?.forEach((entry, line) => check(entry.participant, 'recordings', at, 'transcript', line)));
+    recordings.forEach((recording, at) =>
+      recording.transcript?.forEach((entry, line) => check(entry.participant, 'recordings', at, 'transcript', line)),
+    );
   })
   .meta({ id: 'ConversationImport' });
 export type ImportInput = z.output<typeof ImportInput>;

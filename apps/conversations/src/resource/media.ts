@@ -1,7 +1,9 @@
 import type { MediaType } from '../words.ts';
 
 /** Under which field of a participant the API shows its leg, and the `type` of a message leg. */
-export function legOf(media: MediaType): { field: 'calls' | 'callbacks' | 'emails' | 'chats'; type?: undefined } | { field: 'messages'; type: string } {
+export function legOf(
+  media: MediaType,
+): { field: 'calls' | 'callbacks' | 'emails' | 'chats'; type?: undefined } | { field: 'messages'; type: string } {
   switch (media) {
     case 'voice':
       return { field: 'calls' };

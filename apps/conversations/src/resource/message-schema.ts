@@ -21,7 +21,9 @@ const ENVELOPE = {
   selfUri: z.string(),
 };
 /** Absent instead of null; no bounds of the input, for a correction (Art. 16) may be longer. */
-export const EmailView = z.object({ ...ENVELOPE, textBody: z.string(), htmlBody: optionalText }).meta({ id: 'EmailMessage' });
+export const EmailView = z
+  .object({ ...ENVELOPE, textBody: z.string(), htmlBody: optionalText })
+  .meta({ id: 'EmailMessage' });
 export type EmailView = z.input<typeof EmailView>;
 
 export const EmailPreview = z.object({ ...ENVELOPE, textBodyPreview: z.string() }).meta({ id: 'EmailMessagePreview' });
@@ -29,7 +31,15 @@ export type EmailPreview = z.input<typeof EmailPreview>;
 export const EmailPreviewListing = listingOf(EmailPreview, 'EmailMessagePreviewListing');
 
 const ContentAttachment = z
-  .object({ id: z.guid(), mediaType: z.enum(['Image', 'Video', 'Audio', 'File']), url: z.string(), mime: z.string(), filename: z.string(), contentSizeBytes: z.int(), sha256: z.string() })
+  .object({
+    id: z.guid(),
+    mediaType: z.enum(['Image', 'Video', 'Audio', 'File']),
+    url: z.string(),
+    mime: z.string(),
+    filename: z.string(),
+    contentSizeBytes: z.int(),
+    sha256: z.string(),
+  })
   .meta({ id: 'ConversationContentAttachment' });
 export type ContentAttachment = z.input<typeof ContentAttachment>;
 
@@ -42,12 +52,20 @@ const NormalizedMessage = z
     direction: z.enum(DIRECTIONS),
     type: z.string(),
     text: z.string(),
-    content: z.array(z.object({ contentType: z.string(), attachment: ContentAttachment }).meta({ id: 'ConversationMessageContent' })).optional(),
-    channel: z.object({ time: z.iso.datetime(), from: Recipient.optional(), to: Recipient.optional() }).meta({ id: 'ConversationMessagingChannel' }),
+    content: z
+      .array(
+        z.object({ contentType: z.string(), attachment: ContentAttachment }).meta({ id: 'ConversationMessageContent' }),
+      )
+      .optional(),
+    channel: z
+      .object({ time: z.iso.datetime(), from: Recipient.optional(), to: Recipient.optional() })
+      .meta({ id: 'ConversationMessagingChannel' }),
   })
   .meta({ id: 'ConversationNormalizedMessage' });
 
-const Media = z.object({ id: z.guid(), url: z.string(), mediaType: z.string(), contentLength: z.int(), name: z.string() }).meta({ id: 'MessageMedia' });
+const Media = z
+  .object({ id: z.guid(), url: z.string(), mediaType: z.string(), contentLength: z.int(), name: z.string() })
+  .meta({ id: 'MessageMedia' });
 
 /** Absent instead of null. */
 export const MessageView = z

@@ -12,23 +12,48 @@ export const MessageIds = z.array(z.string()).max(1_000).nullish();
 export class MessagesController {
   constructor(private readonly messages: MessagesService) {}
 
-  @Get('emails/:conversationId/messages') @RequirePermission('conversation:communication:view') @Answers(200, EmailPreviewListing)
-  emails(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Query({ schema: pageQuery() }) page: Page) {
+  @Get('emails/:conversationId/messages')
+  @RequirePermission('conversation:communication:view')
+  @Answers(200, EmailPreviewListing)
+  emails(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) conversationId: string,
+    @Query({ schema: pageQuery() }) page: Page,
+  ) {
     return this.messages.emails(caller, conversationId, page);
   }
 
-  @Get('emails/:conversationId/messages/:messageId') @RequirePermission('conversation:communication:view') @Answers(200, EmailView)
-  email(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('messageId', PathId) id: string) {
+  @Get('emails/:conversationId/messages/:messageId')
+  @RequirePermission('conversation:communication:view')
+  @Answers(200, EmailView)
+  email(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) conversationId: string,
+    @Param('messageId', PathId) id: string,
+  ) {
     return this.messages.email(caller, conversationId, id);
   }
 
-  @Get('messages/:conversationId/messages/:messageId') @RequirePermission('conversation:message:view') @Answers(200, MessageView)
-  message(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('messageId', PathId) id: string) {
+  @Get('messages/:conversationId/messages/:messageId')
+  @RequirePermission('conversation:message:view')
+  @Answers(200, MessageView)
+  message(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) conversationId: string,
+    @Param('messageId', PathId) id: string,
+  ) {
     return this.messages.message(caller, conversationId, id);
   }
 
-  @Post('messages/:conversationId/messages/bulk') @HttpCode(200) @RequirePermission('conversation:message:view') @Answers(200, MessageListing)
-  bulk(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Body({ schema: MessageIds }) ids?: string[] | null) {
+  @Post('messages/:conversationId/messages/bulk')
+  @HttpCode(200)
+  @RequirePermission('conversation:message:view')
+  @Answers(200, MessageListing)
+  bulk(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) conversationId: string,
+    @Body({ schema: MessageIds }) ids?: string[] | null,
+  ) {
     return this.messages.bulk(caller, conversationId, ids);
   }
 }

@@ -23,7 +23,12 @@ export class MessagesService {
     return this.store.transaction(caller, async (manager) => {
       await findConversation(manager, conversationId);
       const { pageSize, pageNumber } = page;
-      const [messages, total] = await manager.findAndCount(Message, { where: { conversationId, ...EMAIL }, order: { time: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
+      const [messages, total] = await manager.findAndCount(Message, {
+        where: { conversationId, ...EMAIL },
+        order: { time: 'ASC', id: 'ASC' },
+        take: pageSize,
+        skip: (pageNumber - 1) * pageSize,
+      });
       return listing(await viewAll(manager, messages, emailPreview), total, page, messagesUri(conversationId));
     });
   }
@@ -41,7 +46,13 @@ export class MessagesService {
       await findConversation(manager, conversationId);
       const guids = ids?.filter((id) => z.guid().safeParse(id).success);
       const where = { conversationId, ...NO_EMAIL, ...(guids && { id: In(guids) }) };
-      return { entities: await viewAll(manager, await manager.find(Message, { where, order: { time: 'ASC', id: 'ASC' } }), messageView) };
+      return {
+        entities: await viewAll(
+          manager,
+          await manager.find(Message, { where, order: { time: 'ASC', id: 'ASC' } }),
+          messageView,
+        ),
+      };
     });
   }
 
@@ -59,7 +70,12 @@ type View<V> = (message: Message, attachments: Attachment[], parties: Parties) =
 async function viewAll<V>(manager: EntityManager, messages: Message[], view: View<V>): Promise<V[]> {
   if (messages.length === 0) return [];
   const ofThese = { conversationId: messages[0]!.conversationId, messageId: In(messages.map(({ id }) => id)) };
-  const attachments = Map.groupBy(await manager.find(Attachment, { where: { ...ofThese, uploadedAt: Not(IsNull()) }, order: { id: 'ASC' } }), ({ messageId }) => messageId);
+  const attachments = Map.groupBy(
+    await manager.find(Attachment, { where: { ...ofThese, uploadedAt: Not(IsNull()) }, order: { id: 'ASC' } }),
+    ({ messageId }) => messageId,
+  );
   const parties = Map.groupBy(await manager.find(MessageParty, { where: ofThese }), ({ messageId }) => messageId);
-  return messages.map((message) => view(message, attachments.get(message.id) ?? [], partiesOf(parties.get(message.id) ?? [])));
+  return messages.map((message) =>
+    view(message, attachments.get(message.id) ?? [], partiesOf(parties.get(message.id) ?? [])),
+  );
 }

@@ -23,8 +23,17 @@ interface Of {
   mediaType: MediaType;
 }
 
-/** The rows of one message. The sender is its author; a recipient is the participant with the same address, or with the same name when it has no address. */
-export function partyRows(of: Of, author: Leg, legs: readonly Leg[], parties: Parties, defaultCountry: string): Partial<MessageParty>[] {
+/**
+ * The rows of one message. The sender is its author; a recipient is the participant with the same address, or with the
+ * same name when it has no address.
+ */
+export function partyRows(
+  of: Of,
+  author: Leg,
+  legs: readonly Leg[],
+  parties: Parties,
+  defaultCountry: string,
+): Partial<MessageParty>[] {
   const keysOfLegs = legs.map((leg) => ({ leg, keys: keysOf(leg, leg.mediaType, defaultCountry) }));
   const legOf = (party: Party) => {
     const keys = keysOf(party, of.mediaType, defaultCountry);
@@ -33,21 +42,33 @@ export function partyRows(of: Of, author: Leg, legs: readonly Leg[], parties: Pa
   return PARTY_FIELDS.flatMap((field) =>
     [parties[field] ?? []].flat().map((party, position) => {
       const leg = field === 'from' ? author : legOf(party);
-      return { ...of, id: v7(), participantId: leg?.id ?? null, purpose: leg?.purpose ?? null, field, position, ...party };
+      return {
+        ...of,
+        id: v7(),
+        participantId: leg?.id ?? null,
+        purpose: leg?.purpose ?? null,
+        field,
+        position,
+        ...party,
+      };
     }),
   );
 }
 
 function keysOf({ name, address }: Party, mediaType: MediaType, defaultCountry: string): string[] {
   if (!address) return name ? termKeys('NAME', name, defaultCountry).map((key) => `NAME ${key}`) : [];
-  return partsOf(address, mediaType).found.flatMap(({ kind, value }) => termKeys(kind, value, defaultCountry).map((key) => `${kind} ${key}`));
+  return partsOf(address, mediaType).found.flatMap(({ kind, value }) =>
+    termKeys(kind, value, defaultCountry).map((key) => `${kind} ${key}`),
+  );
 }
 
 /** The rows of one message as the API shows them. */
 export function partiesOf(rows: readonly MessageParty[]): Parties {
   const inOrder = rows.toSorted((a, b) => a.position - b.position);
   const of = (field: PartyField): Party[] | undefined => {
-    const found = inOrder.filter((row) => row.field === field).map(({ name, address }) => ({ ...(name && { name }), ...(address && { address }) }));
+    const found = inOrder
+      .filter((row) => row.field === field)
+      .map(({ name, address }) => ({ ...(name && { name }), ...(address && { address }) }));
     return found.length === 0 ? undefined : found;
   };
   return { from: of('from')?.[0], to: of('to'), cc: of('cc'), bcc: of('bcc') };

@@ -21,11 +21,23 @@ type RecordingMetadataView = z.input<typeof RecordingMetadataView>;
 
 const purpose = z.enum(PURPOSES);
 const TRANSCRIPTS = {
-  emailTranscript: z.array(z.object({ textBody: z.string(), time: z.iso.datetime() }).meta({ id: 'RecordingEmailMessage' })).optional(),
-  messagingTranscript: z
-    .array(z.object({ participantId: z.guid(), purpose, messageText: z.string(), timestamp: z.iso.datetime() }).meta({ id: 'RecordingMessagingMessage' }))
+  emailTranscript: z
+    .array(z.object({ textBody: z.string(), time: z.iso.datetime() }).meta({ id: 'RecordingEmailMessage' }))
     .optional(),
-  transcript: z.array(z.object({ from: z.guid(), participantPurpose: purpose, body: z.string(), utc: z.iso.datetime() }).meta({ id: 'ChatMessage' })).optional(),
+  messagingTranscript: z
+    .array(
+      z
+        .object({ participantId: z.guid(), purpose, messageText: z.string(), timestamp: z.iso.datetime() })
+        .meta({ id: 'RecordingMessagingMessage' }),
+    )
+    .optional(),
+  transcript: z
+    .array(
+      z
+        .object({ from: z.guid(), participantPurpose: purpose, body: z.string(), utc: z.iso.datetime() })
+        .meta({ id: 'ChatMessage' }),
+    )
+    .optional(),
 };
 
 /** With `mediaUris` once its file is there, and the transcript in the field for its medium. */
@@ -40,9 +52,22 @@ export const RecordingView = z
 type RecordingView = z.input<typeof RecordingView>;
 
 /** `RecordingMetadata` of the API. */
-export function recordingMetadata({ id, conversationId, startTime, endTime, media, fileLocation, uploadedAt, holdGround }: Recording): RecordingMetadataView {
+export function recordingMetadata({
+  id,
+  conversationId,
+  startTime,
+  endTime,
+  media,
+  fileLocation,
+  uploadedAt,
+  holdGround,
+}: Recording): RecordingMetadataView {
   return {
-    id, conversationId, startTime: startTime.toISOString(), ...(endTime && { endTime: endTime.toISOString() }), media,
+    id,
+    conversationId,
+    startTime: startTime.toISOString(),
+    ...(endTime && { endTime: endTime.toISOString() }),
+    media,
     fileState: fileLocation !== null && uploadedAt === null ? 'UPLOADING' : 'AVAILABLE',
     ...(holdGround && { protection: { ground: holdGround } }),
     selfUri: `${conversationUri(conversationId)}/recordings/${id}`,
@@ -51,13 +76,38 @@ export function recordingMetadata({ id, conversationId, startTime, endTime, medi
 
 /** `Recording` of the API. A client gets its content with GET on `mediaUri`. */
 export function recordingView(recording: Recording): RecordingView {
-  const file = recording.uploadedAt === null ? undefined : { mediaUris: { '0': { mediaUri: fileUri(recording) } }, outputSizeInBytes: recording.fileBytes ?? 0 };
-  return { ...recordingMetadata(recording), ...file, ...(recording.transcript && transcriptOf(recording.media, recording.transcript)) };
+  const file =
+    recording.uploadedAt === null
+      ? undefined
+      : { mediaUris: { '0': { mediaUri: fileUri(recording) } }, outputSizeInBytes: recording.fileBytes ?? 0 };
+  return {
+    ...recordingMetadata(recording),
+    ...file,
+    ...(recording.transcript && transcriptOf(recording.media, recording.transcript)),
+  };
 }
 
 /** The field that the API has for the transcripts of this medium. */
-function transcriptOf(media: Recording['media'], entries: TranscriptEntry[]): Pick<RecordingView, keyof typeof TRANSCRIPTS> {
+function transcriptOf(
+  media: Recording['media'],
+  entries: TranscriptEntry[],
+): Pick<RecordingView, keyof typeof TRANSCRIPTS> {
   if (media === 'email') return { emailTranscript: entries.map(({ text, time }) => ({ textBody: text, time })) };
-  if (media === 'messaging') return { messagingTranscript: entries.map(({ participantId, purpose, text, time }) => ({ participantId, purpose, messageText: text, timestamp: time })) };
-  return { transcript: entries.map(({ participantId, purpose, text, time }) => ({ from: participantId, participantPurpose: purpose, body: text, utc: time })) };
+  if (media === 'messaging')
+    return {
+      messagingTranscript: entries.map(({ participantId, purpose, text, time }) => ({
+        participantId,
+        purpose,
+        messageText: text,
+        timestamp: time,
+      })),
+    };
+  return {
+    transcript: entries.map(({ participantId, purpose, text, time }) => ({
+      from: participantId,
+      participantPurpose: purpose,
+      body: text,
+      utc: time,
+    })),
+  };
 }

@@ -10,29 +10,52 @@ import { RecordingsService } from './recordings.service.ts';
 export class RecordingsController {
   constructor(private readonly recordings: RecordingsService) {}
 
-  @Get('recordings') @RequirePermission('recording:recording:view') @Answers(200, z.array(RecordingView))
+  @Get('recordings')
+  @RequirePermission('recording:recording:view')
+  @Answers(200, z.array(RecordingView))
   list(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string) {
     return this.recordings.list(caller, conversationId);
   }
 
-  @Get('recordingmetadata') @RequirePermission('recording:recording:view') @Answers(200, z.array(RecordingMetadataView))
+  @Get('recordingmetadata')
+  @RequirePermission('recording:recording:view')
+  @Answers(200, z.array(RecordingMetadataView))
   metadata(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string) {
     return this.recordings.metadata(caller, conversationId);
   }
 
-  @Get('recordings/:recordingId') @RequirePermission('recording:recording:view') @Answers(200, RecordingView)
-  get(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('recordingId', PathId) id: string) {
+  @Get('recordings/:recordingId')
+  @RequirePermission('recording:recording:view')
+  @Answers(200, RecordingView)
+  get(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) conversationId: string,
+    @Param('recordingId', PathId) id: string,
+  ) {
     return this.recordings.get(caller, conversationId, id);
   }
 
   /** Extension: a legal hold. */
-  @Put('recordings/:recordingId/protection') @RequirePermission('recording:recordingProtection:edit') @Answers(200, RecordingView)
-  protect(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('recordingId', PathId) id: string, @Body({ schema: ProtectionInput }) { ground }: ProtectionInput) {
+  @Put('recordings/:recordingId/protection')
+  @RequirePermission('recording:recordingProtection:edit')
+  @Answers(200, RecordingView)
+  protect(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) conversationId: string,
+    @Param('recordingId', PathId) id: string,
+    @Body({ schema: ProtectionInput }) { ground }: ProtectionInput,
+  ) {
     return this.recordings.protect(caller, conversationId, id, ground);
   }
 
-  @Delete('recordings/:recordingId/protection') @HttpCode(204) @RequirePermission('recording:recordingProtection:delete')
-  release(@Caller() caller: Principal, @Param('conversationId', PathId) conversationId: string, @Param('recordingId', PathId) id: string) {
+  @Delete('recordings/:recordingId/protection')
+  @HttpCode(204)
+  @RequirePermission('recording:recordingProtection:delete')
+  release(
+    @Caller() caller: Principal,
+    @Param('conversationId', PathId) conversationId: string,
+    @Param('recordingId', PathId) id: string,
+  ) {
     return this.recordings.release(caller, conversationId, id);
   }
 }

@@ -15,15 +15,21 @@ export class RecordingsService {
   ) {}
 
   list(caller: Principal, conversationId: string) {
-    return this.store.transaction(caller, async (manager) => (await recordingsOf(manager, conversationId)).map(recordingView));
+    return this.store.transaction(caller, async (manager) =>
+      (await recordingsOf(manager, conversationId)).map(recordingView),
+    );
   }
 
   metadata(caller: Principal, conversationId: string) {
-    return this.store.transaction(caller, async (manager) => (await recordingsOf(manager, conversationId)).map(recordingMetadata));
+    return this.store.transaction(caller, async (manager) =>
+      (await recordingsOf(manager, conversationId)).map(recordingMetadata),
+    );
   }
 
   get(caller: Principal, conversationId: string, id: string) {
-    return this.store.transaction(caller, async (manager) => recordingView(await findRecording(manager, conversationId, id)));
+    return this.store.transaction(caller, async (manager) =>
+      recordingView(await findRecording(manager, conversationId, id)),
+    );
   }
 
   protect(caller: Principal, conversationId: string, id: string, holdGround: HoldGround) {
@@ -34,7 +40,9 @@ export class RecordingsService {
     });
   }
 
-  /** What the hold alone has kept from an erasure goes with it: nobody is left whose request would reach the recording. */
+  /**
+   * What the hold alone has kept from an erasure goes with it: nobody is left whose request would reach the recording.
+   */
   release(caller: Principal, conversationId: string, id: string) {
     return this.store.transaction(caller, async (manager) => {
       await holdOffErasures(manager);
@@ -54,8 +62,16 @@ async function recordingsOf(manager: EntityManager, conversationId: string): Pro
   return manager.find(Recording, { where: { conversationId }, order: { startTime: 'ASC', id: 'ASC' } });
 }
 
-async function findRecording(manager: EntityManager, conversationId: string, id: string, options: { lock?: boolean } = {}): Promise<Recording> {
-  const recording = await manager.findOne(Recording, { where: { id, conversationId }, ...(options.lock && { lock: { mode: 'pessimistic_write' } }) });
+async function findRecording(
+  manager: EntityManager,
+  conversationId: string,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<Recording> {
+  const recording = await manager.findOne(Recording, {
+    where: { id, conversationId },
+    ...(options.lock && { lock: { mode: 'pessimistic_write' } }),
+  });
   if (recording === null) throw notFound('recording');
   return recording;
 }

@@ -23,26 +23,86 @@ export const conversationsFixture: DomainFixture = {
   async seed(manager, context, person, storeFile) {
     const { organisationId } = context;
     const externalContactId = v7();
-    const conversation = await manager.save(manager.create(Conversation, { organisationId, id: v7(), startTime: TIME }));
+    const conversation = await manager.save(
+      manager.create(Conversation, { organisationId, id: v7(), startTime: TIME }),
+    );
     const owned = () => ({ organisationId, id: v7(), conversationId: conversation.id });
     const name = `${person.given} ${person.family}`;
     const common = { mediaType: 'email' as const, startTime: TIME, talkSeconds: 5 };
-    const customer = await manager.save(manager.create(Participant, { ...owned(), ...common, position: 0, purpose: 'customer', externalContactId, name, address: person.email }));
-    const agent = await manager.save(manager.create(Participant, { ...owned(), ...common, position: 1, purpose: 'agent', userId: v7(), name: 'Agent' }));
-    const attributes = { Home: `${person.street}, ${person.postalCode} ${person.city}`, Handle: person.handle, Crm: person.externalId };
+    const customer = await manager.save(
+      manager.create(Participant, {
+        ...owned(),
+        ...common,
+        position: 0,
+        purpose: 'customer',
+        externalContactId,
+        name,
+        address: person.email,
+      }),
+    );
+    const agent = await manager.save(
+      manager.create(Participant, {
+        ...owned(),
+        ...common,
+        position: 1,
+        purpose: 'agent',
+        userId: v7(),
+        name: 'Agent',
+      }),
+    );
+    const attributes = {
+      Home: `${person.street}, ${person.postalCode} ${person.city}`,
+      Handle: person.handle,
+      Crm: person.externalId,
+    };
     const of = ({ id: participantId, mediaType }: Participant) => ({ ...owned(), participantId, mediaType });
     await manager.save([
-      manager.create(ParticipantData, { ...of(customer), ani: `tel:${person.phone}`, aniName: name, dnis: 'tel:+18005550100', attributes }),
+      manager.create(ParticipantData, {
+        ...of(customer),
+        ani: `tel:${person.phone}`,
+        aniName: name,
+        dnis: 'tel:+18005550100',
+        attributes,
+      }),
       manager.create(ParticipantData, { ...of(agent), ani: person.phone, aniName: name }),
     ]);
     await manager.save(manager.create(Wrapup, { ...of(agent), code: 'sold', notes: person.note }));
     const [sent, answered] = await manager.save([
-      manager.create(Message, { ...of(customer), purpose: 'customer', direction: 'inbound', time: TIME, subject: person.note, textBody: person.street }),
-      manager.create(Message, { ...of(agent), purpose: 'agent', direction: 'outbound', time: TIME, textBody: person.city, htmlBody: person.city }),
+      manager.create(Message, {
+        ...of(customer),
+        purpose: 'customer',
+        direction: 'inbound',
+        time: TIME,
+        subject: person.note,
+        textBody: person.street,
+      }),
+      manager.create(Message, {
+        ...of(agent),
+        purpose: 'agent',
+        direction: 'outbound',
+        time: TIME,
+        textBody: person.city,
+        htmlBody: person.city,
+      }),
     ]);
-    const party = (message: Message, leg: Participant, field: PartyField) => manager.create(MessageParty, { ...of(leg), purpose: leg.purpose, messageId: message.id, field, position: 0, name: leg.name, address: leg.address });
+    const party = (message: Message, leg: Participant, field: PartyField) =>
+      manager.create(MessageParty, {
+        ...of(leg),
+        purpose: leg.purpose,
+        messageId: message.id,
+        field,
+        position: 0,
+        name: leg.name,
+        address: leg.address,
+      });
     const elsewhere = { ...party(answered!, customer, 'cc'), participantId: null, purpose: null };
-    await manager.save([party(sent!, customer, 'from'), party(sent!, agent, 'to'), party(answered!, agent, 'from'), party(answered!, customer, 'to'), manager.create(MessageParty, elsewhere)]);
+    await manager.save([
+      party(sent!, customer, 'from'),
+      party(sent!, agent, 'to'),
+      party(answered!, agent, 'from'),
+      party(answered!, customer, 'to'),
+      manager.create(MessageParty, elsewhere),
+    ]);
     for (const file of filesOf(manager, context, person, customer)) {
       await storeFile(file, `${conversation.id}/${customer.id}`, `file about ${person.note}`);
       await manager.save(file);
@@ -51,11 +111,22 @@ export const conversationsFixture: DomainFixture = {
   },
 };
 
-function filesOf(manager: EntityManager, { organisationId }: CallContext, person: TestPerson, { id: participantId, conversationId, purpose }: Participant) {
+function filesOf(
+  manager: EntityManager,
+  { organisationId }: CallContext,
+  person: TestPerson,
+  { id: participantId, conversationId, purpose }: Participant,
+) {
   const owned = () => ({ organisationId, id: v7(), conversationId, participantId });
   const transcript = [{ participantId, purpose, text: person.note, time: TIME.toISOString() }];
   return [
     manager.create(Attachment, { ...owned(), fileName: `${person.family}.pdf`, contentType: 'application/pdf' }),
-    manager.create(Recording, { ...owned(), media: 'audio', startTime: TIME, transcript, fileName: `${person.given}.wav` }),
+    manager.create(Recording, {
+      ...owned(),
+      media: 'audio',
+      startTime: TIME,
+      transcript,
+      fileName: `${person.given}.wav`,
+    }),
   ];
 }

@@ -53,7 +53,14 @@ export function interaction(participants: ReturnType<typeof customer | typeof ag
       from: party(at),
       to: participants.flatMap((_, other) => (other === at ? [] : [party(other)])),
     })),
-    recordings: [{ id: randomUUID() as string, media: 'audio', startTime: START, transcript: participants.map((_, at) => ({ participant: at, text: `said by ${at}`, time: AT })) }],
+    recordings: [
+      {
+        id: randomUUID() as string,
+        media: 'audio',
+        startTime: START,
+        transcript: participants.map((_, at) => ({ participant: at, text: `said by ${at}`, time: AT })),
+      },
+    ],
     ...more,
   };
 }

@@ -5,7 +5,10 @@ import { DialerContact } from './dialer-contact.ts';
 /** The last attempt to reach a contact through one of its columns; goes with the contact. */
 @Entity('call_record')
 @Unique('call_record_contact_column', ['organisationId', 'contactId', 'columnName'])
-@ForeignKey(() => DialerContact, ['organisationId', 'contactId'], ['organisationId', 'id'], { name: 'call_record_contact_fkey', onDelete: 'CASCADE' })
+@ForeignKey(() => DialerContact, ['organisationId', 'contactId'], ['organisationId', 'id'], {
+  name: 'call_record_contact_fkey',
+  onDelete: 'CASCADE',
+})
 @SubjectRecord({
   type: 'dialerCallRecord',
   title: 'Last attempt to reach a contact',

@@ -29,7 +29,13 @@ export type ColumnRole = 'PHONE' | 'EMAIL' | 'WHATSAPP' | `NAME.${NamePart}` | `
 /** Role → columns, in the order of declaration. */
 export type ColumnRoles = Partial<Record<ColumnRole, string[]>>;
 
-export function rolesOf({ phoneColumns, emailColumns, whatsAppColumns, nameColumns, addressColumns }: DeclaredColumns): ColumnRoles {
+export function rolesOf({
+  phoneColumns,
+  emailColumns,
+  whatsAppColumns,
+  nameColumns,
+  addressColumns,
+}: DeclaredColumns): ColumnRoles {
   const declared: [ColumnRole, string][] = [
     ...phoneColumns.map(({ columnName }): [ColumnRole, string] => ['PHONE', columnName]),
     ...emailColumns.map(({ columnName }): [ColumnRole, string] => ['EMAIL', columnName]),

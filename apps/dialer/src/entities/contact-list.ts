@@ -2,7 +2,9 @@ import { NotPersonalTable, OrganisationOwned } from '@lethe/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AddressColumn, ContactColumn, NameColumn } from './columns.ts';
 
-/** A list to call, and what its columns mean. The columns never change, so that its contacts may repeat their meaning. */
+/**
+ * A list to call, and what its columns mean. The columns never change, so that its contacts may repeat their meaning.
+ */
 @Entity('contact_list')
 @NotPersonalTable('configuration: names of lists and of their columns')
 export class ContactList extends OrganisationOwned {

@@ -1,4 +1,12 @@
-import { Internal, NotPersonal, OrganisationOwned, Personal, SubjectKey, SubjectParent, SubjectRecord } from '@lethe/domain-kit';
+import {
+  Internal,
+  NotPersonal,
+  OrganisationOwned,
+  Personal,
+  SubjectKey,
+  SubjectParent,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { contactDataFormat, type ContactData } from '../formats/contact-data.ts';
 import { evaluationsFormat, type Evaluations } from '../formats/evaluations.ts';
@@ -13,7 +21,10 @@ const whatsAppFormat = evaluationsFormat(['WHATSAPP', 'PHONE'], writtenWhatsApp)
 /** Somebody on a list to call. Ids are unique in the organisation, not only in the list. */
 @Entity('dialer_contact')
 @Index('dialer_contact_list', ['organisationId', 'contactListId'])
-@ForeignKey(() => ContactList, ['organisationId', 'contactListId'], ['organisationId', 'id'], { name: 'dialer_contact_list_fkey', onDelete: 'CASCADE' })
+@ForeignKey(() => ContactList, ['organisationId', 'contactListId'], ['organisationId', 'id'], {
+  name: 'dialer_contact_list_fkey',
+  onDelete: 'CASCADE',
+})
 @SubjectRecord({
   type: 'dialerContact',
   title: 'Contact on a list to call',
@@ -30,11 +41,23 @@ export class DialerContact extends OrganisationOwned {
   @Column('jsonb') @Personal({ format: contactDataFormat }) data!: ContactData;
   /** A copy of what the list declares: whoever has the row can read its identifiers without the list. */
   @Column('jsonb', { name: 'column_roles' }) @Internal('what the columns of the list mean') columnRoles!: ColumnRoles;
-  @Column('jsonb', { name: 'latest_sms_evaluations', nullable: true }) @Personal({ format: smsFormat }) latestSmsEvaluations!: Evaluations | null;
-  @Column('jsonb', { name: 'latest_email_evaluations', nullable: true }) @Personal({ format: emailFormat }) latestEmailEvaluations!: Evaluations | null;
-  @Column('jsonb', { name: 'latest_whats_app_evaluations', nullable: true }) @Personal({ format: whatsAppFormat }) latestWhatsAppEvaluations!: Evaluations | null;
+  @Column('jsonb', { name: 'latest_sms_evaluations', nullable: true })
+  @Personal({ format: smsFormat })
+  latestSmsEvaluations!: Evaluations | null;
+  @Column('jsonb', { name: 'latest_email_evaluations', nullable: true })
+  @Personal({ format: emailFormat })
+  latestEmailEvaluations!: Evaluations | null;
+  @Column('jsonb', { name: 'latest_whats_app_evaluations', nullable: true })
+  @Personal({ format: whatsAppFormat })
+  latestWhatsAppEvaluations!: Evaluations | null;
   @Column('boolean') @NotPersonal('whether campaigns may call') callable!: boolean;
-  @Column('jsonb', { name: 'phone_number_status', nullable: true }) @NotPersonal('whether campaigns may call a column') phoneNumberStatus!: Record<string, Record<string, unknown>> | null;
-  @Column('jsonb', { name: 'contactable_status', nullable: true }) @NotPersonal('whether campaigns may use a medium') contactableStatus!: Record<string, Record<string, unknown>> | null;
-  @Column('timestamptz', { name: 'date_created', default: () => 'lethe_now()' }) @NotPersonal('time of creation') dateCreated!: Date;
+  @Column('jsonb', { name: 'phone_number_status', nullable: true })
+  @NotPersonal('whether campaigns may call a column')
+  phoneNumberStatus!: Record<string, Record<string, unknown>> | null;
+  @Column('jsonb', { name: 'contactable_status', nullable: true })
+  @NotPersonal('whether campaigns may use a medium')
+  contactableStatus!: Record<string, Record<string, unknown>> | null;
+  @Column('timestamptz', { name: 'date_created', default: () => 'lethe_now()' })
+  @NotPersonal('time of creation')
+  dateCreated!: Date;
 }

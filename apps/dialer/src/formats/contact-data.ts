@@ -10,7 +10,10 @@ interface Slot {
   write(replacement: Replacement): [column: string, value: string][];
 }
 
-/** Names, addresses, phone numbers and e-mail addresses in the free columns of a dialer contact, as its list declares them. */
+/**
+ * Names, addresses, phone numbers and e-mail addresses in the free columns of a dialer contact, as its list declares
+ * them.
+ */
 export const contactDataFormat: FieldFormat<ContactData, { columnRoles: ColumnRoles }> = {
   kinds: ['NAME', 'ADDRESS', 'PHONE', 'EMAIL', 'WHATSAPP'],
   read: (data, { columnRoles }) => slotsOf(data, columnRoles).map(({ found }) => found),
@@ -26,7 +29,12 @@ export const contactDataFormat: FieldFormat<ContactData, { columnRoles: ColumnRo
 function slotsOf(data: ContactData, roles: ColumnRoles): Slot[] {
   const columns = (role: ColumnRole) => (roles[role] ?? []).filter((column) => (data[column] ?? '') !== '');
   const texts = (role: ColumnRole, found: (value: string) => FoundIdentifier[]) =>
-    columns(role).flatMap((column) => found(data[column]!).map((one): Slot => ({ found: one, write: (to) => ('text' in to ? [[column, to.text]] : []) })));
+    columns(role).flatMap((column) =>
+      found(data[column]!).map((one): Slot => ({
+        found: one,
+        write: (to) => ('text' in to ? [[column, to.text]] : []),
+      })),
+    );
   return [
     ...namesOf(data, columns, roles),
     ...addressesOf(data, columns, roles),
@@ -45,10 +53,18 @@ function namesOf(data: ContactData, columns: Columns, roles: ColumnRoles): Slot[
     found: { kind: 'NAME', name: { whole: data[column] } },
     write: (to) => ('name' in to && to.name.whole ? [[column, to.name.whole]] : []),
   }));
-  const parts = NAME_PARTS.flatMap((part) => (roles[`NAME.${part}`] ?? []).slice(0, 1).map((column) => ({ part, column })));
+  const parts = NAME_PARTS.flatMap((part) =>
+    (roles[`NAME.${part}`] ?? []).slice(0, 1).map((column) => ({ part, column })),
+  );
   if (parts.every(({ column }) => !data[column])) return whole;
   const name = Object.fromEntries(parts.map(({ part, column }) => [part, data[column]]));
-  return [{ found: { kind: 'NAME', name }, write: (to) => ('name' in to ? parts.map(({ part, column }) => [column, to.name[part] ?? '']) : []) }, ...whole];
+  return [
+    {
+      found: { kind: 'NAME', name },
+      write: (to) => ('name' in to ? parts.map(({ part, column }) => [column, to.name[part] ?? '']) : []),
+    },
+    ...whole,
+  ];
 }
 
 const ADDRESS_PARTS = ['city', 'state', 'postalCode', 'country'] as const;
@@ -59,13 +75,21 @@ function addressesOf(data: ContactData, columns: Columns, roles: ColumnRoles): S
     write: (to) => ('address' in to && to.address.whole ? [[column, to.address.whole]] : []),
   }));
   const lines = roles['ADDRESS.line'] ?? [];
-  const parts = ADDRESS_PARTS.flatMap((part) => (roles[`ADDRESS.${part}`] ?? []).slice(0, 1).map((column) => ({ part, column })));
+  const parts = ADDRESS_PARTS.flatMap((part) =>
+    (roles[`ADDRESS.${part}`] ?? []).slice(0, 1).map((column) => ({ part, column })),
+  );
   if ([...lines, ...parts.map(({ column }) => column)].every((column) => !data[column])) return whole;
-  const address = { lines: lines.map((column) => data[column]), ...Object.fromEntries(parts.map(({ part, column }) => [part, data[column]])) };
+  const address = {
+    lines: lines.map((column) => data[column]),
+    ...Object.fromEntries(parts.map(({ part, column }) => [part, data[column]])),
+  };
   const write = (to: Replacement): [string, string][] => {
     if (!('address' in to)) return [];
     const { lines: newLines = [] } = to.address;
-    return [...lines.map((column, index): [string, string] => [column, newLines[index] ?? '']), ...parts.map(({ part, column }): [string, string] => [column, to.address[part] ?? ''])];
+    return [
+      ...lines.map((column, index): [string, string] => [column, newLines[index] ?? '']),
+      ...parts.map(({ part, column }): [string, string] => [column, to.address[part] ?? '']),
+    ];
   };
   return [{ found: { kind: 'ADDRESS', address }, write }, ...whole];
 }

@@ -3,5 +3,8 @@ import { parsePhone } from '@lethe/identifiers';
 
 /** A WhatsApp number is one handle however it is written, and a phone number as well. */
 export function writtenWhatsApp(value: string): FoundIdentifier[] {
-  return [{ kind: 'WHATSAPP', value: parsePhone({ value }).e164 ?? value.trim() }, { kind: 'PHONE', value }];
+  return [
+    { kind: 'WHATSAPP', value: parsePhone({ value }).e164 ?? value.trim() },
+    { kind: 'PHONE', value },
+  ];
 }

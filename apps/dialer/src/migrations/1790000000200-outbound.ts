@@ -14,7 +14,9 @@ export class Outbound1790000000200 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table dnc_entry, dnc_list, call_record, dialer_contact, contact_list, subject_identifier, inbox');
+    await runner.query(
+      'drop table dnc_entry, dnc_list, call_record, dialer_contact, contact_list, subject_identifier, inbox',
+    );
   }
 }
 

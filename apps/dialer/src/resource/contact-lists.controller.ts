@@ -9,27 +9,46 @@ import { ContactListListing, ContactListView } from './list-view.ts';
 export class ContactListsController {
   constructor(private readonly lists: ContactListsService) {}
 
-  @Post() @HttpCode(200) @RequirePermission('outbound:contactList:add') @Answers(200, ContactListView)
+  @Post()
+  @HttpCode(200)
+  @RequirePermission('outbound:contactList:add')
+  @Answers(200, ContactListView)
   create(@Caller() caller: Principal, @Body({ schema: CreateContactList }) body: CreateContactList) {
     return this.lists.create(caller, body);
   }
 
-  @Get() @RequirePermission('outbound:contactList:view') @Answers(200, ContactListListing)
+  @Get()
+  @RequirePermission('outbound:contactList:view')
+  @Answers(200, ContactListListing)
   list(@Caller() caller: Principal, @Query({ schema: ListsQuery }) query: ListsQuery) {
     return this.lists.list(caller, query);
   }
 
-  @Get(':listId') @RequirePermission('outbound:contactList:view') @Answers(200, ContactListView)
-  get(@Caller() caller: Principal, @Param('listId', PathId) listId: string, @Query({ schema: ListQuery }) query: ListQuery) {
+  @Get(':listId')
+  @RequirePermission('outbound:contactList:view')
+  @Answers(200, ContactListView)
+  get(
+    @Caller() caller: Principal,
+    @Param('listId', PathId) listId: string,
+    @Query({ schema: ListQuery }) query: ListQuery,
+  ) {
     return this.lists.get(caller, listId, query);
   }
 
-  @Put(':listId') @RequirePermission('outbound:contactList:edit') @Answers(200, ContactListView)
-  rename(@Caller() caller: Principal, @Param('listId', PathId) listId: string, @Body({ schema: UpdateContactList }) body: UpdateContactList) {
+  @Put(':listId')
+  @RequirePermission('outbound:contactList:edit')
+  @Answers(200, ContactListView)
+  rename(
+    @Caller() caller: Principal,
+    @Param('listId', PathId) listId: string,
+    @Body({ schema: UpdateContactList }) body: UpdateContactList,
+  ) {
     return this.lists.rename(caller, listId, body);
   }
 
-  @Delete(':listId') @HttpCode(204) @RequirePermission('outbound:contactList:delete')
+  @Delete(':listId')
+  @HttpCode(204)
+  @RequirePermission('outbound:contactList:delete')
   delete(@Caller() caller: Principal, @Param('listId', PathId) listId: string) {
     return this.lists.delete(caller, listId);
   }

@@ -19,7 +19,9 @@ export class ContactListsService {
     return this.store.transaction(caller, async (manager) => {
       const { organisationId } = caller;
       const { division, divisionId = division?.id ?? organisationId, ...columns } = input;
-      const list = await manager.save(manager.create(ContactList, { ...columns, organisationId, id: v7(), divisionId, version: 1 }));
+      const list = await manager.save(
+        manager.create(ContactList, { ...columns, organisationId, id: v7(), divisionId, version: 1 }),
+      );
       return contactListView(list);
     });
   }
@@ -27,10 +29,21 @@ export class ContactListsService {
   list(caller: Principal, { pageSize, pageNumber, name, includeSize }: ListsQuery) {
     return this.store.transaction(caller, async (manager) => {
       const where = name === undefined ? {} : { name: sameText(name) };
-      const [lists, total] = await manager.findAndCount(ContactList, { where, order: { name: 'ASC', id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
+      const [lists, total] = await manager.findAndCount(ContactList, {
+        where,
+        order: { name: 'ASC', id: 'ASC' },
+        take: pageSize,
+        skip: (pageNumber - 1) * pageSize,
+      });
       const sizes = includeSize ? await this.sizes(manager, lists) : undefined;
       const query = { ...(name !== undefined && { name }), includeSize: String(includeSize) };
-      return listing(lists.map((list) => contactListView(list, sizes?.get(list.id))), total, { pageSize, pageNumber }, '/api/v2/outbound/contactlists', query);
+      return listing(
+        lists.map((list) => contactListView(list, sizes?.get(list.id))),
+        total,
+        { pageSize, pageNumber },
+        '/api/v2/outbound/contactlists',
+        query,
+      );
     });
   }
 

@@ -2,7 +2,13 @@ import { instant, text } from '@lethe/contracts';
 import { z } from 'zod';
 
 export const Evaluation = z
-  .object({ contactColumn: text(256), contactAddress: text(1_000), messageType: text(256), wrapupCodeId: text(256), timestamp: text(256) })
+  .object({
+    contactColumn: text(256),
+    contactAddress: text(1_000),
+    messageType: text(256),
+    wrapupCodeId: text(256),
+    timestamp: text(256),
+  })
   .partial()
   .meta({ id: 'MessageEvaluationInput' });
 const evaluations = z.record(z.string(), Evaluation).nullish();
@@ -23,7 +29,10 @@ export const ContactInput = z.object(WRITABLE).meta({ id: 'DialerContactInput' }
 export type ContactInput = z.infer<typeof ContactInput>;
 
 /** With an id that is there already, the contact is replaced; without one, or with a new one, it is added. */
-export const ContactsInput = z.array(z.object({ ...WRITABLE, id: z.guid().toLowerCase().optional() }).meta({ id: 'WritableDialerContact' })).min(1).max(1_000);
+export const ContactsInput = z
+  .array(z.object({ ...WRITABLE, id: z.guid().toLowerCase().optional() }).meta({ id: 'WritableDialerContact' }))
+  .min(1)
+  .max(1_000);
 export type ContactsInput = z.infer<typeof ContactsInput>;
 
 export const ContactIds = z.object({

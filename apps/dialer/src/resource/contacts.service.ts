@@ -41,7 +41,12 @@ export class ContactsService {
   deleteMany(caller: Principal, listId: string, { contactIds }: ContactIds) {
     return this.store.transaction(caller, async (manager) => {
       const list = await findContactList(manager, listId);
-      await manager.remove(await manager.find(DialerContact, { where: { id: In(contactIds), contactListId: list.id }, lock: { mode: 'pessimistic_write' } }));
+      await manager.remove(
+        await manager.find(DialerContact, {
+          where: { id: In(contactIds), contactListId: list.id },
+          lock: { mode: 'pessimistic_write' },
+        }),
+      );
     });
   }
 

@@ -26,26 +26,51 @@ export class DncEntriesService {
       const there = await manager.findBy(DncEntry, { dncListId: list.id, kind: change.kind, hash: In([...hashes]) });
       await manager.save(there.map((entry) => Object.assign(entry, { expiresAt })));
       for (const { hash } of there) hashes.delete(hash);
-      const entries = [...hashes].map((hash) => ({ organisationId: caller.organisationId, id: v7(), dncListId: list.id, kind: change.kind, hash, expiresAt }));
+      const entries = [...hashes].map((hash) => ({
+        organisationId: caller.organisationId,
+        id: v7(),
+        dncListId: list.id,
+        kind: change.kind,
+        hash,
+        expiresAt,
+      }));
       if (entries.length > 0) await manager.insert(DncEntry, entries);
     });
   }
 
   async remove(caller: Principal, listId: string, change: DncChange) {
-    if (!grants(caller.permissions, MAY_REMOVE)) throw new LetheError('missing.any.permissions', `You are missing the following permission(s): ${MAY_REMOVE}`, { params: { permissions: MAY_REMOVE } });
+    if (!grants(caller.permissions, MAY_REMOVE))
+      throw new LetheError('missing.any.permissions', `You are missing the following permission(s): ${MAY_REMOVE}`, {
+        params: { permissions: MAY_REMOVE },
+      });
     await this.inList(caller, listId, async (manager, list) => {
-      await manager.remove(await manager.findBy(DncEntry, { dncListId: list.id, kind: change.kind, hash: In(this.hashes(caller, change)) }));
+      await manager.remove(
+        await manager.findBy(DncEntry, {
+          dncListId: list.id,
+          kind: change.kind,
+          hash: In(this.hashes(caller, change)),
+        }),
+      );
     });
   }
 
   clear(caller: Principal, listId: string, kind: DncKind, expiredOnly: boolean) {
     return this.inList(caller, listId, async (manager, list) => {
       const now = await clock(manager);
-      await manager.remove(await manager.findBy(DncEntry, { dncListId: list.id, kind, ...(expiredOnly && { expiresAt: LessThanOrEqual(now) }) }));
+      await manager.remove(
+        await manager.findBy(DncEntry, {
+          dncListId: list.id,
+          kind,
+          ...(expiredOnly && { expiresAt: LessThanOrEqual(now) }),
+        }),
+      );
     });
   }
 
-  /** Whether each of the values may be contacted as far as this list goes; what is on a list can not be listed, only asked for. */
+  /**
+   * Whether each of the values may be contacted as far as this list goes; what is on a list can not be listed, only
+   * asked for.
+   */
   check(caller: Principal, listId: string, { phoneNumbers, emailAddresses }: DncCheck): Promise<DncCheckResult> {
     return this.store.transaction(caller, async (manager) => {
       const list = await findDncList(manager, listId);
@@ -53,15 +78,24 @@ export class DncEntriesService {
         const hashes = this.hashes(caller, { kind, field, values });
         const entries = await manager.findBy(DncEntry, { dncListId: list.id, kind, hash: In(hashes) });
         const now = await clock(manager);
-        const valid = new Set(entries.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).map(({ hash }) => hash));
+        const valid = new Set(
+          entries.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).map(({ hash }) => hash),
+        );
         return values.map((value, index) => ({ value, listed: valid.has(hashes[index]!) }));
       };
-      return { phoneNumbers: await listed('PHONE', 'phoneNumbers', phoneNumbers), emailAddresses: await listed('EMAIL', 'emailAddresses', emailAddresses) };
+      return {
+        phoneNumbers: await listed('PHONE', 'phoneNumbers', phoneNumbers),
+        emailAddresses: await listed('EMAIL', 'emailAddresses', emailAddresses),
+      };
     });
   }
 
   /** Changes of one list happen one after the other. */
-  private inList(caller: Principal, listId: string, work: (manager: EntityManager, list: DncList) => Promise<void>): Promise<void> {
+  private inList(
+    caller: Principal,
+    listId: string,
+    work: (manager: EntityManager, list: DncList) => Promise<void>,
+  ): Promise<void> {
     return this.store.transaction(caller, async (manager) => {
       const list = await findDncList(manager, listId, 'write');
       await work(manager, list);

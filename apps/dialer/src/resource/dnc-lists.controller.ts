@@ -10,22 +10,35 @@ import { DncListListing, DncListView } from './list-view.ts';
 export class DncListsController {
   constructor(private readonly lists: DncListsService) {}
 
-  @Post() @HttpCode(200) @RequirePermission('outbound:dncList:add') @Answers(200, DncListView)
+  @Post()
+  @HttpCode(200)
+  @RequirePermission('outbound:dncList:add')
+  @Answers(200, DncListView)
   create(@Caller() caller: Principal, @Body({ schema: CreateDncList }) body: CreateDncList) {
     return this.lists.create(caller, body);
   }
 
-  @Get() @RequirePermission('outbound:dncList:view') @Answers(200, DncListListing)
+  @Get()
+  @RequirePermission('outbound:dncList:view')
+  @Answers(200, DncListListing)
   list(@Caller() caller: Principal, @Query({ schema: ListsQuery }) query: ListsQuery) {
     return this.lists.list(caller, query);
   }
 
-  @Get(':listId') @RequirePermission('outbound:dncList:view') @Answers(200, DncListView)
-  get(@Caller() caller: Principal, @Param('listId', PathId) listId: string, @Query({ schema: ListQuery }) query: ListQuery) {
+  @Get(':listId')
+  @RequirePermission('outbound:dncList:view')
+  @Answers(200, DncListView)
+  get(
+    @Caller() caller: Principal,
+    @Param('listId', PathId) listId: string,
+    @Query({ schema: ListQuery }) query: ListQuery,
+  ) {
     return this.lists.get(caller, listId, query);
   }
 
-  @Delete(':listId') @HttpCode(204) @RequirePermission('outbound:dncList:delete')
+  @Delete(':listId')
+  @HttpCode(204)
+  @RequirePermission('outbound:dncList:delete')
   delete(@Caller() caller: Principal, @Param('listId', PathId) listId: string) {
     return this.lists.delete(caller, listId);
   }

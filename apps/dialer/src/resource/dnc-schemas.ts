@@ -19,7 +19,10 @@ const MOST = 1_000;
 const value = text(256).min(1);
 const values = () => z.array(value).max(MOST);
 /** Seconds may be left out. */
-const minutes = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/).refine((text) => new Date(text).getUTCFullYear() >= 1, 'There is no such time.');
+const minutes = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/)
+  .refine((text) => new Date(text).getUTCFullYear() >= 1, 'There is no such time.');
 const expiration = instant().or(minutes);
 
 export const DncValues = values().min(1);
@@ -28,20 +31,33 @@ export const ExpirationQuery = z.object({ expirationDateTime: expiration.optiona
 export type ExpirationQuery = z.infer<typeof ExpirationQuery>;
 
 const action = z.enum(['Add', 'Remove']);
-export const DncPatchPhoneNumbers = z.object({ action, phoneNumbers: values().min(1), expirationDateTime: expiration.optional() }).meta({ id: 'DncPatchPhoneNumbersRequest' });
+export const DncPatchPhoneNumbers = z
+  .object({ action, phoneNumbers: values().min(1), expirationDateTime: expiration.optional() })
+  .meta({ id: 'DncPatchPhoneNumbersRequest' });
 export type DncPatchPhoneNumbers = z.infer<typeof DncPatchPhoneNumbers>;
-export const DncPatchEmails = z.object({ action, emailAddresses: values().min(1), expirationDateTime: expiration.optional() }).meta({ id: 'DncPatchEmailsRequest' });
+export const DncPatchEmails = z
+  .object({ action, emailAddresses: values().min(1), expirationDateTime: expiration.optional() })
+  .meta({ id: 'DncPatchEmailsRequest' });
 export type DncPatchEmails = z.infer<typeof DncPatchEmails>;
 
-export const ClearQuery = z.object({ expiredOnly: z.enum(['true', 'false']).default('false').transform((value) => value === 'true') });
+export const ClearQuery = z.object({
+  expiredOnly: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
+});
 export type ClearQuery = z.infer<typeof ClearQuery>;
 
-export const DncCheck = z.object({ phoneNumbers: values().default([]), emailAddresses: values().default([]) }).meta({ id: 'DncCheck' });
+export const DncCheck = z
+  .object({ phoneNumbers: values().default([]), emailAddresses: values().default([]) })
+  .meta({ id: 'DncCheck' });
 export type DncCheck = z.infer<typeof DncCheck>;
 
 const checked = z.array(z.object({ value, listed: z.boolean() }));
 /** In the order in which they were asked for. */
-export const DncCheckResult = z.object({ phoneNumbers: checked, emailAddresses: checked }).meta({ id: 'DncCheckResult' });
+export const DncCheckResult = z
+  .object({ phoneNumbers: checked, emailAddresses: checked })
+  .meta({ id: 'DncCheckResult' });
 export type DncCheckResult = z.input<typeof DncCheckResult>;
 
 export interface DncChange {

@@ -6,7 +6,10 @@ import { DncList } from '../entities/dnc-list.ts';
 /** `read` keeps the list from being deleted until the transaction ends, `write` also from being changed. */
 export type Lock = 'read' | 'write';
 
-const options = (id: string, lock?: Lock) => ({ where: { id }, ...(lock && { lock: { mode: `pessimistic_${lock}` as const } }) });
+const options = (id: string, lock?: Lock) => ({
+  where: { id },
+  ...(lock && { lock: { mode: `pessimistic_${lock}` as const } }),
+});
 
 /** @throws LetheError contact.list.not.found */
 export async function findContactList(manager: EntityManager, id: string, lock?: Lock): Promise<ContactList> {
@@ -22,12 +25,23 @@ export async function findDncList(manager: EntityManager, id: string, lock?: Loc
   return list;
 }
 
-/** Gives a list its next version. @throws LetheError general.conflict when somebody else changed it since `version` was read */
-export async function saveNextVersion<L extends ContactList | DncList>(manager: EntityManager, list: L, version?: number): Promise<L> {
+/**
+ * Gives a list its next version.
+ * @throws LetheError general.conflict when somebody else changed it since `version` was read
+ */
+export async function saveNextVersion<L extends ContactList | DncList>(
+  manager: EntityManager,
+  list: L,
+  version?: number,
+): Promise<L> {
   if (version !== undefined && version !== list.version) {
-    throw new LetheError('general.conflict', `The list was changed by somebody else: its version is ${list.version}. Read it again.`, {
-      details: [{ errorCode: 'general.conflict', fieldName: 'version' }],
-    });
+    throw new LetheError(
+      'general.conflict',
+      `The list was changed by somebody else: its version is ${list.version}. Read it again.`,
+      {
+        details: [{ errorCode: 'general.conflict', fieldName: 'version' }],
+      },
+    );
   }
   const [clock] = await manager.query<{ now: Date }[]>('select lethe_now() now');
   return manager.save(Object.assign(list, { version: list.version + 1, dateModified: clock!.now }));

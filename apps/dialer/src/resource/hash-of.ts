@@ -3,9 +3,21 @@ import { termKeys } from '@lethe/identifiers';
 import { pseudonym } from '@lethe/platform';
 import type { DncKind } from '../formats/hashed.ts';
 
-/** Equal spellings of a number or an address have equal hashes. @throws LetheError bad.request for one with nothing to compare, such as '-', by the `field` that it stands in */
-export function hashOf(pseudonymKey: string, caller: { organisationId: string; defaultCountry: string }, kind: DncKind, value: string, field: string): string {
+/**
+ * Equal spellings of a number or an address have equal hashes.
+ * @throws LetheError bad.request for one with nothing to compare, such as '-', by the `field` that it stands in
+ */
+export function hashOf(
+  pseudonymKey: string,
+  caller: { organisationId: string; defaultCountry: string },
+  kind: DncKind,
+  value: string,
+  field: string,
+): string {
   const [key] = termKeys(kind, value, caller.defaultCountry);
-  if (key === undefined) throw new LetheError('bad.request', 'A number without digits, or an empty address, can not be put on a list.', { details: [{ errorCode: 'invalid.value', fieldName: field }] });
+  if (key === undefined)
+    throw new LetheError('bad.request', 'A number without digits, or an empty address, can not be put on a list.', {
+      details: [{ errorCode: 'invalid.value', fieldName: field }],
+    });
   return pseudonym(pseudonymKey, caller.organisationId, kind, key);
 }

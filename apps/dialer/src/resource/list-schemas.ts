@@ -13,8 +13,12 @@ const ContactColumn = z
     contactableTimeColumnName: text(256).nullish(),
   })
   .meta({ id: 'ContactListColumn' });
-const NameColumn = z.object({ columnName: column(), part: z.enum(['given', 'middle', 'family', 'whole']) }).meta({ id: 'ContactListNameColumn' });
-const AddressColumn = z.object({ columnName: column(), part: z.enum(['line', 'city', 'state', 'postalCode', 'country', 'whole']) }).meta({ id: 'ContactListAddressColumn' });
+const NameColumn = z
+  .object({ columnName: column(), part: z.enum(['given', 'middle', 'family', 'whole']) })
+  .meta({ id: 'ContactListNameColumn' });
+const AddressColumn = z
+  .object({ columnName: column(), part: z.enum(['line', 'city', 'state', 'postalCode', 'country', 'whole']) })
+  .meta({ id: 'ContactListAddressColumn' });
 
 const COLUMNS = {
   phoneColumns: z.array(ContactColumn).max(100).default([]),
@@ -26,21 +30,33 @@ const COLUMNS = {
 };
 
 export const CreateContactList = z
-  .object({ name: name(), divisionId: z.guid().optional(), division: z.object({ id: z.guid() }).optional(), columnNames: z.array(column()).min(1).max(500), ...COLUMNS })
+  .object({
+    name: name(),
+    divisionId: z.guid().optional(),
+    division: z.object({ id: z.guid() }).optional(),
+    columnNames: z.array(column()).min(1).max(500),
+    ...COLUMNS,
+  })
   .superRefine((list, context) => {
     for (const field of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
       const unknown = list[field].findIndex(({ columnName }) => !list.columnNames.includes(columnName));
-      if (unknown >= 0) context.addIssue({ code: 'custom', path: [field, unknown, 'columnName'], message: 'Name one of columnNames.' });
+      if (unknown >= 0)
+        context.addIssue({ code: 'custom', path: [field, unknown, 'columnName'], message: 'Name one of columnNames.' });
     }
   })
   .meta({ id: 'ContactListInput' });
 export type CreateContactList = z.infer<typeof CreateContactList>;
 
 /** The columns of a list never change; those sent back are ignored. */
-export const UpdateContactList = z.object({ name: name(), version: z.int().optional() }).meta({ id: 'ContactListUpdate' });
+export const UpdateContactList = z
+  .object({ name: name(), version: z.int().optional() })
+  .meta({ id: 'ContactListUpdate' });
 export type UpdateContactList = z.infer<typeof UpdateContactList>;
 
-const flag = z.enum(['true', 'false']).default('false').transform((value) => value === 'true');
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
 export const ListsQuery = pageQuery().extend({ name: text(256).optional(), includeSize: flag });
 export type ListsQuery = z.infer<typeof ListsQuery>;
 export const ListQuery = z.object({ includeSize: flag });

@@ -16,7 +16,8 @@ const LIST = {
   selfUri: z.string(),
 };
 /** As it was created with, for they never change. */
-const { columnNames, phoneColumns, emailColumns, whatsAppColumns, nameColumns, addressColumns } = CreateContactList.shape;
+const { columnNames, phoneColumns, emailColumns, whatsAppColumns, nameColumns, addressColumns } =
+  CreateContactList.shape;
 
 export const ContactListView = z
   .object({
@@ -31,18 +32,35 @@ export const ContactListView = z
   .meta({ id: 'ContactList' });
 export const ContactListListing = listingOf(ContactListView, 'ContactListEntityListing');
 
-export const DncListView = z.object({ ...LIST, dncSourceType: z.string(), contactMethod: z.enum(CONTACT_METHODS).optional() }).meta({ id: 'DncList' });
+export const DncListView = z
+  .object({ ...LIST, dncSourceType: z.string(), contactMethod: z.enum(CONTACT_METHODS).optional() })
+  .meta({ id: 'DncList' });
 export const DncListListing = listingOf(DncListView, 'DncListEntityListing');
 
-export function contactListView({ organisationId: _, divisionId, ...list }: ContactList, size?: number): z.input<typeof ContactListView> {
+export function contactListView(
+  { organisationId: _, divisionId, ...list }: ContactList,
+  size?: number,
+): z.input<typeof ContactListView> {
   return { ...list, ...derived(list, divisionId, size), selfUri: `/api/v2/outbound/contactlists/${list.id}` };
 }
 
-export function dncListView({ organisationId: _, divisionId, contactMethod, ...list }: DncList, size?: number): z.input<typeof DncListView> {
-  return { ...list, ...(contactMethod && { contactMethod }), ...derived(list, divisionId, size), selfUri: `/api/v2/outbound/dnclists/${list.id}` };
+export function dncListView(
+  { organisationId: _, divisionId, contactMethod, ...list }: DncList,
+  size?: number,
+): z.input<typeof DncListView> {
+  return {
+    ...list,
+    ...(contactMethod && { contactMethod }),
+    ...derived(list, divisionId, size),
+    selfUri: `/api/v2/outbound/dnclists/${list.id}`,
+  };
 }
 
-const derived = ({ dateCreated, dateModified }: Pick<ContactList, 'dateCreated' | 'dateModified'>, divisionId: string, size?: number) => ({
+const derived = (
+  { dateCreated, dateModified }: Pick<ContactList, 'dateCreated' | 'dateModified'>,
+  divisionId: string,
+  size?: number,
+) => ({
   dateCreated: dateCreated.toISOString(),
   dateModified: dateModified.toISOString(),
   division: divisionRef(divisionId),

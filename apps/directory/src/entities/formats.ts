@@ -4,7 +4,9 @@ import type { Contact, EmployerInfo } from './profile.ts';
 /** An entry with an extension alone finds nobody: many organisations have a 12. */
 function identifierOf({ address, mediaType, countryCode, extension }: Contact): FoundIdentifier | undefined {
   if (address === undefined || address === '') return undefined;
-  return mediaType === 'EMAIL' ? { kind: 'EMAIL', value: address } : { kind: 'PHONE', value: address, country: countryCode, extension };
+  return mediaType === 'EMAIL'
+    ? { kind: 'EMAIL', value: address }
+    : { kind: 'PHONE', value: address, country: countryCode, extension };
 }
 
 /** Phone numbers and e-mail addresses in `User.addresses`. */
@@ -40,6 +42,8 @@ export const employerFormat: FieldFormat<EmployerInfo> = {
   replace: (employer, user, replace) => {
     const [found] = employerFormat.read(employer, user);
     const replacement = found && replace(found);
-    return replacement !== undefined && 'name' in replacement ? { ...employer, officialName: replacement.name.whole ?? undefined } : employer;
+    return replacement !== undefined && 'name' in replacement
+      ? { ...employer, officialName: replacement.name.whole ?? undefined }
+      : employer;
   },
 };

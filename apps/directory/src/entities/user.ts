@@ -1,4 +1,12 @@
-import { ErasedAt, Internal, NotPersonal, OrganisationOwned, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  ErasedAt,
+  Internal,
+  NotPersonal,
+  OrganisationOwned,
+  Personal,
+  SubjectKey,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
 import { contactsFormat, employerFormat, loginFormat } from './formats.ts';
 import type { Absence, Contact, EmployerInfo, Json, UserState } from './profile.ts';
@@ -6,8 +14,8 @@ import type { Absence, Contact, EmployerInfo, Json, UserState } from './profile.
 const EMPLOYED = "r.state = 'active'";
 
 /**
- * A user of the company. Deleting one hides it (state `deleted`); only erasure removes what is personal, and what was erased is
- * unknown from then on: its id stays for the work it did (requirements D11).
+ * A user of the company. Deleting one hides it (state `deleted`); only erasure removes what is personal, and what was
+ * erased is unknown from then on: its id stays for the work it did (requirements D11).
  */
 @Entity('directory_user')
 @Index('directory_user_email', { synchronize: false }) // on lower(email) of living users: TypeORM knows no expressions
@@ -17,8 +25,16 @@ const EMPLOYED = "r.state = 'active'";
   subjectId: 'userId',
   onErase: 'anonymise',
   alsoSet: { state: "'deleted'", version: 'r.version + 1', stateChangeDate: 'lethe_now()' },
-  ambiguousWhen: { sql: EMPLOYED, code: 'active.employee', message: 'The user is active. Send a request for this userId if the person is meant.' },
-  warnWhen: { sql: EMPLOYED, code: 'active.employee', message: 'The user was active: name, work phone and work e-mail are needed to work with the product.' },
+  ambiguousWhen: {
+    sql: EMPLOYED,
+    code: 'active.employee',
+    message: 'The user is active. Send a request for this userId if the person is meant.',
+  },
+  warnWhen: {
+    sql: EMPLOYED,
+    code: 'active.employee',
+    message: 'The user was active: name, work phone and work e-mail are needed to work with the product.',
+  },
   categories: ['name', 'contact details', 'employment', 'profile'],
   purpose: 'Letting employees work with the product and reach each other',
   retention: 'While the account exists and until erasure is requested',
@@ -27,7 +43,9 @@ export class User extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
 
   @Column('text') @Personal({ identifies: 'NAME', part: 'whole', erased: "''" }) name!: string;
-  @Column('text', { name: 'preferred_name', nullable: true }) @Personal({ identifies: 'NAME', part: 'whole' }) preferredName!: string | null;
+  @Column('text', { name: 'preferred_name', nullable: true })
+  @Personal({ identifies: 'NAME', part: 'whole' })
+  preferredName!: string | null;
   /** The login; null only after erasure. */
   @Column('text', { nullable: true }) @Personal({ identifies: 'EMAIL' }) email!: string | null;
   @Column('text', { nullable: true }) @Personal({ format: loginFormat }) username!: string | null;
@@ -37,21 +55,33 @@ export class User extends OrganisationOwned {
   @Column('jsonb', { nullable: true }) @Personal() chat!: { jabberId?: string } | null;
   @Column('jsonb', { nullable: true }) @Personal() images!: Json[] | null;
   @Column('jsonb', { nullable: true }) @Personal() biography!: Json | null;
-  @Column('jsonb', { name: 'employer_info', nullable: true }) @Personal({ format: employerFormat }) employerInfo!: EmployerInfo | null;
+  @Column('jsonb', { name: 'employer_info', nullable: true })
+  @Personal({ format: employerFormat })
+  employerInfo!: EmployerInfo | null;
   @Column('jsonb', { nullable: true }) @Personal() certifications!: string[] | null;
   @Column('jsonb', { name: 'profile_skills', nullable: true }) @Personal() profileSkills!: string[] | null;
   @Column('jsonb', { nullable: true }) @Personal() locations!: Json[] | null;
   @Column('jsonb', { nullable: true }) @Personal() geolocation!: Json | null;
   @Column('jsonb', { name: 'out_of_office', nullable: true }) @Personal() outOfOffice!: Absence | null;
   /** The personal status is out of reach of every operation (requirements R91, D12). */
-  @Column('text', { name: 'presence_message', nullable: true }) @Personal({ excluded: 'R91' }) presenceMessage!: string | null;
+  @Column('text', { name: 'presence_message', nullable: true }) @Personal({ excluded: 'R91' }) presenceMessage!:
+    string | null;
 
   @Column('text') @NotPersonal('state of the account') state!: UserState;
-  @Column('timestamptz', { name: 'state_change_date', nullable: true }) @NotPersonal('time of a change of state') stateChangeDate!: Date | null;
+  @Column('timestamptz', { name: 'state_change_date', nullable: true })
+  @NotPersonal('time of a change of state')
+  stateChangeDate!: Date | null;
   @Column('uuid', { name: 'division_id' }) @NotPersonal('an organisational unit') divisionId!: string;
-  /** Counted by TypeORM with every save, so that after a correction (Art. 16) nobody writes the old values back unawares. */
+  /**
+   * Counted by TypeORM with every save, so that after a correction (Art. 16) nobody writes the old values back
+   * unawares.
+   */
   @VersionColumn({ type: 'integer' }) @Internal('counts the changes, against lost updates') version!: number;
-  @Column('timestamptz', { name: 'date_created', default: () => 'lethe_now()' }) @NotPersonal('time of creation') dateCreated!: Date;
-  @Column('timestamptz', { name: 'date_modified', default: () => 'lethe_now()' }) @NotPersonal('time of the last change') dateModified!: Date;
+  @Column('timestamptz', { name: 'date_created', default: () => 'lethe_now()' })
+  @NotPersonal('time of creation')
+  dateCreated!: Date;
+  @Column('timestamptz', { name: 'date_modified', default: () => 'lethe_now()' })
+  @NotPersonal('time of the last change')
+  dateModified!: Date;
   @Column('timestamptz', { name: 'erased_at', nullable: true }) @ErasedAt() erasedAt!: Date | null;
 }

@@ -22,12 +22,19 @@ export async function lockUser(manager: EntityManager, id: string): Promise<User
 /** @throws LetheError general.conflict when somebody else changed it since `version` was read */
 export function assertVersion(user: User, version: number | undefined): void {
   if (version === undefined || version === user.version) return;
-  throw new LetheError('general.conflict', `The user was changed by somebody else: its version is ${user.version}. Read it again.`, {
-    details: [{ errorCode: 'general.conflict', fieldName: 'version' }],
-  });
+  throw new LetheError(
+    'general.conflict',
+    `The user was changed by somebody else: its version is ${user.version}. Read it again.`,
+    {
+      details: [{ errorCode: 'general.conflict', fieldName: 'version' }],
+    },
+  );
 }
 
-/** Saves the user as its next version. @throws LetheError general.conflict when the e-mail address is another living user's */
+/**
+ * Saves the user as its next version.
+ * @throws LetheError general.conflict when the e-mail address is another living user's
+ */
 export async function saveUser(manager: EntityManager, user: User, state: UserState = user.state): Promise<User> {
   const [clock] = await manager.query<{ now: Date }[]>('select lethe_now() now');
   if (state !== user.state) Object.assign(user, { state, stateChangeDate: clock!.now });
@@ -39,7 +46,14 @@ export async function uniqueEmail<T>(saving: Promise<T>): Promise<T> {
   try {
     return await saving;
   } catch (error) {
-    if (!(error instanceof QueryFailedError) || (error.driverError as { constraint?: string }).constraint !== 'directory_user_email') throw error;
-    throw new LetheError('general.conflict', 'Another user has this e-mail address.', { details: [{ errorCode: 'general.conflict', fieldName: 'email' }], cause: error });
+    if (
+      !(error instanceof QueryFailedError) ||
+      (error.driverError as { constraint?: string }).constraint !== 'directory_user_email'
+    )
+      throw error;
+    throw new LetheError('general.conflict', 'Another user has this e-mail address.', {
+      details: [{ errorCode: 'general.conflict', fieldName: 'email' }],
+      cause: error,
+    });
   }
 }

@@ -27,7 +27,14 @@ const PROFILE = {
   chat: z.object({ jabberId: short().nullish() }).nullish(),
   images: z.array(json()).max(50).nullish(),
   biography: json().nullish(),
-  employerInfo: z.object({ officialName: short().nullish(), employeeId: short().nullish(), employeeType: short().nullish(), dateHire: short().nullish() }).nullish(),
+  employerInfo: z
+    .object({
+      officialName: short().nullish(),
+      employeeId: short().nullish(),
+      employeeType: short().nullish(),
+      dateHire: short().nullish(),
+    })
+    .nullish(),
   certifications: z.array(short()).max(1_000).nullish(),
   profileSkills: z.array(short()).max(1_000).nullish(),
   locations: z.array(json()).max(100).nullish(),
@@ -37,19 +44,35 @@ const PROFILE = {
 };
 
 export const CreateUser = z
-  .object({ ...PROFILE, name: short().min(1), email: text(256).min(1), divisionId: z.guid().optional(), state: z.enum(['active', 'inactive']).default('active') })
+  .object({
+    ...PROFILE,
+    name: short().min(1),
+    email: text(256).min(1),
+    divisionId: z.guid().optional(),
+    state: z.enum(['active', 'inactive']).default('active'),
+  })
   .meta({ id: 'CreateUser' });
 export type CreateUser = z.infer<typeof CreateUser>;
 
 export const UpdateUser = z
-  .object({ ...PROFILE, name: short().min(1).optional(), email: text(256).min(1).optional(), state: z.enum(STATES).optional(), version: z.int() })
+  .object({
+    ...PROFILE,
+    name: short().min(1).optional(),
+    email: text(256).min(1).optional(),
+    state: z.enum(STATES).optional(),
+    version: z.int(),
+  })
   .meta({ id: 'UpdateUser' });
 export type UpdateUser = z.infer<typeof UpdateUser>;
 
-export const UserStateInput = z.object({ state: z.enum(STATES), version: z.int().optional() }).meta({ id: 'UserStateInput' });
+export const UserStateInput = z
+  .object({ state: z.enum(STATES), version: z.int().optional() })
+  .meta({ id: 'UserStateInput' });
 export type UserStateInput = z.infer<typeof UserStateInput>;
 
-const separated = z.union([z.string(), z.array(z.string())]).transform((ids) => [ids].flat().flatMap((one) => one.split(',')));
+const separated = z
+  .union([z.string(), z.array(z.string())])
+  .transform((ids) => [ids].flat().flatMap((one) => one.split(',')));
 
 /** Only active users unless another state is asked for, as the SDK documents. */
 export const ListQuery = pageQuery().extend({
@@ -69,14 +92,26 @@ export const UserSearch = z
     pageSize: z.int().min(1).max(100).default(25),
     pageNumber: z.int().min(1).max(1_000_000).default(1),
     query: z
-      .array(z.object({ type: z.enum(['EXACT', 'TERM', 'TERMS']), fields: z.array(z.enum(['email'])).length(1), value: text(256).optional(), values: z.array(text(256)).max(100).optional() }))
+      .array(
+        z.object({
+          type: z.enum(['EXACT', 'TERM', 'TERMS']),
+          fields: z.array(z.enum(['email'])).length(1),
+          value: text(256).optional(),
+          values: z.array(text(256)).max(100).optional(),
+        }),
+      )
       .length(1),
   })
   .meta({ id: 'UserSearchRequest' });
 export type UserSearch = z.infer<typeof UserSearch>;
 
 export const OutOfOffice = z
-  .object({ active: z.boolean().default(false), indefinite: z.boolean().default(false), startDate: z.iso.datetime().nullish(), endDate: z.iso.datetime().nullish() })
+  .object({
+    active: z.boolean().default(false),
+    indefinite: z.boolean().default(false),
+    startDate: z.iso.datetime().nullish(),
+    endDate: z.iso.datetime().nullish(),
+  })
   .meta({ id: 'OutOfOfficeInput' });
 export type OutOfOffice = z.infer<typeof OutOfOffice>;
 

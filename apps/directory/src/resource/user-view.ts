@@ -39,7 +39,14 @@ export const UserView = z
     chat: z.object({ jabberId: optionalText }).optional(),
     images: z.array(json()).optional(),
     biography: json().optional(),
-    employerInfo: z.object({ officialName: optionalText, employeeId: optionalText, employeeType: optionalText, dateHire: optionalText }).optional(),
+    employerInfo: z
+      .object({
+        officialName: optionalText,
+        employeeId: optionalText,
+        employeeType: optionalText,
+        dateHire: optionalText,
+      })
+      .optional(),
     certifications: z.array(z.string()).optional(),
     profileSkills: z.array(z.string()).optional(),
     locations: z.array(json()).optional(),
@@ -56,15 +63,32 @@ export const UserView = z
 export const UserListing = listingOf(UserView, 'UserEntityListing');
 
 export const UserSearchView = z
-  .object({ total: z.int(), pageCount: z.int(), pageSize: z.int(), pageNumber: z.int(), types: z.array(z.string()), results: z.array(UserView) })
+  .object({
+    total: z.int(),
+    pageCount: z.int(),
+    pageSize: z.int(),
+    pageNumber: z.int(),
+    types: z.array(z.string()),
+    results: z.array(UserView),
+  })
   .meta({ id: 'UsersSearchResponse' });
 export type UserSearchView = z.input<typeof UserSearchView>;
 
-export const StateView = z.object({ state: z.enum(STATES), version: z.int(), stateChangeDate: z.iso.datetime().optional() }).meta({ id: 'UserState' });
+export const StateView = z
+  .object({ state: z.enum(STATES), version: z.int(), stateChangeDate: z.iso.datetime().optional() })
+  .meta({ id: 'UserState' });
 
 /** A user as the API shows it: one that was not erased, which has a login. */
 export function userView(user: User, defaultCountry: string): z.input<typeof UserView> {
-  const { organisationId: _, divisionId, presenceMessage, erasedAt: __, stateChangeDate: ___, addresses, ...rest } = user;
+  const {
+    organisationId: _,
+    divisionId,
+    presenceMessage,
+    erasedAt: __,
+    stateChangeDate: ___,
+    addresses,
+    ...rest
+  } = user;
   const contacts = (addresses ?? []).map((contact) => withDisplay(contact, defaultCountry));
   const email = user.email!;
   return {
@@ -73,7 +97,10 @@ export function userView(user: User, defaultCountry: string): z.input<typeof Use
     username: user.username ?? email,
     division: divisionRef(divisionId),
     addresses: contacts,
-    primaryContactInfo: [{ address: email, display: email, mediaType: 'EMAIL', type: 'PRIMARY' }, ...contacts.filter((contact) => contact.type === 'PRIMARY' && contact.mediaType !== 'EMAIL')],
+    primaryContactInfo: [
+      { address: email, display: email, mediaType: 'EMAIL', type: 'PRIMARY' },
+      ...contacts.filter((contact) => contact.type === 'PRIMARY' && contact.mediaType !== 'EMAIL'),
+    ],
     ...(presenceMessage !== null && { presence: { message: presenceMessage } }),
     dateCreated: user.dateCreated.toISOString(),
     dateModified: user.dateModified.toISOString(),

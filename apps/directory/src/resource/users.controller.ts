@@ -9,43 +9,73 @@ import { UsersService } from './users.service.ts';
 export class UsersController {
   constructor(private readonly users: UsersService) {}
 
-  @Post() @HttpCode(200) @RequirePermission('directory:user:add') @Answers(200, UserView)
+  @Post()
+  @HttpCode(200)
+  @RequirePermission('directory:user:add')
+  @Answers(200, UserView)
   create(@Caller() caller: Principal, @Body({ schema: CreateUser }) body: CreateUser) {
     return this.users.create(caller, body);
   }
 
-  @Get() @RequirePermission('directory:user:view') @Answers(200, UserListing)
+  @Get()
+  @RequirePermission('directory:user:view')
+  @Answers(200, UserListing)
   list(@Caller() caller: Principal, @Query({ schema: ListQuery }) query: ListQuery) {
     return this.users.list(caller, query);
   }
 
-  @Post('search') @HttpCode(200) @RequirePermission('directory:user:view') @Answers(200, UserSearchView)
+  @Post('search')
+  @HttpCode(200)
+  @RequirePermission('directory:user:view')
+  @Answers(200, UserSearchView)
   search(@Caller() caller: Principal, @Body({ schema: UserSearch }) body: UserSearch) {
     return this.users.search(caller, body);
   }
 
-  @Get(':userId') @RequirePermission('directory:user:view') @Answers(200, UserView)
-  get(@Caller() caller: Principal, @Param('userId', PathId) userId: string, @Query({ schema: GetQuery }) query: GetQuery) {
+  @Get(':userId')
+  @RequirePermission('directory:user:view')
+  @Answers(200, UserView)
+  get(
+    @Caller() caller: Principal,
+    @Param('userId', PathId) userId: string,
+    @Query({ schema: GetQuery }) query: GetQuery,
+  ) {
     return this.users.get(caller, userId, query);
   }
 
-  @Patch(':userId') @RequirePermission('directory:user:edit') @Answers(200, UserView)
-  update(@Caller() caller: Principal, @Param('userId', PathId) userId: string, @Body({ schema: UpdateUser }) body: UpdateUser) {
+  @Patch(':userId')
+  @RequirePermission('directory:user:edit')
+  @Answers(200, UserView)
+  update(
+    @Caller() caller: Principal,
+    @Param('userId', PathId) userId: string,
+    @Body({ schema: UpdateUser }) body: UpdateUser,
+  ) {
     return this.users.update(caller, userId, body);
   }
 
-  @Delete(':userId') @RequirePermission('directory:user:delete') @Answers(200, Empty)
+  @Delete(':userId')
+  @RequirePermission('directory:user:delete')
+  @Answers(200, Empty)
   delete(@Caller() caller: Principal, @Param('userId', PathId) userId: string) {
     return this.users.delete(caller, userId);
   }
 
-  @Get(':userId/state') @RequirePermission('directory:user:view') @Answers(200, StateView)
+  @Get(':userId/state')
+  @RequirePermission('directory:user:view')
+  @Answers(200, StateView)
   getState(@Caller() caller: Principal, @Param('userId', PathId) userId: string) {
     return this.users.getState(caller, userId);
   }
 
-  @Put(':userId/state') @RequirePermission('directory:user:edit') @Answers(200, StateView)
-  setState(@Caller() caller: Principal, @Param('userId', PathId) userId: string, @Body({ schema: UserStateInput }) body: UserStateInput) {
+  @Put(':userId/state')
+  @RequirePermission('directory:user:edit')
+  @Answers(200, StateView)
+  setState(
+    @Caller() caller: Principal,
+    @Param('userId', PathId) userId: string,
+    @Body({ schema: UserStateInput }) body: UserStateInput,
+  ) {
     return this.users.setState(caller, userId, body);
   }
 }

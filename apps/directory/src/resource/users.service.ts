@@ -18,7 +18,15 @@ export class UsersService {
     return this.store.transaction(caller, async (manager) => {
       const { organisationId, defaultCountry } = caller;
       const { name, email, state, divisionId = organisationId } = input;
-      const user = manager.create(User, { organisationId, id: v7(), name, email, state, divisionId, ...profileOf(input) });
+      const user = manager.create(User, {
+        organisationId,
+        id: v7(),
+        name,
+        email,
+        state,
+        divisionId,
+        ...profileOf(input),
+      });
       await uniqueEmail(manager.save(user));
       return userView(await findUser(manager, user.id), defaultCountry);
     });
@@ -34,11 +42,26 @@ export class UsersService {
 
   list(caller: Principal, { pageSize, pageNumber, state, id, sortOrder }: ListQuery) {
     return this.store.transaction(caller, async (manager) => {
-      const where: FindOptionsWhere<User> = { erasedAt: IsNull(), ...(state !== 'any' && { state }), ...(id && { id: In(id) }) };
+      const where: FindOptionsWhere<User> = {
+        erasedAt: IsNull(),
+        ...(state !== 'any' && { state }),
+        ...(id && { id: In(id) }),
+      };
       const direction = /^asc/i.test(sortOrder) ? 'ASC' : 'DESC';
-      const [users, total] = await manager.findAndCount(User, { where, order: { name: direction, id: direction }, take: pageSize, skip: (pageNumber - 1) * pageSize });
+      const [users, total] = await manager.findAndCount(User, {
+        where,
+        order: { name: direction, id: direction },
+        take: pageSize,
+        skip: (pageNumber - 1) * pageSize,
+      });
       const query = { state, ...(id && { id: id.join(',') }), sortOrder };
-      return listing(users.map((user) => userView(user, caller.defaultCountry)), total, { pageSize, pageNumber }, '/api/v2/users', query);
+      return listing(
+        users.map((user) => userView(user, caller.defaultCountry)),
+        total,
+        { pageSize, pageNumber },
+        '/api/v2/users',
+        query,
+      );
     });
   }
 
@@ -48,7 +71,14 @@ export class UsersService {
       const users = await usersByEmail(manager, emails);
       const page = users.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
       const results = page.map((user) => userView(user, caller.defaultCountry));
-      return { total: users.length, pageCount: Math.ceil(users.length / pageSize), pageSize, pageNumber, types: ['users'], results };
+      return {
+        total: users.length,
+        pageCount: Math.ceil(users.length / pageSize),
+        pageSize,
+        pageNumber,
+        types: ['users'],
+        results,
+      };
     });
   }
 

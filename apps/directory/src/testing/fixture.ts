@@ -13,10 +13,26 @@ export const directoryFixture: DomainFixture = {
     const name = `${person.given} ${person.family}`;
     await manager.save(
       manager.create(User, {
-        organisationId, id, name, email: person.email, username: person.email, preferredName: person.given, title: person.note, department: 'Sales', state: 'deleted',
-        divisionId: organisationId, chat: { jabberId: person.handle }, employerInfo: { officialName: name, employeeId: person.externalId },
-        addresses: [{ address: person.phone, mediaType: 'PHONE', type: 'WORK' }, { address: person.email, mediaType: 'EMAIL', type: 'WORK' }, { mediaType: 'PHONE', type: 'OTHER', extension: '12' }],
-        biography: { biography: person.note, spouse: person.note }, geolocation: { city: person.city }, locations: [{ notes: person.street }],
+        organisationId,
+        id,
+        name,
+        email: person.email,
+        username: person.email,
+        preferredName: person.given,
+        title: person.note,
+        department: 'Sales',
+        state: 'deleted',
+        divisionId: organisationId,
+        chat: { jabberId: person.handle },
+        employerInfo: { officialName: name, employeeId: person.externalId },
+        addresses: [
+          { address: person.phone, mediaType: 'PHONE', type: 'WORK' },
+          { address: person.email, mediaType: 'EMAIL', type: 'WORK' },
+          { mediaType: 'PHONE', type: 'OTHER', extension: '12' },
+        ],
+        biography: { biography: person.note, spouse: person.note },
+        geolocation: { city: person.city },
+        locations: [{ notes: person.street }],
       }),
     );
     return { type: 'userId', id };

@@ -5,7 +5,10 @@ import { ExternalContact } from './external-contact.ts';
 /** What somebody wrote about a contact; goes with it. */
 @Entity('contact_note')
 @Index('contact_note_contact', ['organisationId', 'contactId'])
-@ForeignKey(() => ExternalContact, ['organisationId', 'contactId'], ['organisationId', 'id'], { name: 'contact_note_contact_fkey', onDelete: 'CASCADE' })
+@ForeignKey(() => ExternalContact, ['organisationId', 'contactId'], ['organisationId', 'id'], {
+  name: 'contact_note_contact_fkey',
+  onDelete: 'CASCADE',
+})
 @SubjectRecord({
   type: 'externalContactNote',
   title: 'Note on an external contact',

@@ -2,8 +2,19 @@ import { NotPersonal, OrganisationOwned, Personal, SubjectKey, SubjectRecord } f
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import { PHONE_NUMBER, type PhoneNumber } from '../formats/phone-number.ts';
 import {
-  APPLE_OPAQUE_IDS, EXTERNAL_IDS, FACEBOOK_ID, INSTAGRAM_ID, TWITTER_ID, WHATSAPP_ID,
-  type AppleOpaqueId, type ExternalId, type FacebookId, type InstagramId, type LineId, type TwitterId, type WhatsAppId,
+  APPLE_OPAQUE_IDS,
+  EXTERNAL_IDS,
+  FACEBOOK_ID,
+  INSTAGRAM_ID,
+  TWITTER_ID,
+  WHATSAPP_ID,
+  type AppleOpaqueId,
+  type ExternalId,
+  type FacebookId,
+  type InstagramId,
+  type LineId,
+  type TwitterId,
+  type WhatsAppId,
 } from '../formats/social-ids.ts';
 
 const TEXT = { type: 'text', nullable: true } as const;
@@ -17,7 +28,15 @@ const JSONB = { type: 'jsonb', nullable: true } as const;
   title: 'External contact',
   subjectId: 'externalContactId',
   onErase: 'delete',
-  categories: ['name', 'contact details', 'postal address', 'social media handles', 'ids in other systems', 'employer', 'custom fields'],
+  categories: [
+    'name',
+    'contact details',
+    'postal address',
+    'social media handles',
+    'ids in other systems',
+    'employer',
+    'custom fields',
+  ],
   purpose: 'to know who a customer is and how to reach them',
   retention: 'until the organisation deletes the contact or the person asks for erasure',
 })

@@ -22,8 +22,15 @@ export interface PhoneOwner {
   countryCode: string | null;
 }
 
-/** The number with its derived fields; null when nothing was typed. Countries count in this order: its own, its contact's, the organisation's. */
-export function phoneNumber(input: PhoneInput | null | undefined, contactCountry: string | null, defaultCountry?: string): PhoneNumber | null {
+/**
+ * The number with its derived fields; null when nothing was typed. Countries count in this order: its own, its
+ * contact's, the organisation's.
+ */
+export function phoneNumber(
+  input: PhoneInput | null | undefined,
+  contactCountry: string | null,
+  defaultCountry?: string,
+): PhoneNumber | null {
   const typed = input?.display || input?.userInput || input?.e164;
   if (!input || !typed) return null;
   const country = input.normalizationCountryCode || input.countryCode || contactCountry;
@@ -35,14 +42,20 @@ export function phoneNumber(input: PhoneInput | null | undefined, contactCountry
     ...(typeof input.acceptsSMS === 'boolean' && { acceptsSMS: input.acceptsSMS }),
     ...(input.normalizationCountryCode && { normalizationCountryCode: input.normalizationCountryCode }),
     ...(parsed.e164 && { e164: parsed.e164 }),
-    ...(countryOf(parsed.countryCode, input.countryCode) && { countryCode: countryOf(parsed.countryCode, input.countryCode) }),
+    ...(countryOf(parsed.countryCode, input.countryCode) && {
+      countryCode: countryOf(parsed.countryCode, input.countryCode),
+    }),
   };
 }
 
 const countryOf = (parsed: string | undefined, given: string | null | undefined) => parsed ?? given ?? undefined;
-const textOf = (extension: PhoneInput['extension']) => (extension === null || extension === undefined ? undefined : String(extension));
+const textOf = (extension: PhoneInput['extension']) =>
+  extension === null || extension === undefined ? undefined : String(extension);
 
-/** A phone number in a column of its own. A replacement brings its own extension and keeps the country and the consent to SMS. */
+/**
+ * A phone number in a column of its own. A replacement brings its own extension and keeps the country and the consent
+ * to SMS.
+ */
 export const PHONE_NUMBER: FieldFormat<PhoneNumber, PhoneOwner> = {
   kinds: ['PHONE'],
   read: (phone, contact) => [found(phone, contact)],
@@ -50,7 +63,10 @@ export const PHONE_NUMBER: FieldFormat<PhoneNumber, PhoneOwner> = {
     const replacement = replace(found(phone, contact));
     if (replacement === undefined || !('text' in replacement)) return phone;
     const { acceptsSMS, normalizationCountryCode, countryCode } = phone;
-    return phoneNumber({ display: replacement.text, acceptsSMS, normalizationCountryCode, countryCode }, contact.countryCode)!;
+    return phoneNumber(
+      { display: replacement.text, acceptsSMS, normalizationCountryCode, countryCode },
+      contact.countryCode,
+    )!;
   },
 };
 

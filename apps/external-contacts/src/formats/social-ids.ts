@@ -59,13 +59,23 @@ export const TWITTER_ID: FieldFormat<TwitterId> = {
     const screenName = replaced('TWITTER', twitter.screenName, replace);
     // The URL repeats the screen name.
     const profileUrl = screenName === twitter.screenName ? twitter.profileUrl : undefined;
-    return { ...twitter, id: replaced('TWITTER', twitter.id, replace), name: replacedName(twitter.name, replace), screenName, profileUrl };
+    return {
+      ...twitter,
+      id: replaced('TWITTER', twitter.id, replace),
+      name: replacedName(twitter.name, replace),
+      screenName,
+      profileUrl,
+    };
   },
 };
 
 export const FACEBOOK_ID: FieldFormat<FacebookId> = {
   kinds: ['FACEBOOK'],
-  read: ({ ids }) => identifiers('FACEBOOK', ids.map(({ scopedId }) => scopedId)),
+  read: ({ ids }) =>
+    identifiers(
+      'FACEBOOK',
+      ids.map(({ scopedId }) => scopedId),
+    ),
   replace: (facebook, _, replace) => ({
     ...facebook,
     ids: facebook.ids.map(({ scopedId }) => ({ scopedId: replaced('FACEBOOK', scopedId, replace) })),
@@ -93,19 +103,30 @@ export const WHATSAPP_ID: FieldFormat<WhatsAppId, PhoneOwner> = {
     const texts = [phone.e164, phone.display].map((value) => [value, replaced('WHATSAPP', value, replace)] as const);
     const text = texts.find(([before, after]) => before !== after)?.[1];
     const { acceptsSMS, normalizationCountryCode, countryCode } = phone;
-    const next = text === undefined ? phone : phoneNumber({ display: text, acceptsSMS, normalizationCountryCode, countryCode }, contact.countryCode)!;
+    const next =
+      text === undefined
+        ? phone
+        : phoneNumber({ display: text, acceptsSMS, normalizationCountryCode, countryCode }, contact.countryCode)!;
     return { ...whatsApp, phoneNumber: next, displayName: replacedName(whatsApp.displayName, replace) };
   },
 };
 
 export const APPLE_OPAQUE_IDS: FieldFormat<AppleOpaqueId[]> = {
   kinds: ['APPLE_MESSAGES'],
-  read: (ids) => identifiers('APPLE_MESSAGES', ids.map(({ value }) => value)),
+  read: (ids) =>
+    identifiers(
+      'APPLE_MESSAGES',
+      ids.map(({ value }) => value),
+    ),
   replace: (ids, _, replace) => ids.map((id) => ({ ...id, value: replaced('APPLE_MESSAGES', id.value, replace) })),
 };
 
 export const EXTERNAL_IDS: FieldFormat<ExternalId[]> = {
   kinds: ['EXTERNAL_ID'],
-  read: (ids) => identifiers('EXTERNAL_ID', ids.map(({ value }) => value)),
+  read: (ids) =>
+    identifiers(
+      'EXTERNAL_ID',
+      ids.map(({ value }) => value),
+    ),
   replace: (ids, _, replace) => ids.map((id) => ({ ...id, value: replaced('EXTERNAL_ID', id.value, replace) })),
 };

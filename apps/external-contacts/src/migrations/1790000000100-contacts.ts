@@ -74,6 +74,8 @@ export class Contacts1790000000100 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop table contact_note, external_contact, subject_identifier, inbox; drop function touch_modify_date()');
+    await queryRunner.query(
+      'drop table contact_note, external_contact, subject_identifier, inbox; drop function touch_modify_date()',
+    );
   }
 }

@@ -45,7 +45,13 @@ export const ContactInput = z
     otherEmail: email(),
     address: optional(AddressInput),
     twitterId: optional(
-      z.object({ id: name(), name: name(), screenName: name(), verified: optional(z.boolean()), profileUrl: optional(text(2000)) }),
+      z.object({
+        id: name(),
+        name: name(),
+        screenName: name(),
+        verified: optional(z.boolean()),
+        profileUrl: optional(text(2000)),
+      }),
     ),
     lineId: optional(z.object({ ids: optional(z.array(z.object({ userId: text(1000).min(1) })).max(1)), displayName })),
     whatsAppId: optional(z.object({ phoneNumber: optional(PhoneNumberInput), displayName })),
@@ -53,7 +59,14 @@ export const ContactInput = z
     instagramId: optional(z.object({ ids: scopedIds(100), displayName, handle: name() })),
     appleOpaqueIds: optional(z.array(z.object({ value: text(1000).min(1) })).max(10)),
     externalIds: optional(
-      z.array(z.object({ externalSource: optional(reference.extend({ active: optional(z.boolean()) })), value: text(1000).min(1) })).max(10),
+      z
+        .array(
+          z.object({
+            externalSource: optional(reference.extend({ active: optional(z.boolean()) })),
+            value: text(1000).min(1),
+          }),
+        )
+        .max(10),
     ),
     externalOrganization: optional(reference),
     surveyOptOut: optional(z.boolean()),

@@ -18,7 +18,14 @@ const PhoneNumberView = z
 const phone = PhoneNumberView.optional();
 
 const AddressView = z
-  .object({ address1: optionalText, address2: optionalText, city: optionalText, state: optionalText, postalCode: optionalText, countryCode: optionalText })
+  .object({
+    address1: optionalText,
+    address2: optionalText,
+    city: optionalText,
+    state: optionalText,
+    postalCode: optionalText,
+    countryCode: optionalText,
+  })
   .meta({ id: 'ContactAddress' });
 
 const scopedIds = z.array(z.object({ scopedId: z.string() }));
@@ -42,13 +49,28 @@ export const ContactView = z
     personalEmail: optionalText,
     otherEmail: optionalText,
     address: AddressView.optional(),
-    twitterId: z.object({ id: optionalText, name: optionalText, screenName: optionalText, verified: z.boolean().optional(), profileUrl: optionalText }).optional(),
+    twitterId: z
+      .object({
+        id: optionalText,
+        name: optionalText,
+        screenName: optionalText,
+        verified: z.boolean().optional(),
+        profileUrl: optionalText,
+      })
+      .optional(),
     lineId: z.object({ ids: z.array(z.object({ userId: z.string() })), displayName: optionalText }).optional(),
     whatsAppId: z.object({ phoneNumber: PhoneNumberView, displayName: optionalText }).optional(),
     facebookId: z.object({ ids: scopedIds, displayName: optionalText }).optional(),
     instagramId: z.object({ ids: scopedIds, displayName: optionalText, handle: optionalText }).optional(),
     appleOpaqueIds: z.array(z.object({ value: z.string() })).optional(),
-    externalIds: z.array(z.object({ externalSource: reference.extend({ active: z.boolean().optional() }).optional(), value: z.string() })).optional(),
+    externalIds: z
+      .array(
+        z.object({
+          externalSource: reference.extend({ active: z.boolean().optional() }).optional(),
+          value: z.string(),
+        }),
+      )
+      .optional(),
     externalOrganization: reference.optional(),
     surveyOptOut: z.boolean().optional(),
     externalSystemUrl: optionalText,

@@ -9,7 +9,20 @@ const reference = (id: string) => ({ id, selfUri: contactUri(id) });
 
 /** `ExternalContact` of the API. `mergeSet` holds the living members of the contact's merge set. */
 export function contactView(contact: ExternalContact, mergeSet: MergeSetMember[] = []): ContactView {
-  const { organisationId: _, canonicalContactId, mergedToId, address1, address2, city, state, postalCode, countryCode, createDate, modifyDate, ...fields } = contact;
+  const {
+    organisationId: _,
+    canonicalContactId,
+    mergedToId,
+    address1,
+    address2,
+    city,
+    state,
+    postalCode,
+    countryCode,
+    createDate,
+    modifyDate,
+    ...fields
+  } = contact;
   const address = withoutNulls({ address1, address2, city, state, postalCode, countryCode });
   const lives = (id: string | null) => id !== null && mergeSet.some((member) => member.id === id);
   const mergedFrom = mergeSet.filter((member) => member.mergedToId === contact.id).map(({ id }) => reference(id));

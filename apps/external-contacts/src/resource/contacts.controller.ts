@@ -41,7 +41,11 @@ export class ContactsController {
   @Put(':contactId')
   @RequirePermission('externalContacts:contact:edit')
   @Answers(200, ContactView)
-  replace(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Body({ schema: ContactInput }) input: ContactInput) {
+  replace(
+    @Caller() caller: Principal,
+    @Param('contactId', PathId) contactId: string,
+    @Body({ schema: ContactInput }) input: ContactInput,
+  ) {
     return this.contacts.replace(caller, contactId, input);
   }
 

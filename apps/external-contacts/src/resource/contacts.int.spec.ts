@@ -24,7 +24,14 @@ const WHOLE = {
   workEmail: 'marie@work.example',
   personalEmail: 'Marie@home.example',
   otherEmail: 'm@other.example',
-  address: { address1: 'R Família Marques 19', address2: '2 esq', city: 'Montijo', state: 'SE', postalCode: '2870-021', countryCode: 'PT' },
+  address: {
+    address1: 'R Família Marques 19',
+    address2: '2 esq',
+    city: 'Montijo',
+    state: 'SE',
+    postalCode: '2870-021',
+    countryCode: 'PT',
+  },
   twitterId: { id: '4711', name: 'Marie', screenName: 'marieh', profileUrl: 'https://social.example/marieh' },
   lineId: { ids: [{ userId: 'U123' }], displayName: 'M' },
   whatsAppId: { phoneNumber: { display: '+351 912 345 678' }, displayName: 'M' },
@@ -46,10 +53,31 @@ describe('a contact', () => {
     const expected = {
       ...WHOLE,
       workPhone: { display: '21 265 247 1573', userInput: '21 265 247 1573' },
-      cellPhone: { display: '912 345 678', userInput: '912 345 678', acceptsSMS: true, e164: '+351912345678', countryCode: 'PT' },
-      homePhone: { display: '(212) 555-1234', userInput: '(212) 555-1234', extension: 12, normalizationCountryCode: 'US', e164: '+12125551234', countryCode: 'US' },
+      cellPhone: {
+        display: '912 345 678',
+        userInput: '912 345 678',
+        acceptsSMS: true,
+        e164: '+351912345678',
+        countryCode: 'PT',
+      },
+      homePhone: {
+        display: '(212) 555-1234',
+        userInput: '(212) 555-1234',
+        extension: 12,
+        normalizationCountryCode: 'US',
+        e164: '+12125551234',
+        countryCode: 'US',
+      },
       otherPhone: { display: 'call me maybe', userInput: 'call me maybe' },
-      whatsAppId: { phoneNumber: { display: '+351 912 345 678', userInput: '+351 912 345 678', e164: '+351912345678', countryCode: 'PT' }, displayName: 'M' },
+      whatsAppId: {
+        phoneNumber: {
+          display: '+351 912 345 678',
+          userInput: '+351 912 345 678',
+          e164: '+351912345678',
+          countryCode: 'PT',
+        },
+        displayName: 'M',
+      },
       type: 'Curated',
       id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       createDate: expect.stringMatching(/^\d{4}-.*Z$/) as string,
@@ -70,7 +98,12 @@ describe('a contact', () => {
 
   it('is replaced whole: what is left out becomes empty', async () => {
     const { id, createDate } = await service.create(WHOLE);
-    const replaced = await service.ok('PUT', `/contacts/${id}`, { lastName: 'Nováková', workEmail: null, cellPhone: { display: '911 111 111' }, address: { countryCode: 'PT' } });
+    const replaced = await service.ok('PUT', `/contacts/${id}`, {
+      lastName: 'Nováková',
+      workEmail: null,
+      cellPhone: { display: '911 111 111' },
+      address: { countryCode: 'PT' },
+    });
     expect(replaced).toEqual({
       id,
       type: 'Curated',
@@ -99,9 +132,20 @@ describe('a contact', () => {
     };
     const { id } = await service.create(WHOLE, principal);
     const terms: [IdentifierKind, string][] = [
-      ['NAME', 'hamanova marie'], ['NAME', 'Marie Eva Hamanová'], ['PHONE', '+351 912345678'], ['PHONE', '212 555 1234 ext. 12'], ['EMAIL', 'M@OTHER.example'],
-      ['ADDRESS', 'R Família Marques 19, 2 esq, 2870-021 Montijo'], ['TWITTER', '@MarieH'], ['TWITTER', '4711'], ['WHATSAPP', '+351912345678'],
-      ['FACEBOOK', 'fb-1'], ['INSTAGRAM', 'Marie.H'], ['INSTAGRAM', 'ig-1'], ['APPLE_MESSAGES', 'urn:mbid:1'], ['EXTERNAL_ID', 'C-1'],
+      ['NAME', 'hamanova marie'],
+      ['NAME', 'Marie Eva Hamanová'],
+      ['PHONE', '+351 912345678'],
+      ['PHONE', '212 555 1234 ext. 12'],
+      ['EMAIL', 'M@OTHER.example'],
+      ['ADDRESS', 'R Família Marques 19, 2 esq, 2870-021 Montijo'],
+      ['TWITTER', '@MarieH'],
+      ['TWITTER', '4711'],
+      ['WHATSAPP', '+351912345678'],
+      ['FACEBOOK', 'fb-1'],
+      ['INSTAGRAM', 'Marie.H'],
+      ['INSTAGRAM', 'ig-1'],
+      ['APPLE_MESSAGES', 'urn:mbid:1'],
+      ['EXTERNAL_ID', 'C-1'],
     ];
     for (const [kind, value] of terms) expect([kind, value, await find(kind, value)]).toEqual([kind, value, [id]]);
     await service.ok('PUT', `/contacts/${id}`, { lastName: 'Else', workEmail: 'new@work.example' }, principal);
@@ -116,7 +160,10 @@ describe('a contact', () => {
     const { id } = await service.create(WHOLE);
     expect(await service.ok('DELETE', `/contacts/${id}`)).toEqual({});
     for (const method of ['GET', 'PUT', 'DELETE'] as const) {
-      expect(await service.refusal(method, `/contacts/${id}`, method === 'PUT' ? {} : undefined)).toEqual([404, 'contact.not.found']);
+      expect(await service.refusal(method, `/contacts/${id}`, method === 'PUT' ? {} : undefined)).toEqual([
+        404,
+        'contact.not.found',
+      ]);
     }
   });
 
@@ -143,7 +190,13 @@ describe('a call is refused', () => {
     ['POST', '/contacts', { firstName: 7 }, 400, 'bad.request'],
     ['POST', '/contacts', { firstName: 'x'.repeat(10_000) }, 400, 'bad.request'],
     ['POST', '/contacts', { workEmail: 'x'.repeat(257) }, 400, 'bad.request'],
-    ['POST', '/contacts', { appleOpaqueIds: Array.from({ length: 11 }, (_, n) => ({ value: String(n) })) }, 400, 'bad.request'],
+    [
+      'POST',
+      '/contacts',
+      { appleOpaqueIds: Array.from({ length: 11 }, (_, n) => ({ value: String(n) })) },
+      400,
+      'bad.request',
+    ],
     ['POST', '/identifierlookup', { type: 'Shoe', value: '42' }, 400, 'invalid.value'],
     ['POST', '/identifierlookup', { type: 'Cookie', value: '42' }, 404, 'contact.not.found'],
   ] as const)('%s %s', async (method, path, body, status, code) => {
@@ -171,7 +224,11 @@ describe('a call is refused', () => {
     for (const [method, path, body, needed] of calls) {
       const permissions = all.filter((permission) => permission !== `externalContacts:${needed}`);
       const reply = await service.call(method, path, body, { ...service.principal, permissions });
-      expect([reply.status, reply.body.code, reply.body.messageParams]).toEqual([403, 'missing.any.permissions', { permissions: `externalContacts:${needed}` }]);
+      expect([reply.status, reply.body.code, reply.body.messageParams]).toEqual([
+        403,
+        'missing.any.permissions',
+        { permissions: `externalContacts:${needed}` },
+      ]);
     }
   });
 });
@@ -183,7 +240,13 @@ describe('contacts are listed', () => {
     for (let n = 0; n < 21; n++) ids.push((await service.create({ lastName: `N${n}` }, principal)).id);
     const first = await service.ok('GET', '/contacts', undefined, principal);
     expect(first.entities.map((contact: { id: string }) => contact.id)).toEqual(ids.slice(0, 20));
-    expect(first).toMatchObject({ pageSize: 20, pageNumber: 1, total: 21, pageCount: 2, nextUri: '/api/v2/externalcontacts/contacts?pageSize=20&pageNumber=2' });
+    expect(first).toMatchObject({
+      pageSize: 20,
+      pageNumber: 1,
+      total: 21,
+      pageCount: 2,
+      nextUri: '/api/v2/externalcontacts/contacts?pageSize=20&pageNumber=2',
+    });
     const second = await service.ok('GET', '/contacts?pageNumber=2&sortOrder=x', undefined, principal);
     expect(second.entities.map((contact: { id: string }) => contact.id)).toEqual(ids.slice(20));
   });
@@ -212,7 +275,12 @@ describe('a contact is looked up', () => {
     const principal = newPrincipal();
     const { id } = await service.create(WHOLE, principal);
     await service.create({ firstName: 'Marie' }, principal);
-    const { contacts } = await service.ok('GET', `/reversewhitepageslookup?lookupVal=${encodeURIComponent(value)}`, undefined, principal);
+    const { contacts } = await service.ok(
+      'GET',
+      `/reversewhitepageslookup?lookupVal=${encodeURIComponent(value)}`,
+      undefined,
+      principal,
+    );
     expect(contacts.map((contact: { id: string }) => contact.id)).toEqual([id]);
   });
 
@@ -220,19 +288,34 @@ describe('a contact is looked up', () => {
     const principal = newPrincipal();
     const { id } = await service.create(WHOLE, principal);
     const second = await service.create({ externalIds: [{ externalSource: { id: 'erp' }, value: 'C-1' }] }, principal);
-    const lookUp = (more: object) => service.call('POST', '/identifierlookup', { type: 'ExternalId', value: 'C-1', ...more }, principal);
+    const lookUp = (more: object) =>
+      service.call('POST', '/identifierlookup', { type: 'ExternalId', value: 'C-1', ...more }, principal);
     expect((await lookUp({})).body.id).toBe(id);
     expect((await lookUp({ externalSource: { id: 'erp', name: 'ERP' } })).body.id).toBe(second.id);
     expect((await lookUp({ externalSource: { id: 'other' } })).status).toBe(404);
     expect((await lookUp({ value: 'c-1' })).status).toBe(404);
-    expect((await service.ok('POST', '/identifierlookup/contacts', { type: 'SocialWhatsapp', value: '+351912345678' }, principal)).id).toBe(id);
+    expect(
+      (
+        await service.ok(
+          'POST',
+          '/identifierlookup/contacts',
+          { type: 'SocialWhatsapp', value: '+351912345678' },
+          principal,
+        )
+      ).id,
+    ).toBe(id);
   });
 });
 
 it('keeps every text as it is', async () => {
   const principal = newPrincipal();
   const file = join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared', 'data', 'blns.json');
-  const texts = [...new Set(JSON.parse(readFileSync(file, 'utf8')) as string[]), '\u202eright to left', '👩‍👩‍👧', "O'Neil \"x\"; drop table"].filter((text) => text !== '' && !text.includes('\0'));
+  const texts = [
+    ...new Set(JSON.parse(readFileSync(file, 'utf8')) as string[]),
+    '\u202eright to left',
+    '👩‍👩‍👧',
+    'O\'Neil "x"; drop table',
+  ].filter((text) => text !== '' && !text.includes('\0'));
   let searched = 0;
   for (const text of texts.filter((one) => one.length <= 1000)) {
     const { id } = await service.create({ lastName: text, externalIds: [{ value: text }] }, principal);

@@ -20,7 +20,9 @@ export class ContactsService {
   constructor(private readonly store: DomainStore) {}
 
   create(caller: Principal, input: ContactInput) {
-    return this.store.transaction(caller, async (manager) => contactView(await insertContact(manager, caller, contactFields(input, caller.defaultCountry))));
+    return this.store.transaction(caller, async (manager) =>
+      contactView(await insertContact(manager, caller, contactFields(input, caller.defaultCountry))),
+    );
   }
 
   /** A merged contact answers with the values of its canonical contact, under its own id. */

@@ -5,8 +5,18 @@ import { ExternalContact } from '../entities/external-contact.ts';
 import type { ContactFields } from './contact-fields.ts';
 
 /** One insert, without the look-up that `save` would make first. */
-export async function insertContact(manager: EntityManager, caller: Pick<Principal, 'organisationId'>, fields: ContactFields): Promise<ExternalContact> {
-  const own = { organisationId: caller.organisationId, id: uuidv7(), type: 'Curated' as const, canonicalContactId: null, mergedToId: null };
+export async function insertContact(
+  manager: EntityManager,
+  caller: Pick<Principal, 'organisationId'>,
+  fields: ContactFields,
+): Promise<ExternalContact> {
+  const own = {
+    organisationId: caller.organisationId,
+    id: uuidv7(),
+    type: 'Curated' as const,
+    canonicalContactId: null,
+    mergedToId: null,
+  };
   const contact = Object.assign(new ExternalContact(), own, fields);
   await manager.insert(ExternalContact, contact as never);
   return contact;

@@ -5,7 +5,17 @@ export const ReverseLookUpQuery = z.object({ lookupVal: text(1000).min(1) });
 export type ReverseLookUpQuery = z.infer<typeof ReverseLookUpQuery>;
 
 export const CONTACT_IDENTIFIER_TYPES = [
-  'SocialLine', 'SocialFacebook', 'SocialTwitter', 'SocialWhatsapp', 'SocialInstagram', 'SocialWhatsappBsuid', 'AppleOpaqueId', 'Email', 'Phone', 'Cookie', 'ExternalId',
+  'SocialLine',
+  'SocialFacebook',
+  'SocialTwitter',
+  'SocialWhatsapp',
+  'SocialInstagram',
+  'SocialWhatsappBsuid',
+  'AppleOpaqueId',
+  'Email',
+  'Phone',
+  'Cookie',
+  'ExternalId',
 ] as const;
 export const ContactIdentifier = z
   .object({

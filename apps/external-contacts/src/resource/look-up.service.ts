@@ -51,7 +51,12 @@ export class LookUpService {
   }
 }
 
-async function withIdentifier(manager: EntityManager, caller: Principal, kinds: IdentifierKind[], value: string): Promise<ExternalContact[]> {
+async function withIdentifier(
+  manager: EntityManager,
+  caller: Principal,
+  kinds: IdentifierKind[],
+  value: string,
+): Promise<ExternalContact[]> {
   const keys = kinds.flatMap((kind) => termKeys(kind, value, caller.defaultCountry).map((key) => ({ kind, key })));
   const rows = await manager.query<{ id: string }[]>(
     `select distinct s.record_id id from unnest($2::text[], $3::text[]) k(kind, key)
@@ -64,5 +69,8 @@ async function withIdentifier(manager: EntityManager, caller: Principal, kinds: 
 /** Of a source that is not named every one will do. */
 function isFrom(contact: ExternalContact, value: string, source: ContactIdentifier['externalSource']): boolean {
   if (!source?.id && !source?.name) return true;
-  return (contact.externalIds ?? []).some((id) => id.value === value && (source.id ? id.externalSource?.id === source.id : id.externalSource?.name === source.name));
+  return (contact.externalIds ?? []).some(
+    (id) =>
+      id.value === value && (source.id ? id.externalSource?.id === source.id : id.externalSource?.name === source.name),
+  );
 }

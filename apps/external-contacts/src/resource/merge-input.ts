@@ -6,5 +6,7 @@ export const MergeContactsInput = z
   .meta({ id: 'MergeContactsRequest' });
 export type MergeContactsInput = z.infer<typeof MergeContactsInput>;
 
-export const MergePairInput = z.object({ sourceContactId: z.guid(), targetContactId: z.guid() }).meta({ id: 'MergeRequest' });
+export const MergePairInput = z
+  .object({ sourceContactId: z.guid(), targetContactId: z.guid() })
+  .meta({ id: 'MergeRequest' });
 export type MergePairInput = z.infer<typeof MergePairInput>;

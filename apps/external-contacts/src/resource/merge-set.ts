@@ -4,7 +4,10 @@ import { ExternalContact } from '../entities/external-contact.ts';
 export type MergeSetMember = Pick<ExternalContact, 'id' | 'mergedToId' | 'canonicalContactId'>;
 
 /** Living members of the merge sets of these contacts, by set, oldest first. */
-export async function mergeSets(manager: EntityManager, contacts: ExternalContact[]): Promise<Map<string, MergeSetMember[]>> {
+export async function mergeSets(
+  manager: EntityManager,
+  contacts: ExternalContact[],
+): Promise<Map<string, MergeSetMember[]>> {
   const sets = [...new Set(contacts.map((contact) => contact.canonicalContactId).filter((id) => id !== null))];
   if (sets.length === 0) return new Map();
   const members = await manager.find(ExternalContact, {

@@ -21,7 +21,10 @@ export class MergeController {
   @Post('merge/contacts')
   @HttpCode(200)
   @Answers(200, ContactView)
-  mergePair(@Caller() caller: Principal, @Body({ schema: MergePairInput }) { sourceContactId, targetContactId }: MergePairInput) {
+  mergePair(
+    @Caller() caller: Principal,
+    @Body({ schema: MergePairInput }) { sourceContactId, targetContactId }: MergePairInput,
+  ) {
     return this.merges.merge(caller, { contactIds: [targetContactId, sourceContactId] });
   }
 }

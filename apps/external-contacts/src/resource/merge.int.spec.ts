@@ -12,21 +12,39 @@ interface Contact {
   [field: string]: unknown;
 }
 const UNKNOWN = '018f0000-0000-7000-8000-000000000000';
-const refs = (...contacts: Contact[]) => contacts.map(({ id }) => ({ id, selfUri: `/api/v2/externalcontacts/contacts/${id}` }));
+const refs = (...contacts: Contact[]) =>
+  contacts.map(({ id }) => ({ id, selfUri: `/api/v2/externalcontacts/contacts/${id}` }));
 const ref = (contact: Contact) => refs(contact)[0];
-const get = (contact: Contact, unresolved = ''): Promise<Contact> => service.ok('GET', `/contacts/${contact.id}${unresolved}`);
-const merge = (contacts: Contact[], valueOverride?: object): Promise<Contact> => service.ok('POST', '/contacts/merge', { contactIds: contacts.map(({ id }) => id), valueOverride });
+const get = (contact: Contact, unresolved = ''): Promise<Contact> =>
+  service.ok('GET', `/contacts/${contact.id}${unresolved}`);
+const merge = (contacts: Contact[], valueOverride?: object): Promise<Contact> =>
+  service.ok('POST', '/contacts/merge', { contactIds: contacts.map(({ id }) => id), valueOverride });
 const create = (body: object = {}): Promise<Contact> => service.create(body);
 const membersOf = async (contact: Contact) => {
   const call = { context: service.principal, id: { type: 'externalContactId', id: contact.id } };
-  const { subject, others } = await service.domain.messaging.call(SUBJECTS.domain('external-contacts', 'resolve'), call, ResolveReply);
+  const { subject, others } = await service.domain.messaging.call(
+    SUBJECTS.domain('external-contacts', 'resolve'),
+    call,
+    ResolveReply,
+  );
   return [subject, ...others].map(({ id }) => id.id);
 };
 
 describe('merging', () => {
   it('makes a new canonical contact; the merged ones keep their ids and data', async () => {
-    const a = await create({ firstName: 'Marie', workEmail: 'a@x.example', externalIds: [{ value: '1' }], customFields: { tier: 'gold' } });
-    const b = await create({ firstName: 'M.', lastName: 'Hamanová', externalIds: [{ value: '1' }, { value: '2' }], customFields: { tier: 'tin', since: 2001 }, address: { city: 'Brno', countryCode: 'CZ' } });
+    const a = await create({
+      firstName: 'Marie',
+      workEmail: 'a@x.example',
+      externalIds: [{ value: '1' }],
+      customFields: { tier: 'gold' },
+    });
+    const b = await create({
+      firstName: 'M.',
+      lastName: 'Hamanová',
+      externalIds: [{ value: '1' }, { value: '2' }],
+      customFields: { tier: 'tin', since: 2001 },
+      address: { city: 'Brno', countryCode: 'CZ' },
+    });
     const canonical = await merge([a, b], { title: 'Dr.' });
     expect([a.id, b.id]).not.toContain(canonical.id);
     expect(canonical).toMatchObject({
@@ -49,29 +67,55 @@ describe('merging', () => {
       expect(await get(member)).toMatchObject({ id: member.id, firstName: 'Marie', lastName: 'Hamanová', ...links });
     }
     expect(await get(canonical)).toEqual(canonical);
-    for (const member of [a, b, canonical]) expect((await membersOf(member)).sort()).toEqual([a.id, b.id, canonical.id].sort());
+    for (const member of [a, b, canonical])
+      expect((await membersOf(member)).sort()).toEqual([a.id, b.id, canonical.id].sort());
   });
 
   it('by the deprecated operation lets the target win', async () => {
     const [source, target] = [await create({ firstName: 'S', title: 'Dr.' }), await create({ firstName: 'T' })];
-    const canonical = await service.ok('POST', '/merge/contacts', { sourceContactId: source.id, targetContactId: target.id });
-    expect(canonical).toMatchObject({ firstName: 'T', title: 'Dr.', canonicalContact: ref(canonical), mergeSet: refs(source, target, canonical) });
+    const canonical = await service.ok('POST', '/merge/contacts', {
+      sourceContactId: source.id,
+      targetContactId: target.id,
+    });
+    expect(canonical).toMatchObject({
+      firstName: 'T',
+      title: 'Dr.',
+      canonicalContact: ref(canonical),
+      mergeSet: refs(source, target, canonical),
+    });
   });
 
   it('changes what GET shows by PUT on any member', async () => {
     const [a, b] = [await create({ firstName: 'A' }), await create({ firstName: 'B' })];
     const canonical = await merge([a, b]);
-    expect(await service.ok('PUT', `/contacts/${b.id}`, { firstName: 'New' })).toMatchObject({ id: b.id, firstName: 'New', canonicalContact: ref(canonical) });
-    expect([await get(a), await get(canonical), await get(b, '/unresolved')].map((contact) => contact['firstName'])).toEqual(['New', 'New', 'B']);
+    expect(await service.ok('PUT', `/contacts/${b.id}`, { firstName: 'New' })).toMatchObject({
+      id: b.id,
+      firstName: 'New',
+      canonicalContact: ref(canonical),
+    });
+    expect(
+      [await get(a), await get(canonical), await get(b, '/unresolved')].map((contact) => contact['firstName']),
+    ).toEqual(['New', 'New', 'B']);
   });
 
   it('joins the sets that the contacts are in', async () => {
-    const [a, b, c, d] = [await create({ title: 'a' }), await create(), await create(), await create({ salutation: 'd' })];
+    const [a, b, c, d] = [
+      await create({ title: 'a' }),
+      await create(),
+      await create(),
+      await create({ salutation: 'd' }),
+    ];
     const [first, second] = [await merge([a, b]), await merge([c, d])];
     const top = await merge([b, second]);
     const everyone = [a, b, c, d, first, second, top];
-    expect(top).toMatchObject({ title: 'a', salutation: 'd', mergeSet: refs(...everyone), mergedFrom: refs(first, second) });
-    for (const member of everyone) expect(await get(member)).toMatchObject({ title: 'a', canonicalContact: ref(top), mergeSet: refs(...everyone) });
+    expect(top).toMatchObject({
+      title: 'a',
+      salutation: 'd',
+      mergeSet: refs(...everyone),
+      mergedFrom: refs(first, second),
+    });
+    for (const member of everyone)
+      expect(await get(member)).toMatchObject({ title: 'a', canonicalContact: ref(top), mergeSet: refs(...everyone) });
     expect(await get(a)).toMatchObject({ mergedTo: ref(first) });
   });
 
@@ -100,7 +144,10 @@ describe('merging', () => {
     expect(await refused([a.id, 'nonsense'])).toEqual([400, 'bad.request']);
     expect(await refused([a.id, UNKNOWN])).toEqual([404, 'contact.not.found']);
     expect(await refused([a.id, foreign.id])).toEqual([404, 'contact.not.found']);
-    expect(await service.refusal('POST', '/merge/contacts', { sourceContactId: a.id, targetContactId: a.id })).toEqual([400, 'bad.request']);
+    expect(await service.refusal('POST', '/merge/contacts', { sourceContactId: a.id, targetContactId: a.id })).toEqual([
+      400,
+      'bad.request',
+    ]);
     const canonical = await merge([a, b]);
     expect(await refused([a.id, b.id])).toEqual([409, 'request.conflict']);
     expect(await refused([a.id, canonical.id])).toEqual([409, 'request.conflict']);
@@ -112,7 +159,10 @@ describe('merging', () => {
     const z = await create();
     const full = await merge([x, y]);
     expect(full['mergeSet']).toHaveLength(52);
-    expect(await service.refusal('POST', '/contacts/merge', { contactIds: [full.id, z.id] })).toEqual([409, 'mergeset.max.size']);
+    expect(await service.refusal('POST', '/contacts/merge', { contactIds: [full.id, z.id] })).toEqual([
+      409,
+      'mergeset.max.size',
+    ]);
     expect((await get(z))['mergeSet']).toBeUndefined();
   });
 

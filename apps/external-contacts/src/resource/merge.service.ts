@@ -16,7 +16,10 @@ const LARGEST_SET = 52;
 export class MergeService {
   constructor(private readonly store: DomainStore) {}
 
-  /** Creates a new canonical contact with the merged values; the contacts and the sets they are in become its ancestors (requirements D20). */
+  /**
+   * Creates a new canonical contact with the merged values; the contacts and the sets they are in become its ancestors
+   * (requirements D20).
+   */
   merge(caller: Principal, { contactIds, valueOverride }: MergeContactsInput) {
     const ids = contactIds.map((id) => id.toLowerCase());
     refuseRepeated(ids);
@@ -29,7 +32,11 @@ export class MergeService {
       refuseTooLarge(ancestors.size + 1);
       const sources: ExternalContact[] = [];
       for (const contact of contacts) sources.push(await canonicalOf(manager, contact, { lock: true }));
-      const canonical = await insertContact(manager, caller, mergedFields(sources, valueOverride ?? {}, caller.defaultCountry));
+      const canonical = await insertContact(
+        manager,
+        caller,
+        mergedFields(sources, valueOverride ?? {}, caller.defaultCountry),
+      );
       await lead(manager, canonical, [...ancestors], sources);
       return ownView(manager, canonical);
     });
@@ -43,7 +50,11 @@ async function onlyMerge(manager: EntityManager, caller: Principal): Promise<voi
 
 /** Locked, so that none is deleted meanwhile. */
 async function inOrder(manager: EntityManager, ids: string[]): Promise<ExternalContact[]> {
-  const found = await manager.find(ExternalContact, { where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  const found = await manager.find(ExternalContact, {
+    where: { id: In(ids) },
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
   return ids.map((id) => {
     const contact = found.find((one) => one.id === id);
     if (contact === undefined) throw contactNotFound();
@@ -51,8 +62,16 @@ async function inOrder(manager: EntityManager, ids: string[]): Promise<ExternalC
   });
 }
 
-/** Puts the new contact at the head of the set. A statement of its own: no identifier changes, so the index need not follow. */
-async function lead(manager: EntityManager, canonical: ExternalContact, ancestors: string[], merged: ExternalContact[]): Promise<void> {
+/**
+ * Puts the new contact at the head of the set. A statement of its own: no identifier changes, so the index need not
+ * follow.
+ */
+async function lead(
+  manager: EntityManager,
+  canonical: ExternalContact,
+  ancestors: string[],
+  merged: ExternalContact[],
+): Promise<void> {
   await manager.query(
     `update external_contact set canonical_contact_id = $2, merged_to_id = case when id = any($4::uuid[]) then $2 else merged_to_id end
      where organisation_id = $1 and id = any($3::uuid[])`,
@@ -73,10 +92,15 @@ function refuseMerged(contacts: ExternalContact[], sets: Awaited<ReturnType<type
   const [first] = contacts;
   const set = first!.canonicalContactId;
   const together = set !== null && contacts.every((contact) => contact.canonicalContactId === set);
-  if (together && sets.get(set)?.some((member) => member.id === set)) throw new LetheError('request.conflict', 'The contacts are in one merge set already.');
+  if (together && sets.get(set)?.some((member) => member.id === set))
+    throw new LetheError('request.conflict', 'The contacts are in one merge set already.');
 }
 
 function refuseTooLarge(size: number): void {
   if (size <= LARGEST_SET) return;
-  throw new LetheError('mergeset.max.size', `The merge set would have ${size} contacts; at most ${LARGEST_SET} are allowed.`, { params: { max: String(LARGEST_SET) } });
+  throw new LetheError(
+    'mergeset.max.size',
+    `The merge set would have ${size} contacts; at most ${LARGEST_SET} are allowed.`,
+    { params: { max: String(LARGEST_SET) } },
+  );
 }

@@ -18,7 +18,14 @@ export const NoteView = z
   .meta({ id: 'Note' });
 export const NoteListing = listingOf(NoteView, 'NoteListing');
 
-export function noteView({ id, contactId, noteText, createdBy, createDate, modifyDate }: ContactNote): z.input<typeof NoteView> {
+export function noteView({
+  id,
+  contactId,
+  noteText,
+  createdBy,
+  createDate,
+  modifyDate,
+}: ContactNote): z.input<typeof NoteView> {
   return {
     id,
     entityId: contactId,

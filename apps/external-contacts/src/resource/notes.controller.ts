@@ -13,21 +13,33 @@ export class NotesController {
   @HttpCode(200)
   @RequirePermission('externalContacts:contact:edit')
   @Answers(200, NoteView)
-  create(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Body({ schema: NoteInput }) input: NoteInput) {
+  create(
+    @Caller() caller: Principal,
+    @Param('contactId', PathId) contactId: string,
+    @Body({ schema: NoteInput }) input: NoteInput,
+  ) {
     return this.notes.create(caller, contactId, input);
   }
 
   @Get()
   @RequirePermission('externalContacts:contact:view')
   @Answers(200, NoteListing)
-  list(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Query({ schema: NotesQuery }) page: Page) {
+  list(
+    @Caller() caller: Principal,
+    @Param('contactId', PathId) contactId: string,
+    @Query({ schema: NotesQuery }) page: Page,
+  ) {
     return this.notes.list(caller, contactId, page);
   }
 
   @Get(':noteId')
   @RequirePermission('externalContacts:contact:view')
   @Answers(200, NoteView)
-  get(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Param('noteId', PathId) noteId: string) {
+  get(
+    @Caller() caller: Principal,
+    @Param('contactId', PathId) contactId: string,
+    @Param('noteId', PathId) noteId: string,
+  ) {
     return this.notes.get(caller, contactId, noteId);
   }
 
@@ -46,7 +58,11 @@ export class NotesController {
   @Delete(':noteId')
   @RequirePermission('externalContacts:contact:edit')
   @Answers(200, Empty)
-  delete(@Caller() caller: Principal, @Param('contactId', PathId) contactId: string, @Param('noteId', PathId) noteId: string) {
+  delete(
+    @Caller() caller: Principal,
+    @Param('contactId', PathId) contactId: string,
+    @Param('noteId', PathId) noteId: string,
+  ) {
     return this.notes.delete(caller, contactId, noteId);
   }
 }

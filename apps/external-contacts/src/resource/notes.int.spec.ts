@@ -11,7 +11,10 @@ const UNKNOWN = '018f0000-0000-7000-8000-000000000000';
 describe('a note', () => {
   it('is written, read, listed, changed and deleted', async () => {
     const { id } = await service.create({ lastName: 'Nováková' });
-    const note = await service.ok('POST', `/contacts/${id}/notes`, { noteText: 'likes tea', createdBy: { id: 'somebody' } });
+    const note = await service.ok('POST', `/contacts/${id}/notes`, {
+      noteText: 'likes tea',
+      createdBy: { id: 'somebody' },
+    });
     expect(note).toEqual({
       id: expect.any(String),
       entityId: id,
@@ -43,8 +46,12 @@ describe('a note', () => {
 
   it('is refused for nobody, without text, and with too much of it', async () => {
     const { id } = await service.create();
-    expect(await service.refusal('POST', `/contacts/${UNKNOWN}/notes`, { noteText: 'x' })).toEqual([404, 'contact.not.found']);
-    for (const noteText of ['', undefined, 'x'.repeat(32_001)]) expect(await service.refusal('POST', `/contacts/${id}/notes`, { noteText })).toEqual([400, 'bad.request']);
+    expect(await service.refusal('POST', `/contacts/${UNKNOWN}/notes`, { noteText: 'x' })).toEqual([
+      404,
+      'contact.not.found',
+    ]);
+    for (const noteText of ['', undefined, 'x'.repeat(32_001)])
+      expect(await service.refusal('POST', `/contacts/${id}/notes`, { noteText })).toEqual([400, 'bad.request']);
     expect(await service.refusal('GET', `/contacts/${id}/notes/nonsense`)).toEqual([404, 'not.found']);
   });
 

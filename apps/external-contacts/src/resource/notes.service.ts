@@ -28,7 +28,12 @@ export class NotesService {
     return this.store.transaction(caller, async (manager) => {
       await findContact(manager, contactId);
       const { pageSize, pageNumber } = page;
-      const [notes, total] = await manager.findAndCount(ContactNote, { where: { contactId }, order: { id: 'ASC' }, take: pageSize, skip: (pageNumber - 1) * pageSize });
+      const [notes, total] = await manager.findAndCount(ContactNote, {
+        where: { contactId },
+        order: { id: 'ASC' },
+        take: pageSize,
+        skip: (pageNumber - 1) * pageSize,
+      });
       return listing(notes.map(noteView), total, page, `${contactUri(contactId)}/notes`);
     });
   }
@@ -52,8 +57,16 @@ export class NotesService {
   }
 }
 
-/** Locked by its contact, so that what is changed is not deleted meanwhile. @throws LetheError contact.not.found, entity.not.found */
-async function findNote(manager: EntityManager, contactId: string, id: string, options: { lock?: boolean } = {}): Promise<ContactNote> {
+/**
+ * Locked by its contact, so that what is changed is not deleted meanwhile.
+ * @throws LetheError contact.not.found, entity.not.found
+ */
+async function findNote(
+  manager: EntityManager,
+  contactId: string,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<ContactNote> {
   await findContact(manager, contactId, options);
   const note = await manager.findOneBy(ContactNote, { id, contactId });
   if (note === null) throw new LetheError('entity.not.found', 'The note was not found.');

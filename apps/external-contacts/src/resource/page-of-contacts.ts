@@ -2,7 +2,10 @@ import type { Page, Principal } from '@lethe/contracts';
 import { foldText, IDENTIFIER_KINDS, termKeys } from '@lethe/identifiers';
 import type { EntityManager } from 'typeorm';
 
-/** Contacts whose names have a word that starts with each word of the search, and those of which it is another identifier. */
+/**
+ * Contacts whose names have a word that starts with each word of the search, and those of which it is another
+ * identifier.
+ */
 const MATCHING = `
   select record_id id from unnest($4::text[], $5::text[]) k(kind, key)
     join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and s.record_type = 'externalContact'
@@ -12,7 +15,12 @@ const MATCHING = `
 const ALL = 'select id from external_contact where organisation_id = $1';
 
 /** Ids of one page, oldest first, and how many there are in all. */
-export async function pageOfContacts(manager: EntityManager, caller: Principal, page: Page, q?: string): Promise<{ ids: string[]; total: number }> {
+export async function pageOfContacts(
+  manager: EntityManager,
+  caller: Principal,
+  page: Page,
+  q?: string,
+): Promise<{ ids: string[]; total: number }> {
   const searched = q === undefined || q === '' ? [] : searchValues(q, caller.defaultCountry);
   const values = [caller.organisationId, (page.pageNumber - 1) * page.pageSize, page.pageSize, ...searched];
   const [row] = await manager.query<{ ids: string[]; total: number }[]>(
@@ -24,7 +32,15 @@ export async function pageOfContacts(manager: EntityManager, caller: Principal, 
 }
 
 function searchValues(q: string, defaultCountry: string): string[][] {
-  const exact = IDENTIFIER_KINDS.filter((kind) => kind !== 'NAME').flatMap((kind) => termKeys(kind, q, defaultCountry).map((key) => ({ kind, key })));
-  const words = foldText(q).split(/[\s.,;]+/).filter(Boolean);
-  return [exact.map(({ kind }) => kind), exact.map(({ key }) => key), words.map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`)];
+  const exact = IDENTIFIER_KINDS.filter((kind) => kind !== 'NAME').flatMap((kind) =>
+    termKeys(kind, q, defaultCountry).map((key) => ({ kind, key })),
+  );
+  const words = foldText(q)
+    .split(/[\s.,;]+/)
+    .filter(Boolean);
+  return [
+    exact.map(({ kind }) => kind),
+    exact.map(({ key }) => key),
+    words.map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`),
+  ];
 }

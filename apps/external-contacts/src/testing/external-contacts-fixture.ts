@@ -28,7 +28,13 @@ export const externalContactsFixture: DomainFixture = {
     };
     const contact = await insertContact(manager, context, contactFields(input, context.defaultCountry));
     const { organisationId } = context;
-    await manager.insert(ContactNote, { organisationId, id: uuidv7(), contactId: contact.id, noteText: note, createdBy: 'a client' });
+    await manager.insert(ContactNote, {
+      organisationId,
+      id: uuidv7(),
+      contactId: contact.id,
+      noteText: note,
+      createdBy: 'a client',
+    });
     return { type: 'externalContactId', id: contact.id };
   },
 };

@@ -10,5 +10,7 @@ export function checked<T extends z.ZodType>(schema: T, input: z.input<T>): z.ou
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new AdminError(`The value of ${issue?.path.join('.') || 'the argument'} is not acceptable: ${issue?.message ?? 'it is invalid'}.`);
+  throw new AdminError(
+    `The value of ${issue?.path.join('.') || 'the argument'} is not acceptable: ${issue?.message ?? 'it is invalid'}.`,
+  );
 }

@@ -6,7 +6,12 @@ import { AdminError, checked } from './admin-error.ts';
 import { findOrganisation } from './organisations.ts';
 import { hashSecret, newSecret, secretMatches } from './secret.ts';
 
-const Permission = z.string().regex(/^(\*|[A-Za-z0-9_*-]+(:[A-Za-z0-9_*-]+)+)$/, 'a permission is `domain:entity:action`, parts may be `*`, or `*` alone');
+const Permission = z
+  .string()
+  .regex(
+    /^(\*|[A-Za-z0-9_*-]+(:[A-Za-z0-9_*-]+)+)$/,
+    'a permission is `domain:entity:action`, parts may be `*`, or `*` alone',
+  );
 const NewClient = z.object({
   id: z.guid().optional(),
   organisationId: z.string(),
@@ -32,11 +37,21 @@ export async function createClient(manager: EntityManager, input: NewClient): Pr
 }
 
 export function listClients(manager: EntityManager, organisationId?: string): Promise<OAuthClient[]> {
-  return manager.find(OAuthClient, { where: organisationId === undefined ? {} : { organisationId }, order: { createdDate: 'ASC' } });
+  return manager.find(OAuthClient, {
+    where: organisationId === undefined ? {} : { organisationId },
+    order: { createdDate: 'ASC' },
+  });
 }
 
-/** The former secret stops working at once; tokens made with it live on until they expire: disable the client to end those. */
-export async function rotateSecret(manager: EntityManager, id: string, secret = newSecret()): Promise<ClientWithSecret> {
+/**
+ * The former secret stops working at once; tokens made with it live on until they expire: disable the client to end
+ * those.
+ */
+export async function rotateSecret(
+  manager: EntityManager,
+  id: string,
+  secret = newSecret(),
+): Promise<ClientWithSecret> {
   const client = await findClient(manager, id);
   checked(NewClient.pick({ secret: true }), { secret });
   return { client: await manager.save(Object.assign(client, { secretHash: await hashSecret(secret) })), secret };
@@ -58,15 +73,24 @@ export async function revoke(manager: EntityManager, id: string, permissions: st
   const client = await findClient(manager, id);
   const missing = permissions.find((permission) => !client.permissions.includes(permission));
   if (missing !== undefined) throw new AdminError(`The client ${id} does not have the permission ${missing}.`);
-  return manager.save(Object.assign(client, { permissions: client.permissions.filter((permission) => !permissions.includes(permission)) }));
+  return manager.save(
+    Object.assign(client, {
+      permissions: client.permissions.filter((permission) => !permissions.includes(permission)),
+    }),
+  );
 }
 
 /** Makes the client exist exactly so; for deployments that prescribe their ids and secrets. */
-export async function ensureClient(manager: EntityManager, input: NewClient & { id: string; secret: string }): Promise<OAuthClient> {
+export async function ensureClient(
+  manager: EntityManager,
+  input: NewClient & { id: string; secret: string },
+): Promise<OAuthClient> {
   const existing = await manager.findOneBy(OAuthClient, { id: input.id });
   if (existing === null) return (await createClient(manager, input)).client;
   const { name, permissions } = checked(NewClient, input);
-  const secretHash = (await secretMatches(input.secret, existing.secretHash)) ? existing.secretHash : await hashSecret(input.secret);
+  const secretHash = (await secretMatches(input.secret, existing.secretHash))
+    ? existing.secretHash
+    : await hashSecret(input.secret);
   return manager.save(Object.assign(existing, { name, permissions, secretHash, disabled: false }));
 }
 

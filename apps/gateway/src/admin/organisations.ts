@@ -7,7 +7,11 @@ import { AdminError, checked } from './admin-error.ts';
 const NewOrganisation = z.object({
   id: z.guid().optional(),
   name: z.string().trim().min(1).max(200),
-  defaultCountry: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166), for example PT').nullable().optional(),
+  defaultCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166), for example PT')
+    .nullable()
+    .optional(),
 });
 export type NewOrganisation = z.input<typeof NewOrganisation>;
 
@@ -23,13 +27,20 @@ export function listOrganisations(manager: EntityManager): Promise<Organisation[
 }
 
 /** `null` takes the deployment's default again. */
-export async function setDefaultCountry(manager: EntityManager, id: string, defaultCountry: string | null): Promise<Organisation> {
+export async function setDefaultCountry(
+  manager: EntityManager,
+  id: string,
+  defaultCountry: string | null,
+): Promise<Organisation> {
   const organisation = await findOrganisation(manager, id);
-  return manager.save(Object.assign(organisation, checked(NewOrganisation.pick({ defaultCountry: true }), { defaultCountry })));
+  return manager.save(
+    Object.assign(organisation, checked(NewOrganisation.pick({ defaultCountry: true }), { defaultCountry })),
+  );
 }
 
 export async function findOrganisation(manager: EntityManager, id: string): Promise<Organisation> {
   const organisation = z.guid().safeParse(id).success ? await manager.findOneBy(Organisation, { id }) : null;
-  if (organisation === null) throw new AdminError(`There is no organisation ${id}: list them with \`organisation list\`.`);
+  if (organisation === null)
+    throw new AdminError(`There is no organisation ${id}: list them with \`organisation list\`.`);
   return organisation;
 }

@@ -21,5 +21,7 @@ export async function secretMatches(secret: string, stored: string): Promise<boo
 }
 
 function derive(secret: string, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => scrypt(secret.normalize('NFC'), salt, BYTES, COST, (error, key) => (error ? reject(error) : resolve(key))));
+  return new Promise((resolve, reject) =>
+    scrypt(secret.normalize('NFC'), salt, BYTES, COST, (error, key) => (error ? reject(error) : resolve(key))),
+  );
 }

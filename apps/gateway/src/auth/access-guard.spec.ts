@@ -14,10 +14,21 @@ class Routes {
 /** What the guard says to a client that may do everything, or nothing. */
 async function access(route: keyof Routes, permissions: string[]): Promise<string> {
   const principal = { organisationId: 'o', clientId: 'c', permissions, defaultCountry: 'US', correlationId: 'x' };
-  const guard = new AccessGuard(new Reflector(), { authenticate: async () => principal } as never, { consume: async () => undefined } as never);
+  const guard = new AccessGuard(
+    new Reflector(),
+    { authenticate: async () => principal } as never,
+    { consume: async () => undefined } as never,
+  );
   const http = { getRequest: () => ({ startedAt: performance.now(), waitedMs: 0 }), getResponse: () => ({}) };
-  const context = { getHandler: () => Routes.prototype[route], getClass: () => Routes, switchToHttp: () => http } as unknown as ExecutionContext;
-  return guard.canActivate(context).then(() => 'allowed', (error: { code: string }) => error.code);
+  const context = {
+    getHandler: () => Routes.prototype[route],
+    getClass: () => Routes,
+    switchToHttp: () => http,
+  } as unknown as ExecutionContext;
+  return guard.canActivate(context).then(
+    () => 'allowed',
+    (error: { code: string }) => error.code,
+  );
 }
 
 it('denies a route that declares nothing, even to a client that may do everything', async () => {

@@ -19,7 +19,8 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride(AccessRule, [context.getHandler(), context.getClass()]) as Access | undefined;
+    const access = this.reflector.getAllAndOverride(AccessRule, [context.getHandler(), context.getClass()]) as
+      Access | undefined;
     if (access?.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<GatewayRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
@@ -33,7 +34,8 @@ export class AccessGuard implements CanActivate {
 }
 
 function assertPermitted(principal: Principal, access: Access | undefined): void {
-  if (access === undefined) throw new LetheError('not.authorized', 'You are not authorized to perform the requested action.');
+  if (access === undefined)
+    throw new LetheError('not.authorized', 'You are not authorized to perform the requested action.');
   if (access.kind !== 'permission' || grants(principal.permissions, access.permission)) return;
   const message = `Unable to perform the requested action. You are missing the following permission(s): ${access.permission}`;
   throw new LetheError('missing.any.permissions', message, { params: { permissions: access.permission } });

@@ -14,5 +14,8 @@ export const AccessRule = Reflector.createDecorator<Access>();
 
 export const Public = () => AccessRule({ kind: 'public' });
 export const RequirePermission = (permission: string) =>
-  applyDecorators(AccessRule({ kind: 'permission', permission }), ApiExtension(PERMISSIONS_EXTENSION, permissionsExtension(permission)));
+  applyDecorators(
+    AccessRule({ kind: 'permission', permission }),
+    ApiExtension(PERMISSIONS_EXTENSION, permissionsExtension(permission)),
+  );
 export const PermissionInDomain = () => AccessRule({ kind: 'domain' });

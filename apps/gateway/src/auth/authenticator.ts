@@ -13,7 +13,8 @@ export interface TokenVerifier {
 }
 export const TOKEN_VERIFIER = Symbol('TokenVerifier');
 
-export const badCredentials = (cause?: unknown): LetheError => new LetheError('bad.credentials', 'Invalid login credentials.', { cause });
+export const badCredentials = (cause?: unknown): LetheError =>
+  new LetheError('bad.credentials', 'Invalid login credentials.', { cause });
 
 /** Turns the bearer token of a request into its principal. */
 @Injectable()

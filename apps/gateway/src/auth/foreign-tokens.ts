@@ -7,16 +7,34 @@ import { badCredentials, type Caller, type TokenVerifier } from './authenticator
 import { ClientDirectory } from './client-directory.ts';
 
 /** Asymmetric only: with a shared secret a public key could pose as one. */
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 /** By these a token would choose its own key, or the way in which it is checked. */
 const FORBIDDEN_HEADERS = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64'];
-/** RFC 9068, RFC 7519, and issuers that say nothing; an id token for a logout or a proof of possession is no access token. */
+/**
+ * RFC 9068, RFC 7519, and issuers that say nothing; an id token for a logout or a proof of possession is no access
+ * token.
+ */
 const TYPES = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
 const FETCH_MS = 2_000;
 /** Its clock is not ours. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
-/** Access tokens of the company's own identity provider (`LETHE_ISSUER_URL`); organisation and permissions are claims of them. */
+/**
+ * Access tokens of the company's own identity provider (`LETHE_ISSUER_URL`); organisation and permissions are claims of
+ * them.
+ */
 @Injectable()
 export class ForeignTokens implements TokenVerifier {
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
@@ -47,13 +65,20 @@ export class ForeignTokens implements TokenVerifier {
   private async check(token: string): Promise<JWTPayload> {
     const { LETHE_ISSUER_URL: issuer, LETHE_ISSUER_AUDIENCE: audience } = this.config;
     try {
-      const options = { issuer, audience, algorithms: ALGORITHMS, clockTolerance: CLOCK_TOLERANCE_SECONDS, requiredClaims: ['exp'] };
+      const options = {
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        requiredClaims: ['exp'],
+      };
       return (await jwtVerify(token, this.findKey, options)).payload;
     } catch (error) {
       if (error instanceof LetheError) throw error;
       const code = String((error as { code?: unknown }).code);
       // ERR_JOSE_GENERIC: the issuer answered something other than its keys.
-      if (code === 'ERR_JWKS_TIMEOUT' || code === 'ERR_JOSE_GENERIC' || !/^ERR_J/.test(code)) throw unavailable('The token issuer', error);
+      if (code === 'ERR_JWKS_TIMEOUT' || code === 'ERR_JOSE_GENERIC' || !/^ERR_J/.test(code))
+        throw unavailable('The token issuer', error);
       throw badCredentials(error);
     }
   }

@@ -12,7 +12,10 @@ import { SigningKeys } from './signing-keys.ts';
 /** What a signature is for. A token of one use is refused for the other. */
 export type TokenUse = 'lethe' | 'download';
 
-/** What `sign` writes. Anything else would tell us how to check the token (`jku`, `jwk`, `x5u`, `crit`), and that is not for a token to say. */
+/**
+ * What `sign` writes. Anything else would tell us how to check the token (`jku`, `jwk`, `x5u`, `crit`), and that is not
+ * for a token to say.
+ */
 const HEADERS = ['alg', 'kid', 'typ'];
 
 /** Tokens that this deployment signs: access tokens, and the links of downloads. */
@@ -34,7 +37,12 @@ export class OwnTokens implements TokenVerifier {
     const client = z.guid().safeParse(sub).success ? await this.clients.find(String(sub)) : null;
     if (client === null || client.disabled || client.organisationId !== org) throw badCredentials();
     const defaultCountry = client.organisation.defaultCountry ?? this.config.LETHE_DEFAULT_COUNTRY;
-    return { clientId: client.id, organisationId: client.organisationId, permissions: client.permissions, defaultCountry };
+    return {
+      clientId: client.id,
+      organisationId: client.organisationId,
+      permissions: client.permissions,
+      defaultCountry,
+    };
   }
 
   async sign(use: TokenUse, subject: string, seconds: number, claims: JWTPayload): Promise<string> {

@@ -1,7 +1,10 @@
 /** Beyond this many entries everything is forgotten: simpler than evicting, and still bounded. */
 const MOST = 10_000;
 
-/** Values by key, each loaded once for all callers that ask at the same time and kept for a while; failures are not kept. */
+/**
+ * Values by key, each loaded once for all callers that ask at the same time and kept for a while; failures are not
+ * kept.
+ */
 export class Remembered<T> {
   private readonly entries = new Map<string, { until: number; value: Promise<T> }>();
 

@@ -6,8 +6,8 @@ import { databaseTime, ensureSigningKey } from '../admin/signing-keys.ts';
 import { SigningKey } from '../entities/signing-key.ts';
 
 /**
- * Another gateway or an operator may have rotated the key, or taken one away. The former one may sign for an hour after a rotation
- * (`ACCEPTED_AFTER_ROTATION_MS`), but one that was taken away has to go as quickly as a disabled client.
+ * Another gateway or an operator may have rotated the key, or taken one away. The former one may sign for an hour after
+ * a rotation (`ACCEPTED_AFTER_ROTATION_MS`), but one that was taken away has to go as quickly as a disabled client.
  */
 const FRESH_MS = 5_000;
 /** A token with a made-up key id must not cost a query each. */
@@ -33,7 +33,10 @@ export class SigningKeys {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The database's time, counted on from the last look: gateways agree on it, whatever their own clocks say and if they are set meanwhile. */
+  /**
+   * The database's time, counted on from the last look: gateways agree on it, whatever their own clocks say and if they
+   * are set meanwhile.
+   */
   async now(): Promise<Date> {
     if (this.loadedAt === -Infinity) await this.refresh(FRESH_MS);
     return new Date(this.nowMs());
@@ -74,11 +77,15 @@ export class SigningKeys {
   }
 
   private async load(): Promise<void> {
-    const { rows, now, at } = await inSystem(this.dataSource, async (manager) => {
-      await ensureSigningKey(manager);
-      const found = await manager.find(SigningKey, { order: { createdDate: 'DESC' } });
-      return { rows: found, now: await databaseTime(manager), at: performance.now() };
-    }, 'ensureSigningKey');
+    const { rows, now, at } = await inSystem(
+      this.dataSource,
+      async (manager) => {
+        await ensureSigningKey(manager);
+        const found = await manager.find(SigningKey, { order: { createdDate: 'DESC' } });
+        return { rows: found, now: await databaseTime(manager), at: performance.now() };
+      },
+      'ensureSigningKey',
+    );
     this.keys = await Promise.all(rows.map(imported));
     [this.loadedMs, this.loadedAt] = [now.getTime(), at];
   }

@@ -19,7 +19,11 @@ export class TokenController {
   @TakesBody('form')
   @HttpCode(200)
   @UseFilters(OAuthErrorFilter)
-  token(@Body() form: Record<string, string> | undefined, @Headers('authorization') authorization: string | undefined, @Ip() address: string) {
+  token(
+    @Body() form: Record<string, string> | undefined,
+    @Headers('authorization') authorization: string | undefined,
+    @Ip() address: string,
+  ) {
     return this.tokens.issue({ form, authorization, address });
   }
 

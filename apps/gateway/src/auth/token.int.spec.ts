@@ -18,15 +18,35 @@ describe('POST /oauth/token', () => {
   it('answers a token for the secret, by header and by form', async () => {
     const byHeader = await gateway.logIn(clientId, SECRET);
     expect(byHeader.status).toBe(200);
-    expect(await byHeader.json()).toEqual({ access_token: expect.any(String), token_type: 'bearer', expires_in: 86_400 });
+    expect(await byHeader.json()).toEqual({
+      access_token: expect.any(String),
+      token_type: 'bearer',
+      expires_in: 86_400,
+    });
     const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: SECRET });
     const byForm = await fetch(`${gateway.url}/oauth/token`, { method: 'POST', body });
     expect(byForm.status).toBe(200);
   });
 
   it.each([
-    ['unknown client', '9b7b0a4f-8f5e-4d8e-8a5a-000000000000', SECRET, 'grant_type=client_credentials', 400, 'invalid_client', 'client not found'],
-    ['client that is no UUID', 'nobody', SECRET, 'grant_type=client_credentials', 400, 'invalid_client', 'client not found'],
+    [
+      'unknown client',
+      '9b7b0a4f-8f5e-4d8e-8a5a-000000000000',
+      SECRET,
+      'grant_type=client_credentials',
+      400,
+      'invalid_client',
+      'client not found',
+    ],
+    [
+      'client that is no UUID',
+      'nobody',
+      SECRET,
+      'grant_type=client_credentials',
+      400,
+      'invalid_client',
+      'client not found',
+    ],
     ['wrong secret', '', 'wrong', 'grant_type=client_credentials', 401, 'invalid_client', 'authentication failed'],
     ['other grant', '', SECRET, 'grant_type=password', 400, 'unsupported_grant_type', undefined],
     ['no grant', '', SECRET, 'scope=x', 400, 'invalid_request', undefined],
@@ -39,7 +59,10 @@ describe('POST /oauth/token', () => {
   });
 
   it('refuses a JSON body, and slows down guessing', async () => {
-    const json = await call(`${gateway.url}/oauth/token`, undefined, { method: 'POST', json: { grant_type: 'client_credentials' } });
+    const json = await call(`${gateway.url}/oauth/token`, undefined, {
+      method: 'POST',
+      json: { grant_type: 'client_credentials' },
+    });
     expect(json.status).toBe(400);
     const guessed = await gateway.createClient([]);
     const statuses = [];
@@ -55,7 +78,10 @@ describe('access tokens', () => {
   it('are needed', async () => {
     const response = await list();
     expect(await codeOf(response)).toEqual([401, 'authentication.required']);
-    expect(await codeOf(await list(undefined, { authorization: 'Basic abc' }))).toEqual([401, 'authentication.required']);
+    expect(await codeOf(await list(undefined, { authorization: 'Basic abc' }))).toEqual([
+      401,
+      'authentication.required',
+    ]);
   });
 
   it('are refused when forged, in every way we know', async () => {
@@ -64,15 +90,22 @@ describe('access tokens', () => {
     const [head = '', claims = '', signature = ''] = good.split('.');
     const decode = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
     const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-    const { keys } = (await (await fetch(`${gateway.url}/.well-known/jwks.json`)).json()) as { keys: Record<string, unknown>[] };
-    expect(keys).toEqual([expect.objectContaining({ kty: 'EC', crv: 'P-256', alg: 'ES256', kid: decode(head)['kid'] })]);
+    const { keys } = (await (await fetch(`${gateway.url}/.well-known/jwks.json`)).json()) as {
+      keys: Record<string, unknown>[];
+    };
+    expect(keys).toEqual([
+      expect.objectContaining({ kty: 'EC', crv: 'P-256', alg: 'ES256', kid: decode(head)['kid'] }),
+    ]);
     expect(keys[0]).not.toHaveProperty('d');
 
     const own = await generateKeyPair('ES256', { extractable: true });
     const jwk = await exportJWK(own.publicKey);
-    const signed = (header: object, payload = decode(claims)) => new SignJWT(payload).setProtectedHeader({ alg: 'ES256', ...header }).sign(own.privateKey);
+    const signed = (header: object, payload = decode(claims)) =>
+      new SignJWT(payload).setProtectedHeader({ alg: 'ES256', ...header }).sign(own.privateKey);
     const publicBytes = new TextEncoder().encode(JSON.stringify(keys[0]));
-    const hmac = await new SignJWT(decode(claims)).setProtectedHeader({ alg: 'HS256', kid: String(decode(head)['kid']) }).sign(publicBytes);
+    const hmac = await new SignJWT(decode(claims))
+      .setProtectedHeader({ alg: 'HS256', kid: String(decode(head)['kid']) })
+      .sign(publicBytes);
     const forged = [
       `${head}.${encode({ ...decode(claims), org: '00000000-0000-4000-8000-000000000000' })}.${signature}`,
       `${encode({ alg: 'none' })}.${claims}.`,
@@ -90,9 +123,15 @@ describe('access tokens', () => {
   });
 
   it('expire', async () => {
-    await gateway.postgres.query(`alter table oauth_client drop constraint oauth_client_access_token_validity_seconds_check`, 'lethe_gateway');
+    await gateway.postgres.query(
+      `alter table oauth_client drop constraint oauth_client_access_token_validity_seconds_check`,
+      'lethe_gateway',
+    );
     const short = await gateway.createClient(['*']);
-    await gateway.postgres.query(`update oauth_client set access_token_validity_seconds = 1 where id = '${short}'`, 'lethe_gateway');
+    await gateway.postgres.query(
+      `update oauth_client set access_token_validity_seconds = 1 where id = '${short}'`,
+      'lethe_gateway',
+    );
     const token = await gateway.token(short);
     expect((await list(token)).status).toBe(200);
     await wait(1_100);
@@ -102,7 +141,18 @@ describe('access tokens', () => {
   it('expire by the clock of the database, whatever the gateway has', async () => {
     const right = await gateway.login();
     const now = Date.now();
-    const others = ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const;
+    const others = [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ] as const;
     jest.useFakeTimers({ now: now + 3 * 86_400_000, doNotFake: [...others] });
     try {
       const wrong = await gateway.login();

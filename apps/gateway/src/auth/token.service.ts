@@ -32,7 +32,8 @@ export class TokenService {
   ) {}
 
   async issue({ form, authorization, address }: TokenRequest): Promise<TokenReply> {
-    if (this.config.LETHE_ISSUER_URL !== undefined) throw new OAuthError(400, 'invalid_request', 'tokens are issued elsewhere');
+    if (this.config.LETHE_ISSUER_URL !== undefined)
+      throw new OAuthError(400, 'invalid_request', 'tokens are issued elsewhere');
     assertGrant(form);
     const { clientId, secret } = readCredentials(authorization, form);
     const client = z.guid().safeParse(clientId).success ? await this.clients.findFresh(clientId) : null;
@@ -43,12 +44,18 @@ export class TokenService {
       await this.logins.countFailure(attempt);
       throw new OAuthError(401, 'invalid_client', 'authentication failed');
     }
-    return { access_token: await this.tokens.issue(client), token_type: 'bearer', expires_in: client.accessTokenValiditySeconds };
+    return {
+      access_token: await this.tokens.issue(client),
+      token_type: 'bearer',
+      expires_in: client.accessTokenValiditySeconds,
+    };
   }
 }
 
 function assertGrant(form: Record<string, string> | undefined): asserts form is Record<string, string> {
-  if (form === undefined) throw new OAuthError(400, 'invalid_request', 'the body must be application/x-www-form-urlencoded');
+  if (form === undefined)
+    throw new OAuthError(400, 'invalid_request', 'the body must be application/x-www-form-urlencoded');
   if (!form['grant_type']) throw new OAuthError(400, 'invalid_request', 'grant_type is missing');
-  if (form['grant_type'] !== 'client_credentials') throw new OAuthError(400, 'unsupported_grant_type', 'only client_credentials is supported');
+  if (form['grant_type'] !== 'client_credentials')
+    throw new OAuthError(400, 'unsupported_grant_type', 'only client_credentials is supported');
 }

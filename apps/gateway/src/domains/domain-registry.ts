@@ -18,7 +18,9 @@ export interface DomainState {
   available: boolean;
 }
 
-/** Whose a path is. `label` stands for it in logs and metrics: the pattern of the file path, else the claimed prefix. */
+/**
+ * Whose a path is. `label` stands for it in logs and metrics: the pattern of the file path, else the claimed prefix.
+ */
 export interface Claim {
   domain: DomainState;
   isFile: boolean;
@@ -30,7 +32,10 @@ interface Watched extends DomainState {
   filePaths: string[];
 }
 
-/** What the expected domains say about themselves (requirements D18). The gateway reads which paths are theirs and nothing else. */
+/**
+ * What the expected domains say about themselves (requirements D18). The gateway reads which paths are theirs and
+ * nothing else.
+ */
 @Injectable()
 export class DomainRegistry implements OnApplicationShutdown {
   private readonly domains: Watched[];
@@ -42,7 +47,13 @@ export class DomainRegistry implements OnApplicationShutdown {
     private readonly logger: Logger,
     @Inject(CONFIG) config: GatewayConfig,
   ) {
-    this.domains = [...new Set(config.LETHE_DOMAINS)].map((name) => ({ name, answered: false, available: false, prefixes: [], filePaths: [] }));
+    this.domains = [...new Set(config.LETHE_DOMAINS)].map((name) => ({
+      name,
+      answered: false,
+      available: false,
+      prefixes: [],
+      filePaths: [],
+    }));
   }
 
   start(): void {
@@ -57,10 +68,15 @@ export class DomainRegistry implements OnApplicationShutdown {
     return this.domains.every(({ answered }) => answered);
   }
 
-  /** The longest claimed prefix of whole segments; between equal claims the first domain of `LETHE_DOMAINS` wins. File paths count only below a prefix that wins. */
+  /**
+   * The longest claimed prefix of whole segments; between equal claims the first domain of `LETHE_DOMAINS` wins. File
+   * paths count only below a prefix that wins.
+   */
   claimOf(path: string): Claim | undefined {
     const claims = this.domains.flatMap((domain) => domain.prefixes.map((prefix) => ({ prefix, domain })));
-    const claim = claims.filter(({ prefix }) => isBelow(path, prefix)).sort((a, b) => b.prefix.length - a.prefix.length)[0];
+    const claim = claims
+      .filter(({ prefix }) => isBelow(path, prefix))
+      .sort((a, b) => b.prefix.length - a.prefix.length)[0];
     if (claim === undefined) return undefined;
     const filePath = claim.domain.filePaths.find((pattern) => fits(path, pattern));
     return { domain: claim.domain, isFile: filePath !== undefined, label: filePath ?? `${claim.prefix}/*` };
@@ -72,12 +88,23 @@ export class DomainRegistry implements OnApplicationShutdown {
   }
 
   private async watch(domain: Watched): Promise<void> {
-    const manifest = await this.messaging.call(SUBJECTS.domain(domain.name, 'manifest'), {}, Manifest, ANSWER_MS).catch(() => undefined);
+    const manifest = await this.messaging
+      .call(SUBJECTS.domain(domain.name, 'manifest'), {}, Manifest, ANSWER_MS)
+      .catch(() => undefined);
     if (this.stopped) return;
-    if (domain.available !== (manifest !== undefined)) this.logger.info('domain', { domain: domain.name, state: manifest ? 'available' : 'away' });
+    if (domain.available !== (manifest !== undefined))
+      this.logger.info('domain', { domain: domain.name, state: manifest ? 'available' : 'away' });
     domain.available = manifest !== undefined;
-    if (manifest !== undefined) Object.assign(domain, { answered: true, prefixes: manifest.resourcePaths.filter(isClaimable), filePaths: manifest.filePaths });
-    this.timers.set(domain.name, setTimeout(() => void this.watch(domain), domain.available ? ASK_KNOWN_MS : ASK_MS));
+    if (manifest !== undefined)
+      Object.assign(domain, {
+        answered: true,
+        prefixes: manifest.resourcePaths.filter(isClaimable),
+        filePaths: manifest.filePaths,
+      });
+    this.timers.set(
+      domain.name,
+      setTimeout(() => void this.watch(domain), domain.available ? ASK_KNOWN_MS : ASK_MS),
+    );
   }
 }
 
@@ -85,6 +112,10 @@ const isBelow = (path: string, prefix: string) => path === prefix || path.starts
 /** `{name}` stands for one segment. */
 const fits = (path: string, pattern: string) => {
   const [segments, wanted] = [path.split('/'), pattern.split('/')];
-  return segments.length === wanted.length && wanted.every((segment, index) => (/^\{\w+\}$/.test(segment) ? segments[index] !== '' : segments[index] === segment));
+  return (
+    segments.length === wanted.length &&
+    wanted.every((segment, index) => (/^\{\w+\}$/.test(segment) ? segments[index] !== '' : segments[index] === segment))
+  );
 };
-const isClaimable = (prefix: string) => /^\/api\/v2\/[^?#]*[^/?#]$/.test(prefix) && !OWN_PATHS.some((own) => isBelow(prefix, own));
+const isClaimable = (prefix: string) =>
+  /^\/api\/v2\/[^?#]*[^/?#]$/.test(prefix) && !OWN_PATHS.some((own) => isBelow(prefix, own));

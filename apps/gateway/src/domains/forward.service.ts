@@ -7,7 +7,10 @@ import { readJsonBody } from '../http/read-body.ts';
 import { DomainRegistry, type Claim } from './domain-registry.ts';
 import { passOn, ResourceClient } from './resource-client.ts';
 
-/** Passes a call on to the domain that claims its path; the content of files goes past NATS. Nothing of a body is read before it is known whose it is. */
+/**
+ * Passes a call on to the domain that claims its path; the content of files goes past NATS. Nothing of a body is read
+ * before it is known whose it is.
+ */
 @Injectable()
 export class ForwardService {
   constructor(

@@ -4,8 +4,8 @@ export interface ByteRange {
 }
 
 /**
- * A single range of a `Range` header (RFC 9110 section 14.2). Undefined: send the whole, because there is no range or one that is not
- * understood (several ranges, other units). `unsatisfiable`: 416.
+ * A single range of a `Range` header (RFC 9110 section 14.2). Undefined: send the whole, because there is no range or
+ * one that is not understood (several ranges, other units). `unsatisfiable`: 416.
  */
 export function parseRange(header: string | undefined, bytes: number): ByteRange | 'unsatisfiable' | undefined {
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];

@@ -1,6 +1,6 @@
 /**
- * The Content-Disposition of a download. `wanted` is the caller's `contentDisposition`: `inline` or `attachment`, with a file name or without;
- * anything else of it is dropped, so that nothing can be smuggled into the header.
+ * The Content-Disposition of a download. `wanted` is the caller's `contentDisposition`: `inline` or `attachment`, with
+ * a file name or without; anything else of it is dropped, so that nothing can be smuggled into the header.
  */
 export function contentDisposition(wanted: string | undefined, fileName: string): string {
   const [, type = 'attachment'] = /^\s*(inline|attachment)\b/i.exec(wanted ?? '') ?? [];
@@ -9,4 +9,8 @@ export function contentDisposition(wanted: string | undefined, fileName: string)
   return `${type.toLowerCase()}; filename="${name}"`;
 }
 
-const safe = (name: string) => name.replace(/[^\w .()-]/g, '_').replace(/^[. ]+/, '').slice(0, 150);
+const safe = (name: string) =>
+  name
+    .replace(/[^\w .()-]/g, '_')
+    .replace(/^[. ]+/, '')
+    .slice(0, 150);

@@ -11,7 +11,11 @@ import type { GatewayRequest } from '../http/gateway-request.ts';
 import { DownloadsService } from './downloads.service.ts';
 
 const flag = () => z.string().optional().meta({ type: 'boolean', default: true });
-const DownloadQuery = z.object({ contentDisposition: z.string().max(500).optional(), issueRedirect: flag(), redirectToAuth: flag() });
+const DownloadQuery = z.object({
+  contentDisposition: z.string().max(500).optional(),
+  issueRedirect: flag(),
+  redirectToAuth: flag(),
+});
 const LinkQuery = z.object({ token: z.string().default('') });
 const UrlResponse = z.object({ url: z.string() }).meta({ id: 'UrlResponse' });
 
@@ -22,7 +26,10 @@ export class DownloadsController {
 
   @Get('api/v2/downloads/:downloadId')
   @RequirePermission(GDPR_PERMISSIONS.viewRequest)
-  @ApiOperation({ operationId: 'getDownload', summary: 'Issues a redirect to a signed link of the archive, or answers the link when issueRedirect is false' })
+  @ApiOperation({
+    operationId: 'getDownload',
+    summary: 'Issues a redirect to a signed link of the archive, or answers the link when issueRedirect is false',
+  })
   @Answers(200, UrlResponse, 'The link, when issueRedirect is false')
   @Answers(302, UrlResponse, 'A redirect to the link')
   async link(

@@ -11,7 +11,10 @@ import { contentDisposition } from './disposition.ts';
 import { sendObject } from './send-object.ts';
 import { STORAGE } from './storage.ts';
 
-/** Archives: the API gives out a signed link that expires, the link gives out the bytes (api-contract section 1.10, requirements D21). */
+/**
+ * Archives: the API gives out a signed link that expires, the link gives out the bytes (api-contract section 1.10,
+ * requirements D21).
+ */
 @Injectable()
 export class DownloadsService {
   constructor(
@@ -31,11 +34,20 @@ export class DownloadsService {
   }
 
   /** The bytes, or the part of them that `Range` asks for. */
-  async stream(downloadId: string, token: string, request: GatewayRequest, reply: FastifyReply): Promise<StreamableFile> {
+  async stream(
+    downloadId: string,
+    token: string,
+    request: GatewayRequest,
+    reply: FastifyReply,
+  ): Promise<StreamableFile> {
     const { organisationId, disposition } = await this.readLink(downloadId, token);
     await this.limits.consume('call', { organisationId, clientId: '' }, reply);
     const archive = await this.find(organisationId, downloadId);
-    return sendObject(this.storage, archive, request, reply, { type: 'application/zip', disposition, entity: 'download' });
+    return sendObject(this.storage, archive, request, reply, {
+      type: 'application/zip',
+      disposition,
+      entity: 'download',
+    });
   }
 
   private find(organisationId: string, downloadId: string): Promise<OpenDownloadReply> {

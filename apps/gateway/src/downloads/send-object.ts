@@ -22,9 +22,16 @@ interface Presentation {
   entity: string;
 }
 
-/** A stored object as the answer: the whole, or the part that `Range` asks for. @throws LetheError range.not.satisfiable, not.found, service.unavailable */
+/**
+ * A stored object as the answer: the whole, or the part that `Range` asks for.
+ * @throws LetheError range.not.satisfiable, not.found, service.unavailable
+ */
 export async function sendObject(
-  storage: Storage, { location, key, bytes }: StoredObject, request: GatewayRequest, reply: FastifyReply, { entity, ...options }: Presentation,
+  storage: Storage,
+  { location, key, bytes }: StoredObject,
+  request: GatewayRequest,
+  reply: FastifyReply,
+  { entity, ...options }: Presentation,
 ): Promise<StreamableFile> {
   const range = parseRange(request.headers.range, bytes);
   if (range === 'unsatisfiable') throw unsatisfiable(bytes, reply);
@@ -43,7 +50,10 @@ async function opened(reading: Promise<Readable>, request: GatewayRequest, entit
   try {
     return await withinDeadline(request, reading);
   } catch (error) {
-    reading.then((late) => late.destroy(), () => undefined);
+    reading.then(
+      (late) => late.destroy(),
+      () => undefined,
+    );
     throw (error as { code?: unknown }).code === 'not.found' ? notFound(entity) : storageAway(error);
   }
 }

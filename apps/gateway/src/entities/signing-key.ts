@@ -1,7 +1,10 @@
 import type { JWK } from 'jose';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A key pair for tokens and download links. Its dates are of the database's clock, as token expiry is (requirements D22). */
+/**
+ * A key pair for tokens and download links. Its dates are of the database's clock, as token expiry is (requirements
+ * D22).
+ */
 @Entity('signing_key')
 export class SigningKey {
   @PrimaryColumn('text')

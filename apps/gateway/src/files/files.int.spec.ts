@@ -17,7 +17,13 @@ const unhandled: unknown[] = [];
 const noteUnhandled = (error: unknown) => void unhandled.push(error);
 beforeAll(async () => {
   process.on('unhandledRejection', noteUnhandled);
-  gateway = await TestGateway.start({}, { 'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users'], [FILE_PATH]), 'api.directory': files.answer });
+  gateway = await TestGateway.start(
+    {},
+    {
+      'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users'], [FILE_PATH]),
+      'api.directory': files.answer,
+    },
+  );
   token = await gateway.login();
   wire = await connect({ port: gateway.nats.port });
   wire.subscribe('>', { callback: (_, message) => void (wireBytes += message.data.length) });
@@ -37,7 +43,8 @@ let last = 0;
 const fresh = () => `/api/v2/users/u1/files/f${(last += 1)}?participantId=ana.silva&kind=attachment`;
 const put = (path: string, body: RequestInit['body'], headers: Record<string, string> = {}, bearer = token) =>
   call(`${gateway.url}${path}`, bearer, { method: 'PUT', body, headers: { 'content-type': 'image/png', ...headers } });
-const get = (path: string, headers: Record<string, string> = {}, bearer = token) => call(`${gateway.url}${path}`, bearer, { headers });
+const get = (path: string, headers: Record<string, string> = {}, bearer = token) =>
+  call(`${gateway.url}${path}`, bearer, { headers });
 const named = (name: string) => ({ 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` });
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 const stored = () => Array.fromAsync(openStorage({ kind: 'fs', path: gateway.storage }).list(''));
@@ -56,14 +63,22 @@ describe('a file that is put', () => {
     expect(gateway.services.of<ResourceCall>('api.directory').at(-1)).toMatchObject({ method: 'PUT', url: path });
     const answer = await get(path);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
-      'content-type': 'image/png', 'content-length': String(body.length), 'accept-ranges': 'bytes',
+      'content-type': 'image/png',
+      'content-length': String(body.length),
+      'accept-ranges': 'bytes',
       'content-disposition': `attachment; filename="F?rias da Ana.png"; filename*=UTF-8''F%C3%A9rias%20da%20Ana.png`,
-      'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox', 'cache-control': expect.stringContaining('no-store'),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': 'sandbox',
+      'cache-control': expect.stringContaining('no-store'),
     });
     expect((await bytesOf(answer)).equals(body)).toBe(true);
   });
 
-  it.each([['bytes=0-9', 0, 9], ['bytes=65530-', 65_530, 99_999], ['bytes=-5', 99_995, 99_999]])('is read in part: %s', async (range, start, end) => {
+  it.each([
+    ['bytes=0-9', 0, 9],
+    ['bytes=65530-', 65_530, 99_999],
+    ['bytes=-5', 99_995, 99_999],
+  ])('is read in part: %s', async (range, start, end) => {
     const path = fresh();
     const body = randomBytes(100_000);
     await put(path, body);
@@ -71,15 +86,27 @@ describe('a file that is put', () => {
     expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes ${start}-${end}/100000`]);
     expect((await bytesOf(part)).equals(body.subarray(start, end + 1))).toBe(true);
     const beyond = await get(path, { range: 'bytes=100000-' });
-    expect([beyond.headers.get('content-range'), ...(await codeOf(beyond))]).toEqual(['bytes */100000', 416, 'range.not.satisfiable']);
+    expect([beyond.headers.get('content-range'), ...(await codeOf(beyond))]).toEqual([
+      'bytes */100000',
+      416,
+      'range.not.satisfiable',
+    ]);
   });
 
   it('may be empty, and chunked', async () => {
     const [empty, chunked] = [fresh(), fresh()];
     expect((await put(empty, '')).status).toBe(201);
-    expect([(await get(empty)).headers.get('content-length'), (await bytesOf(await get(empty))).length]).toEqual(['0', 0]);
-    const pieces = new ReadableStream({ start: (to) => (to.enqueue(Buffer.from('one ')), to.enqueue(Buffer.from('two')), to.close()) });
-    expect((await call(`${gateway.url}${chunked}`, token, { method: 'PUT', body: pieces, duplex: 'half' } as RequestInit)).status).toBe(201);
+    expect([(await get(empty)).headers.get('content-length'), (await bytesOf(await get(empty))).length]).toEqual([
+      '0',
+      0,
+    ]);
+    const pieces = new ReadableStream({
+      start: (to) => (to.enqueue(Buffer.from('one ')), to.enqueue(Buffer.from('two')), to.close()),
+    });
+    expect(
+      (await call(`${gateway.url}${chunked}`, token, { method: 'PUT', body: pieces, duplex: 'half' } as RequestInit))
+        .status,
+    ).toBe(201);
     expect((await bytesOf(await get(chunked))).toString()).toBe('one two');
   });
 
@@ -101,8 +128,13 @@ describe('a file that is put', () => {
 
   it('leaves other methods to the domain, and HEAD is refused as on every forwarded path', async () => {
     const path = fresh();
-    for (const method of ['DELETE', 'PATCH', 'POST']) expect(await (await call(`${gateway.url}${path}`, token, { method, json: {} })).json()).toEqual({ forwarded: true });
-    expect((await call(`${gateway.url}${path}`, token, { method: 'HEAD' })).status).toBe((await call(`${gateway.url}/api/v2/users`, token, { method: 'HEAD' })).status);
+    for (const method of ['DELETE', 'PATCH', 'POST'])
+      expect(await (await call(`${gateway.url}${path}`, token, { method, json: {} })).json()).toEqual({
+        forwarded: true,
+      });
+    expect((await call(`${gateway.url}${path}`, token, { method: 'HEAD' })).status).toBe(
+      (await call(`${gateway.url}/api/v2/users`, token, { method: 'HEAD' })).status,
+    );
   });
 });
 
@@ -141,8 +173,13 @@ describe('names and types', () => {
   });
 
   it.each([
-    ['text/html; charset=utf-16', 'text/html'], ['IMAGE/PNG', 'image/png'], ['nonsense', 'application/octet-stream'], ['; x=1', 'application/octet-stream'],
-    [`a/${'x'.repeat(128)}`, 'application/octet-stream'], ['a/b, c/d', 'application/octet-stream'], ['text/plain; =;;"', 'text/plain'],
+    ['text/html; charset=utf-16', 'text/html'],
+    ['IMAGE/PNG', 'image/png'],
+    ['nonsense', 'application/octet-stream'],
+    ['; x=1', 'application/octet-stream'],
+    [`a/${'x'.repeat(128)}`, 'application/octet-stream'],
+    ['a/b, c/d', 'application/octet-stream'],
+    ['text/plain; =;;"', 'text/plain'],
   ])('the type %s is kept as %s', async (declared, kept) => {
     const path = fresh();
     expect((await put(path, '<script>', { 'content-type': declared })).status).toBe(201);
@@ -152,21 +189,23 @@ describe('names and types', () => {
 });
 
 describe('an upload that is refused', () => {
-  const upload = (headers: Record<string, string | number>) => new RawCaller(gateway.url).head('PUT', fresh(), { 'Content-Length': 1_000_000_000, ...headers });
+  const upload = (headers: Record<string, string | number>) =>
+    new RawCaller(gateway.url).head('PUT', fresh(), { 'Content-Length': 1_000_000_000, ...headers });
 
-  it.each([['without a token', undefined, 401], ['without the permission', () => gateway.login(['files:file:view']), 403], ['from another organisation', () => gateway.login(['*'], OTHER_ORGANISATION), 404]])(
-    '%s is refused before its body: asked first, or while it is on its way',
-    async (_, login, status) => {
-      const headers: Record<string, string> = login === undefined ? {} : { Authorization: `Bearer ${await login()}` };
-      const asking = upload({ ...headers, Expect: '100-continue' });
-      expect(await asking.status()).toBe(status);
-      expect(asking.statuses()).toEqual([status]);
-      await asking.cut();
-      const sending = upload(headers).write(Buffer.alloc(100_000));
-      expect(await sending.status()).toBe(status);
-      sending.breakOff();
-    },
-  );
+  it.each([
+    ['without a token', undefined, 401],
+    ['without the permission', () => gateway.login(['files:file:view']), 403],
+    ['from another organisation', () => gateway.login(['*'], OTHER_ORGANISATION), 404],
+  ])('%s is refused before its body: asked first, or while it is on its way', async (_, login, status) => {
+    const headers: Record<string, string> = login === undefined ? {} : { Authorization: `Bearer ${await login()}` };
+    const asking = upload({ ...headers, Expect: '100-continue' });
+    expect(await asking.status()).toBe(status);
+    expect(asking.statuses()).toEqual([status]);
+    await asking.cut();
+    const sending = upload(headers).write(Buffer.alloc(100_000));
+    expect(await sending.status()).toBe(status);
+    sending.breakOff();
+  });
 
   it('cuts off who goes on sending after the answer', async () => {
     const caller = upload({}).write(Buffer.alloc(100_000));
@@ -180,7 +219,12 @@ describe('an upload that is refused', () => {
     expect(await caller.write('abcd').status()).toBe(201);
     expect(caller.statuses()).toEqual([100, 201]);
     caller.breakOff();
-    const json = new RawCaller(gateway.url).head('PUT', '/api/v2/users/u1', { ...bearer(), Expect: '100-continue', 'Content-Type': 'application/json', 'Content-Length': 2 });
+    const json = new RawCaller(gateway.url).head('PUT', '/api/v2/users/u1', {
+      ...bearer(),
+      Expect: '100-continue',
+      'Content-Type': 'application/json',
+      'Content-Length': 2,
+    });
     await until(async () => json.statuses().includes(100));
     expect(await json.write('{}').status()).toBe(200);
     json.breakOff();
@@ -192,8 +236,15 @@ describe('an upload that is refused', () => {
     const asking = upload({ ...bearer(), Expect: '100-continue' });
     expect([await asking.status(), asking.statuses()]).toEqual([413, [413]]);
     const chunked = new ReadableStream({ pull: (to) => to.enqueue(Buffer.alloc(400)) });
-    const endless = await call(`${gateway.url}${fresh()}`, token, { method: 'PUT', body: chunked, duplex: 'half' } as RequestInit);
-    expect([endless.status, await endless.json()]).toEqual([413, expect.objectContaining({ code: 'request.entity.too.large', message: expect.stringContaining('1000 bytes') })]);
+    const endless = await call(`${gateway.url}${fresh()}`, token, {
+      method: 'PUT',
+      body: chunked,
+      duplex: 'half',
+    } as RequestInit);
+    expect([endless.status, await endless.json()]).toEqual([
+      413,
+      expect.objectContaining({ code: 'request.entity.too.large', message: expect.stringContaining('1000 bytes') }),
+    ]);
     expect((await put(fresh(), Buffer.alloc(1_000))).status).toBe(201);
     expect((await put(fresh(), Buffer.alloc(1_001))).status).toBe(413);
     expect((await stored()).length).toBe(before.length + 1);
@@ -220,13 +271,20 @@ describe('an upload that is refused', () => {
     expect((await put(fresh(), 'x')).status).toBe(201);
     const lines = gateway.log.map((line) => JSON.parse(line) as Record<string, string>);
     const brokenOff = lines.find(({ msg }) => msg === 'upload broke off');
-    expect(brokenOff).toMatchObject({ route: FILE_PATH, correlationId: expect.any(String), organisationId: ORGANISATION, clientId: expect.any(String) });
+    expect(brokenOff).toMatchObject({
+      route: FILE_PATH,
+      correlationId: expect.any(String),
+      organisationId: ORGANISATION,
+      clientId: expect.any(String),
+    });
     expect(lines.filter(({ correlationId }) => correlationId === brokenOff?.['correlationId'])).toHaveLength(1);
   });
 
   it('is shorter than it says: 400, nothing is stored', async () => {
     const before = [await stored(), files.closed.length];
-    const caller = upload({ ...bearer(), 'Content-Length': 1_000_000 }).write('abc').finish();
+    const caller = upload({ ...bearer(), 'Content-Length': 1_000_000 })
+      .write('abc')
+      .finish();
     expect(await caller.status()).toBe(400);
     expect([await stored(), files.closed.length]).toEqual(before);
   });
@@ -246,13 +304,21 @@ describe('what is away', () => {
     writeFileSync(blocked, '');
     const url = await gateway.add({ LETHE_STORAGE_PATH: join(blocked, 'x') });
     const response = await call(`${url}${fresh()}`, token, { method: 'PUT', body: 'x' });
-    expect([Number(response.headers.get('retry-after')), ...(await codeOf(response))]).toEqual([2, 503, 'service.unavailable']);
+    expect([Number(response.headers.get('retry-after')), ...(await codeOf(response))]).toEqual([
+      2,
+      503,
+      'service.unavailable',
+    ]);
   });
 
   it('the domain, or its manifest: 503 before the body', async () => {
     const { handlers } = gateway.services;
     const refusedUnread = async (url: string) => {
-      const caller = new RawCaller(url).head('PUT', fresh(), { ...bearer(), Expect: '100-continue', 'Content-Length': 9 });
+      const caller = new RawCaller(url).head('PUT', fresh(), {
+        ...bearer(),
+        Expect: '100-continue',
+        'Content-Length': 9,
+      });
       expect(await caller.status()).toBe(503);
       expect([caller.statuses(), caller.received]).toEqual([[503], expect.stringMatching(/retry-after: [1-9]/i)]);
     };
@@ -261,7 +327,9 @@ describe('what is away', () => {
     await refusedUnread(gateway.url);
     const { 'gdpr.directory.manifest': __, ...without } = handlers;
     gateway.services.handlers = without;
-    await until(async () => JSON.stringify(await (await fetch(`${gateway.url}/readyz`)).json()).includes('"available":false'));
+    await until(async () =>
+      JSON.stringify(await (await fetch(`${gateway.url}/readyz`)).json()).includes('"available":false'),
+    );
     await refusedUnread(gateway.url);
     const adding = gateway.add();
     await until(async () => gateway.gateways.length === 3);
@@ -273,15 +341,30 @@ describe('what is away', () => {
 });
 
 describe('elsewhere a body is JSON of at most 256 KiB', () => {
-  it.each(['/api/v2/users/u1', '/api/v2/users/u1/files', '/api/v2/users/u1/files/f/', '/api/v2/users/u1/files//x', '/api/v2/users//files/f', '/api/v2/users/u1/files/f/x'])('PUT %s', async (path) => {
+  it.each([
+    '/api/v2/users/u1',
+    '/api/v2/users/u1/files',
+    '/api/v2/users/u1/files/f/',
+    '/api/v2/users/u1/files//x',
+    '/api/v2/users//files/f',
+    '/api/v2/users/u1/files/f/x',
+  ])('PUT %s', async (path) => {
     const before = files.opened.length;
     expect((await put(path, 'x')).status).toBe(415);
     expect((await call(`${gateway.url}${path}`, token, { method: 'PUT', body: '{' })).status).toBe(400);
     const large = await call(`${gateway.url}${path}`, token, { method: 'PUT', json: 'x'.repeat(262_143) });
-    expect([large.status, await large.json()]).toEqual([413, expect.objectContaining({ message: expect.stringContaining('262144 bytes') })]);
+    expect([large.status, await large.json()]).toEqual([
+      413,
+      expect.objectContaining({ message: expect.stringContaining('262144 bytes') }),
+    ]);
     const endless = new ReadableStream({ pull: (to) => to.enqueue(Buffer.alloc(4_000, 'x')) });
-    expect((await call(`${gateway.url}${path}`, token, { method: 'PUT', body: endless, duplex: 'half' } as RequestInit)).status).toBe(413);
-    expect(await (await call(`${gateway.url}${path}`, token, { method: 'PUT', json: {} })).json()).toEqual({ forwarded: true });
+    expect(
+      (await call(`${gateway.url}${path}`, token, { method: 'PUT', body: endless, duplex: 'half' } as RequestInit))
+        .status,
+    ).toBe(413);
+    expect(await (await call(`${gateway.url}${path}`, token, { method: 'PUT', json: {} })).json()).toEqual({
+      forwarded: true,
+    });
     expect(files.opened.length).toBe(before);
   });
 });

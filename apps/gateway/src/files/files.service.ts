@@ -15,7 +15,10 @@ import { mediaTypeOf, OCTET_STREAM } from '../http/media-type.ts';
 import { declaredFile } from './declared-file.ts';
 import { fileDisposition } from './file-disposition.ts';
 
-/** The content of files between caller and storage; the domain says by a FileCall (rpc/resource.ts) where it lies and who may. */
+/**
+ * The content of files between caller and storage; the domain says by a FileCall (rpc/resource.ts) where it lies and
+ * who may.
+ */
 @Injectable()
 export class FilesService {
   constructor(
@@ -24,19 +27,30 @@ export class FilesService {
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
-  /** The file, or the part of it that `Range` asks for. A browser neither shows nor runs it, whatever type it was declared to be. */
+  /**
+   * The file, or the part of it that `Range` asks for. A browser neither shows nor runs it, whatever type it was
+   * declared to be.
+   */
   async read(domain: string, request: GatewayRequest, reply: FastifyReply): Promise<unknown> {
     const answer = await this.resources.ask(domain, request, { file: { phase: 'read' } });
     if (!isSuccess(answer)) return passOn(answer, reply);
     const content = contentOf(answer, FileContent);
     void reply.header('Content-Security-Policy', 'sandbox');
-    const options = { type: mediaTypeOf(content.contentType) ?? OCTET_STREAM, disposition: fileDisposition(content.fileName) };
-    return withinDeadline<StreamableFile>(request, sendObject(this.storage, content, request, reply, { ...options, entity: 'file' }));
+    const options = {
+      type: mediaTypeOf(content.contentType) ?? OCTET_STREAM,
+      disposition: fileDisposition(content.fileName),
+    };
+    return withinDeadline<StreamableFile>(
+      request,
+      sendObject(this.storage, content, request, reply, { ...options, entity: 'file' }),
+    );
   }
 
   /** Nothing of the body is read before the domain has said yes, and what it says to `close` is the answer. */
   async write(domain: string, request: GatewayRequest, reply: FastifyReply): Promise<unknown> {
-    const opened = await this.resources.ask(domain, request, { file: { phase: 'open', ...declaredFile(request.headers) } });
+    const opened = await this.resources.ask(domain, request, {
+      file: { phase: 'open', ...declaredFile(request.headers) },
+    });
     if (!isSuccess(opened)) return passOn(opened, reply);
     const ticket = contentOf(opened, UploadTicket);
     allowUpload(request.raw);
@@ -44,22 +58,35 @@ export class FilesService {
     if (!request.raw.socket.writable) return this.abandon(ticket.location, request);
     // The answer is due from the last byte on.
     request.waitedMs = performance.now() - request.startedAt;
-    const closed = await this.resources.ask(domain, request, { file: { phase: 'close', location: ticket.location, ...written } });
-    // Only a clear refusal counts: after an error, or without an answer, the domain may have taken the file, and it clears away what it has not.
+    const closed = await this.resources.ask(domain, request, {
+      file: { phase: 'close', location: ticket.location, ...written },
+    });
+    // Only a clear refusal counts: after an error, or without an answer, the domain may have taken the file, and it
+    // clears away what it has not.
     if (closed.status >= 400 && closed.status < 500) await this.remove(ticket.location);
     return passOn(closed, reply);
   }
 
-  private async store({ location, key, maxBytes }: UploadTicket, request: GatewayRequest, reply: FastifyReply): Promise<Written> {
+  private async store(
+    { location, key, maxBytes }: UploadTicket,
+    request: GatewayRequest,
+    reply: FastifyReply,
+  ): Promise<Written> {
     try {
-      return await step('writeUpload', () => this.storage.write(location, Buffer.from(key, 'base64'), arrivingBody(request.raw, reply.raw, maxBytes)));
+      return await step('writeUpload', () =>
+        this.storage.write(location, Buffer.from(key, 'base64'), arrivingBody(request.raw, reply.raw, maxBytes)),
+      );
     } catch (error) {
-      if (error instanceof LetheError && error.code === 'client.failed.request') this.logger.info('upload broke off', idsOf(request));
+      if (error instanceof LetheError && error.code === 'client.failed.request')
+        this.logger.info('upload broke off', idsOf(request));
       throw storageAway(error);
     }
   }
 
-  /** The caller has been answered already (400: more bytes than Content-Length says), or is gone: the domain is not told of a file that may be wrong. */
+  /**
+   * The caller has been answered already (400: more bytes than Content-Length says), or is gone: the domain is not told
+   * of a file that may be wrong.
+   */
   private async abandon(location: string, request: GatewayRequest): Promise<never> {
     await this.remove(location);
     this.logger.info('upload broke off', idsOf(request));
@@ -68,10 +95,15 @@ export class FilesService {
 
   /** When this fails, the domain clears away what was never closed. */
   private async remove(location: string): Promise<void> {
-    await step('removeUpload', () => this.storage.delete(location)).catch((error: unknown) => this.logger.error('a refused upload was not removed', error));
+    await step('removeUpload', () => this.storage.delete(location)).catch((error: unknown) =>
+      this.logger.error('a refused upload was not removed', error),
+    );
   }
 }
 
 const idsOf = ({ id, principal, routeLabel }: GatewayRequest) => ({
-  correlationId: id, organisationId: principal?.organisationId, clientId: principal?.clientId, route: routeLabel,
+  correlationId: id,
+  organisationId: principal?.organisationId,
+  clientId: principal?.clientId,
+  route: routeLabel,
 });

@@ -12,7 +12,13 @@ let gateway: TestGateway;
 let token: string;
 beforeAll(async () => {
   files.maxBytes = 1024 ** 3;
-  gateway = await TestGateway.start({}, { 'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users'], [FILE_PATH]), 'api.directory': files.answer });
+  gateway = await TestGateway.start(
+    {},
+    {
+      'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users'], [FILE_PATH]),
+      'api.directory': files.answer,
+    },
+  );
   token = await gateway.login();
 });
 afterAll(() => gateway?.stop());
@@ -20,7 +26,12 @@ afterAll(() => gateway?.stop());
 /** There and back; the client is another process, so that what this one needs is the gateway's need. */
 async function transfer(mebibytes: number): Promise<unknown> {
   const url = `${gateway.url}/api/v2/users/u/files/f${mebibytes}`;
-  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../testing/transfer.ts'), url, token, String(mebibytes)]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, '../testing/transfer.ts'),
+    url,
+    token,
+    String(mebibytes),
+  ]);
   return JSON.parse(stdout);
 }
 
@@ -37,7 +48,9 @@ it(`needs no memory for the size of a file: ${MEBIBYTES} MiB there and back`, as
   await transfer(32);
   const transferred = transfer(MEBIBYTES);
   const growth = await growthDuring(transferred);
-  process.stdout.write(`Resident memory grew by ${growth} MiB at most while ${MEBIBYTES} MiB were uploaded and downloaded.\n`);
+  process.stdout.write(
+    `Resident memory grew by ${growth} MiB at most while ${MEBIBYTES} MiB were uploaded and downloaded.\n`,
+  );
   expect(await transferred).toEqual({ statuses: [201, 200], same: true });
   expect(growth).toBeLessThan(BOUND_MEBIBYTES);
 }, 120_000);

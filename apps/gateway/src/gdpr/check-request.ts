@@ -1,28 +1,41 @@
-import { LetheError, subjectProblems, type ErrorDetail, type GdprRequestInput, type ReplacementTerm } from '@lethe/contracts';
+import {
+  LetheError,
+  subjectProblems,
+  type ErrorDetail,
+  type GdprRequestInput,
+  type ReplacementTerm,
+} from '@lethe/contracts';
 import { termKeys } from '@lethe/identifiers';
 
 /**
- * The rules that a schema cannot say: one usable term (D3), replacement terms on GDPR_UPDATE and only there, a confirmed GDPR_DELETE (D4).
+ * The rules that a schema cannot say: one usable term (D3), replacement terms on GDPR_UPDATE and only there, a
+ * confirmed GDPR_DELETE (D4).
  * @throws LetheError bad.request
  */
 export function assertAcceptable(request: GdprRequestInput, deleteConfirmed: boolean): void {
   const subject = subjectProblems(request.subject);
-  if (subject.length > 0) throw refused('The subject must be named by exactly one term that can be searched for.', subject);
+  if (subject.length > 0)
+    throw refused('The subject must be named by exactly one term that can be searched for.', subject);
   const terms = replacementProblems(request);
   if (terms.length > 0) throw refused('Invalid data', terms);
   if (request.requestType === 'GDPR_DELETE' && !deleteConfirmed) {
-    throw refused('GDPR_DELETE must be confirmed with the query parameter deleteConfirmed=true.', [{ errorCode: 'invalid.property', fieldName: 'deleteConfirmed' }]);
+    throw refused('GDPR_DELETE must be confirmed with the query parameter deleteConfirmed=true.', [
+      { errorCode: 'invalid.property', fieldName: 'deleteConfirmed' },
+    ]);
   }
 }
 
 function replacementProblems({ requestType, replacementTerms = [] }: GdprRequestInput): ErrorDetail[] {
-  if ((requestType === 'GDPR_UPDATE') !== replacementTerms.length > 0) return [{ errorCode: 'invalid.property', fieldName: 'replacementTerms' }];
+  if ((requestType === 'GDPR_UPDATE') !== replacementTerms.length > 0)
+    return [{ errorCode: 'invalid.property', fieldName: 'replacementTerms' }];
   return replacementTerms.flatMap(termProblems);
 }
 
 /** A value without a single character that counts (only blanks, say) can be neither found nor stored as such. */
 function termProblems(term: ReplacementTerm, index: number): ErrorDetail[] {
-  const offending = (['existingValue', 'updatedValue'] as const).filter((field) => termKeys(term.type, term[field]).length === 0);
+  const offending = (['existingValue', 'updatedValue'] as const).filter(
+    (field) => termKeys(term.type, term[field]).length === 0,
+  );
   return offending.map((field) => ({ errorCode: 'invalid.value', fieldName: `replacementTerms.${index}.${field}` }));
 }
 

@@ -9,7 +9,12 @@ export const PageQuery = pageQuery();
 export type PageQuery = z.output<typeof PageQuery>;
 
 /** Only the word `true` confirms. */
-export const CreateQuery = z.object({ deleteConfirmed: z.string().optional().meta({ type: 'boolean', default: false, description: 'Must be true for GDPR_DELETE' }) });
+export const CreateQuery = z.object({
+  deleteConfirmed: z
+    .string()
+    .optional()
+    .meta({ type: 'boolean', default: false, description: 'Must be true for GDPR_DELETE' }),
+});
 export type CreateQuery = z.output<typeof CreateQuery>;
 
 export const Id = z.guid();

@@ -1,7 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { GDPR_PERMISSIONS, GdprRequest, GdprRequestInput, GdprTaskListing, listingOf, type Principal } from '@lethe/contracts';
+import {
+  GDPR_PERMISSIONS,
+  GdprRequest,
+  GdprRequestInput,
+  GdprTaskListing,
+  listingOf,
+  type Principal,
+} from '@lethe/contracts';
 import { Answers } from '@lethe/platform';
 import { RequirePermission } from '../auth/access.ts';
 import { Caller } from '../http/caller.ts';
@@ -53,7 +60,10 @@ export class RequestsController {
 
   @Get(':requestId/tasks')
   @RequirePermission(GDPR_PERMISSIONS.viewRequest)
-  @ApiOperation({ operationId: 'getGdprRequestTasks', summary: 'Extension: what each service has to do for a request and has done' })
+  @ApiOperation({
+    operationId: 'getGdprRequestTasks',
+    summary: 'Extension: what each service has to do for a request and has done',
+  })
   @Answers(200, GdprTaskListing)
   tasks(@Caller() principal: Principal, @Param('requestId', { schema: Id }) requestId: string) {
     return this.requests.tasks(principal, requestId);
@@ -62,9 +72,17 @@ export class RequestsController {
   @Post(':requestId/tasks/:taskId/retry')
   @HttpCode(202)
   @RequirePermission(GDPR_PERMISSIONS.retryTask)
-  @ApiOperation({ operationId: 'postGdprRequestTaskRetry', summary: 'Extension: retry a parked task; answers the request to poll' })
+  @ApiOperation({
+    operationId: 'postGdprRequestTaskRetry',
+    summary: 'Extension: retry a parked task; answers the request to poll',
+  })
   @Answers(202, GdprRequest)
-  retry(@Req() call: GatewayRequest, @Caller() principal: Principal, @Param('requestId', { schema: Id }) requestId: string, @Param('taskId', { schema: Id }) taskId: string) {
+  retry(
+    @Req() call: GatewayRequest,
+    @Caller() principal: Principal,
+    @Param('requestId', { schema: Id }) requestId: string,
+    @Param('taskId', { schema: Id }) taskId: string,
+  ) {
     return this.requests.retry(call, principal, requestId, taskId);
   }
 }

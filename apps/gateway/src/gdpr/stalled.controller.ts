@@ -14,7 +14,10 @@ export class StalledController {
 
   @Get()
   @RequirePermission(GDPR_PERMISSIONS.viewStalled)
-  @ApiOperation({ operationId: 'getGdprStalled', summary: 'Extension: work that has not got on for twice its lease, and why; the longest first' })
+  @ApiOperation({
+    operationId: 'getGdprStalled',
+    summary: 'Extension: work that has not got on for twice its lease, and why; the longest first',
+  })
   @Answers(200, GdprStalledListing)
   list(@Caller() principal: Principal, @Query({ schema: PageQuery }) page: PageQuery) {
     return this.requests.stalled(principal, page);

@@ -18,7 +18,9 @@ export interface Health {
   domains: DomainState[];
 }
 
-/** Requirements D18: not ready before every expected domain has answered once; later for the gateway's own needs only. */
+/**
+ * Requirements D18: not ready before every expected domain has answered once; later for the gateway's own needs only.
+ */
 @Injectable()
 export class HealthService {
   constructor(
@@ -35,14 +37,27 @@ export class HealthService {
       succeeds(this.messaging.call(SUBJECTS.aggregator.ping, {}, PingReply, CHECK_MS)),
     ]);
     const stopping = this.drain.begun;
-    return { ready: !stopping && database && nats && aggregator && this.registry.allAnswered(), stopping, database, nats, aggregator, domains: this.registry.states() };
+    return {
+      ready: !stopping && database && nats && aggregator && this.registry.allAnswered(),
+      stopping,
+      database,
+      nats,
+      aggregator,
+      domains: this.registry.states(),
+    };
   }
 }
 
 async function succeeds(work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), CHECK_MS)));
-  const done = await Promise.race([work.then(() => true, () => false), late]);
+  const done = await Promise.race([
+    work.then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ]);
   clearTimeout(timer);
   return done;
 }

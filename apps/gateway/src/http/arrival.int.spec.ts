@@ -7,8 +7,18 @@ const files = new FakeFiles();
 let gateway: TestGateway;
 let headers: Record<string, string | number>;
 beforeAll(async () => {
-  gateway = await TestGateway.start({}, { 'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users'], [FILE_PATH]), 'api.directory': files.answer });
-  headers = { Authorization: `Bearer ${await gateway.login()}`, 'Content-Length': 1_000, 'Content-Type': 'application/json' };
+  gateway = await TestGateway.start(
+    {},
+    {
+      'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users'], [FILE_PATH]),
+      'api.directory': files.answer,
+    },
+  );
+  headers = {
+    Authorization: `Bearer ${await gateway.login()}`,
+    'Content-Length': 1_000,
+    'Content-Type': 'application/json',
+  };
 });
 afterAll(() => gateway?.stop());
 
@@ -39,7 +49,10 @@ async function slowJson(): Promise<number[]> {
 
 /** An accepted upload of 20 bytes, one a second: longer than any other call may take. */
 async function slowUpload(): Promise<number> {
-  const caller = new RawCaller(gateway.url).head('PUT', '/api/v2/users/u/files/slow', { ...headers, 'Content-Length': 20 });
+  const caller = new RawCaller(gateway.url).head('PUT', '/api/v2/users/u/files/slow', {
+    ...headers,
+    'Content-Length': 20,
+  });
   await drip(caller, 20);
   const status = await caller.status();
   caller.breakOff();
@@ -56,7 +69,13 @@ async function stalledUpload(): Promise<string> {
 // Side by side, because each lasts as long as its limit: 15 s for a call, 30 s without a byte of an upload.
 it('ends slow callers, answered or not, and lets an upload take its time as long as it moves', async () => {
   const [json, own, file, unreadable, patient, slow, stalled] = await Promise.all([
-    dripped('PUT', '/api/v2/users/u'), dripped('POST', '/api/v2/gdpr/requests'), dripped('GET', '/api/v2/users/u/files/none'), dripped('POST', '/%zz'), slowJson(), slowUpload(), stalledUpload(),
+    dripped('PUT', '/api/v2/users/u'),
+    dripped('POST', '/api/v2/gdpr/requests'),
+    dripped('GET', '/api/v2/users/u/files/none'),
+    dripped('POST', '/%zz'),
+    slowJson(),
+    slowUpload(),
+    stalledUpload(),
   ]);
   expect([json, own, file, unreadable, patient, slow]).toEqual([[408], [408], [404], [400], [200], 201]);
   expect(stalled).toMatch(/^HTTP\/1\.1 408 .*"code":"client\.timeout"/s);

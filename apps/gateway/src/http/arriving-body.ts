@@ -7,9 +7,15 @@ const STALL_MS = 30_000;
 
 /**
  * The pieces of a body as they arrive; at most one is held. Ending early leaves the connection open for the answer.
- * @throws LetheError request.entity.too.large, before the first byte when Content-Length says so; client.timeout; client.failed.request
+ * @throws LetheError request.entity.too.large, before the first byte when Content-Length says so; client.timeout;
+ *   client.failed.request
  */
-export async function* arrivingBody(request: IncomingMessage, response: ServerResponse, maxBytes: number, stallMs = STALL_MS): AsyncGenerator<Buffer> {
+export async function* arrivingBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  maxBytes: number,
+  stallMs = STALL_MS,
+): AsyncGenerator<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
   inviteBody(request, response);
   const pieces = request.iterator({ destroyOnReturn: false });
@@ -36,7 +42,8 @@ function inviteBody({ headers }: IncomingMessage, response: ServerResponse): voi
 }
 
 const stalled = () => new LetheError('client.timeout', 'The body stopped arriving. Send it again.');
-const tooLarge = (maxBytes: number) => new LetheError('request.entity.too.large', `The request is too large. The maximum is ${maxBytes} bytes.`);
+const tooLarge = (maxBytes: number) =>
+  new LetheError('request.entity.too.large', `The request is too large. The maximum is ${maxBytes} bytes.`);
 
 function brokenOff(cause: unknown): never {
   throw new LetheError('client.failed.request', 'The body broke off. Send it again.', { cause });

@@ -18,7 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => fastify?.close());
 
-const connections = () => new Promise<number>((resolve, reject) => fastify.server.getConnections((error, count) => (error ? reject(error) : resolve(count))));
+const connections = () =>
+  new Promise<number>((resolve, reject) =>
+    fastify.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );
 
 it('answers what is not HTTP, and ends the connection also when the caller does not, and an answer was under way', async () => {
   const caller = new RawCaller(url).head('PUT', '/late', { 'Content-Length': 3 }).write('abcdef\r\n\r\n');

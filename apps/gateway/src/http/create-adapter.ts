@@ -13,7 +13,10 @@ import { correlationIdOf, observeCalls } from './observe.ts';
 /** A searchValue of 10,000 characters takes up to 120,000 bytes once it is percent-encoded. */
 const HEADER_BYTES = 131_072;
 
-/** Fastify with the limits that keep slow or huge callers from holding it, and with the wire's errors where no route is reached. */
+/**
+ * Fastify with the limits that keep slow or huge callers from holding it, and with the wire's errors where no route is
+ * reached.
+ */
 export function createAdapter(logger: Logger, drain: Drain): FastifyAdapter {
   const adapter = new FastifyAdapter({
     genReqId: correlationIdOf,
@@ -37,12 +40,16 @@ export function createAdapter(logger: Logger, drain: Drain): FastifyAdapter {
   return adapter;
 }
 
-/** Fastify reads no body, and refuses none for its content type: that happens after the guards (read-body.ts), and a file is never held in memory. */
+/**
+ * Fastify reads no body, and refuses none for its content type: that happens after the guards (read-body.ts), and a
+ * file is never held in memory.
+ */
 function leaveBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', (_request, _body, done) => done(null));
   fastify.addHook('onRequest', ({ raw: { headers } }, _reply, done) => {
-    if (headers['content-type'] !== undefined && mediaTypeOf(headers['content-type']) === undefined) headers['content-type'] = OCTET_STREAM;
+    if (headers['content-type'] !== undefined && mediaTypeOf(headers['content-type']) === undefined)
+      headers['content-type'] = OCTET_STREAM;
     done();
   });
 }
@@ -66,7 +73,9 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 function unreadable(code: string | undefined): LetheError {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new LetheError('client.timeout', 'The request did not arrive in time.');
-  if (code === 'HPE_HEADER_OVERFLOW') return new LetheError('bad.request', `The URL and headers are larger than ${HEADER_BYTES} bytes.`);
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new LetheError('client.timeout', 'The request did not arrive in time.');
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new LetheError('bad.request', `The URL and headers are larger than ${HEADER_BYTES} bytes.`);
   return new LetheError('bad.request', 'The request is not valid HTTP.');
 }

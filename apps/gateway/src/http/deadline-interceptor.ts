@@ -14,6 +14,10 @@ export class DeadlineInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (this.reflector.get(TakesBody, context.getHandler()) === 'own') return next.handle();
     const request = context.switchToHttp().getRequest<GatewayRequest>();
-    return next.handle().pipe(timeout({ first: remainingMs(request), with: () => throwError(() => unavailable('A service that is needed')) }));
+    return next
+      .handle()
+      .pipe(
+        timeout({ first: remainingMs(request), with: () => throwError(() => unavailable('A service that is needed')) }),
+      );
   }
 }

@@ -1,7 +1,10 @@
 import { unavailable } from '@lethe/contracts';
 import type { GatewayRequest } from './gateway-request.ts';
 
-/** A call is answered within 3 s whatever is away (requirement), not counting the wait for its body; a little is left for the answer itself. */
+/**
+ * A call is answered within 3 s whatever is away (requirement), not counting the wait for its body; a little is left
+ * for the answer itself.
+ */
 const ANSWER_MS = 2_500;
 
 /** When a call is answered 503 at the latest, of `performance.now()`. */

@@ -14,4 +14,5 @@ export interface GatewayRequest extends FastifyRequest {
 }
 
 /** Route pattern for logs and metrics; the path itself may hold personal data. */
-export const routeOf = (request: GatewayRequest): string => request.routeLabel ?? request.routeOptions?.url ?? 'unmatched';
+export const routeOf = (request: GatewayRequest): string =>
+  request.routeLabel ?? request.routeOptions?.url ?? 'unmatched';

@@ -9,8 +9,8 @@ import { readForm, readJsonBody } from './read-body.ts';
 import { TakesBody } from './takes-body.ts';
 
 /**
- * Reads path, query and body, unless the route reads its body itself. It runs after the guards, so that a caller who is refused learns nothing about the input, and bad input
- * counts against the caller's limit.
+ * Reads path, query and body, unless the route reads its body itself. It runs after the guards, so that a caller who is
+ * refused learns nothing about the input, and bad input counts against the caller's limit.
  */
 @Injectable()
 export class InputInterceptor implements NestInterceptor {
@@ -22,7 +22,8 @@ export class InputInterceptor implements NestInterceptor {
     if (unstorableText(request.params) !== undefined) throw notFound('resource');
     assertQuery(request);
     const body = this.reflector.get(TakesBody, context.getHandler());
-    if (body !== 'own') request.body = body === 'form' ? await readForm(request, reply) : await readJsonBody(request, reply);
+    if (body !== 'own')
+      request.body = body === 'form' ? await readForm(request, reply) : await readJsonBody(request, reply);
     return next.handle();
   }
 }
@@ -36,5 +37,7 @@ function assertQuery(request: GatewayRequest): void {
   }
   const field = unstorableText(request.query);
   if (field === undefined) return;
-  throw new LetheError('invalid.query.param.value', 'A query parameter holds NUL.', { details: [{ errorCode: 'invalid.value', fieldName: field.replaceAll('\0', '').slice(0, 100) }] });
+  throw new LetheError('invalid.query.param.value', 'A query parameter holds NUL.', {
+    details: [{ errorCode: 'invalid.value', fieldName: field.replaceAll('\0', '').slice(0, 100) }],
+  });
 }

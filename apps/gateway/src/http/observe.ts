@@ -6,7 +6,9 @@ import type { Logger } from '@lethe/platform';
 import { routeOf, type GatewayRequest } from './gateway-request.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** What every answer carries besides its correlation id (api-contract section 2.3): personal data belongs in no cache. */
+/**
+ * What every answer carries besides its correlation id (api-contract section 2.3): personal data belongs in no cache.
+ */
 const ANSWER_HEADERS = {
   'Cache-Control': 'no-cache, no-store, must-revalidate',
   Pragma: 'no-cache',
@@ -34,7 +36,15 @@ export function observeCalls(fastify: FastifyInstance, logger: Logger): void {
     const durationMs = Math.round(performance.now() - startedAt);
     seconds.observe({ method, route, status: reply.statusCode }, durationMs / 1_000);
     const { organisationId, clientId } = principal ?? {};
-    logger.info('call', { method, route, status: reply.statusCode, durationMs, correlationId: id, organisationId, clientId });
+    logger.info('call', {
+      method,
+      route,
+      status: reply.statusCode,
+      durationMs,
+      correlationId: id,
+      organisationId,
+      clientId,
+    });
     done();
   });
 }
@@ -44,5 +54,8 @@ function durations(): Histogram<'method' | 'route' | 'status'> {
   const name = 'lethe_http_request_duration_seconds';
   const existing = register.getSingleMetric(name) as Histogram<'method' | 'route' | 'status'> | undefined;
   const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30];
-  return existing ?? new Histogram({ name, help: 'Answered calls by route pattern', labelNames: ['method', 'route', 'status'], buckets });
+  return (
+    existing ??
+    new Histogram({ name, help: 'Answered calls by route pattern', labelNames: ['method', 'route', 'status'], buckets })
+  );
 }

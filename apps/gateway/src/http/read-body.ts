@@ -10,18 +10,23 @@ const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)\s*(?:;\s*charset="?utf-?
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
 /**
- * The JSON of a body, undefined without one: the official SDK names a content type on every call, with or without a body.
+ * The JSON of a body, undefined without one: the official SDK names a content type on every call, with or without a
+ * body.
  * @throws LetheError bad.request, unsupported.media.type, and those of `arrivingBody`
  */
 export async function readJsonBody(request: GatewayRequest, reply: FastifyReply): Promise<unknown> {
   const body = await bytesOf(request, reply);
   if (body.length === 0) return undefined;
-  if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) throw new LetheError('unsupported.media.type', 'The content type is not supported. Use application/json.');
+  if (!JSON_TYPE.test(request.headers['content-type'] ?? ''))
+    throw new LetheError('unsupported.media.type', 'The content type is not supported. Use application/json.');
   return readJson(body);
 }
 
 /** Undefined when the body is no form: the token endpoint has its own error for that. */
-export async function readForm(request: GatewayRequest, reply: FastifyReply): Promise<Record<string, string> | undefined> {
+export async function readForm(
+  request: GatewayRequest,
+  reply: FastifyReply,
+): Promise<Record<string, string> | undefined> {
   const body = await bytesOf(request, reply);
   if (body.length === 0 || !FORM_TYPE.test(request.headers['content-type'] ?? '')) return undefined;
   const form = Object.fromEntries(new URLSearchParams(body.toString('utf8')));

@@ -4,8 +4,8 @@ import { invalid } from '@lethe/platform';
 import type { z } from 'zod';
 
 /**
- * Checks an argument against the zod schema in its decorator. What is wrong in a path does not exist (404); in a query it is
- * `invalid.query.param.value`, or `bad.request` when it is missing; in a body see `invalid`.
+ * Checks an argument against the zod schema in its decorator. What is wrong in a path does not exist (404); in a query
+ * it is `invalid.query.param.value`, or `bad.request` when it is missing; in a body see `invalid`.
  */
 @Injectable()
 export class SchemaPipe implements PipeTransform {

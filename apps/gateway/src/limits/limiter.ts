@@ -11,7 +11,10 @@ export interface Standing {
   msBeforeNext: number;
 }
 
-/** `points` per minute and key, counted in PostgreSQL and by its clock, so that gateways agree whatever their own clocks say. */
+/**
+ * `points` per minute and key, counted in PostgreSQL and by its clock, so that gateways agree whatever their own clocks
+ * say.
+ */
 export class Limiter {
   /** Keys that are over, until their window ends (`performance.now()`): they cost no query. */
   private readonly over = new Map<string, { until: number; consumed: number }>();
@@ -29,7 +32,11 @@ export class Limiter {
     const known = this.over.get(key);
     const left = (known?.until ?? 0) - performance.now();
     if (known !== undefined && left > 0) return { consumed: known.consumed, msBeforeNext: left };
-    const { rows } = await this.pool.query<Standing>({ name: 'limit-consume', text: CONSUME, values: [`${this.name}:${key}`, WINDOW_MS] });
+    const { rows } = await this.pool.query<Standing>({
+      name: 'limit-consume',
+      text: CONSUME,
+      values: [`${this.name}:${key}`, WINDOW_MS],
+    });
     const standing = rows[0]!;
     if (standing.consumed > this.points) this.remember(key, standing);
     return standing;
@@ -37,7 +44,11 @@ export class Limiter {
 
   /** Counts nothing; undefined when nothing was counted in this window. */
   async look(key: string): Promise<Standing | undefined> {
-    const { rows } = await this.pool.query<Standing>({ name: 'limit-look', text: LOOK, values: [`${this.name}:${key}`, WINDOW_MS] });
+    const { rows } = await this.pool.query<Standing>({
+      name: 'limit-look',
+      text: LOOK,
+      values: [`${this.name}:${key}`, WINDOW_MS],
+    });
     return rows[0];
   }
 

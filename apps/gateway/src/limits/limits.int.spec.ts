@@ -32,7 +32,12 @@ it('counts searches by client across gateways, and answers 429 that says when', 
   const seconds = Number(refused?.headers.get('retry-after'));
   expect(seconds).toBeGreaterThan(0);
   expect(seconds).toBeLessThanOrEqual(60);
-  expect(await refused?.json()).toMatchObject({ status: 429, code: 'too.many.requests.retry.after', message: expect.stringContaining(`[${seconds}]`), contextId: refused?.headers.get('inin-correlation-id') });
+  expect(await refused?.json()).toMatchObject({
+    status: 429,
+    code: 'too.many.requests.retry.after',
+    message: expect.stringContaining(`[${seconds}]`),
+    contextId: refused?.headers.get('inin-correlation-id'),
+  });
   expect(gateway.services.of('gdpr.aggregator.searchSubjects')).toHaveLength(4);
   // Other limits, other clients and other organisations are not affected.
   expect(statuses(await repeat(1, REQUESTS, token))).toEqual([200]);
@@ -44,7 +49,10 @@ it('counts bad input, and lets nothing of a limited call through', async () => {
   const token = await gateway.login();
   const broken = await repeat(3, REQUESTS, token, { method: 'POST', body: '{' });
   expect(statuses(broken)).toEqual([400, 400, 400]);
-  const [good] = await repeat(1, REQUESTS, token, { method: 'POST', json: { requestType: 'GDPR_EXPORT', subject: { name: 'Ana' } } });
+  const [good] = await repeat(1, REQUESTS, token, {
+    method: 'POST',
+    json: { requestType: 'GDPR_EXPORT', subject: { name: 'Ana' } },
+  });
   expect(good?.status).toBe(429);
   expect(gateway.services.of('gdpr.aggregator.createRequest')).toEqual([]);
 });
@@ -68,7 +76,12 @@ it('a gateway whose clock is three days ahead agrees with the others on when a w
   const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3 * 86_400_000);
   const ahead = await repeat(1, SUBJECTS, token).finally(() => clock.mockRestore());
   expect(statuses(ahead)).toEqual([200]);
-  const left = (await gateway.postgres.query(`select max(expire) - extract(epoch from now()) * 1000 as ms from rate_limit where key like 'search%'`, 'lethe_gateway'))[0]!;
+  const left = (
+    await gateway.postgres.query(
+      `select max(expire) - extract(epoch from now()) * 1000 as ms from rate_limit where key like 'search%'`,
+      'lethe_gateway',
+    )
+  )[0]!;
   expect(Number(left['ms'])).toBeLessThanOrEqual(60_000);
   // What such a gateway of a former version has written does not close a client out for days.
   await gateway.postgres.query(`update rate_limit set points = 1000, expire = expire + 3 * 86400000`, 'lethe_gateway');

@@ -7,7 +7,10 @@ import { secondsOf } from './rate-limits.ts';
 
 const FAILURES_PER_MINUTE = 30;
 
-/** Wrong secrets a minute by client and address, so that guessing is slow and nobody can lock a client out from elsewhere. */
+/**
+ * Wrong secrets a minute by client and address, so that guessing is slow and nobody can lock a client out from
+ * elsewhere.
+ */
 @Injectable()
 export class LoginLimit {
   private readonly limiter: Limiter;

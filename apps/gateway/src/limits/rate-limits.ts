@@ -12,7 +12,10 @@ interface Caller {
   clientId: string;
 }
 
-/** Calls a minute (requirements R15, D16): searches and requests by organisation and client, everything else by organisation. */
+/**
+ * Calls a minute (requirements R15, D16): searches and requests by organisation and client, everything else by
+ * organisation.
+ */
 @Injectable()
 export class RateLimits {
   private readonly limiters: Record<LimitKind, Limiter>;

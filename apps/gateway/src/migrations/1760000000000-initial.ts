@@ -2,8 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { systemTable } from '@lethe/persistence';
 
 /**
- * Organisations, their clients, signing keys, and the counters of the rate limits. All are of the gateway itself, which must find the
- * organisation before it can know it, so no table has a tenant's policy: only transactions in system scope see anything.
+ * Organisations, their clients, signing keys, and the counters of the rate limits. All are of the gateway itself, which
+ * must find the organisation before it can know it, so no table has a tenant's policy: only transactions in system
+ * scope see anything.
  */
 export class Initial1760000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -40,7 +41,8 @@ export class Initial1760000000000 implements MigrationInterface {
         expire bigint
       );
     `);
-    for (const table of ['organisation', 'oauth_client', 'signing_key', 'rate_limit']) await runner.query(systemTable(table));
+    for (const table of ['organisation', 'oauth_client', 'signing_key', 'rate_limit'])
+      await runner.query(systemTable(table));
   }
 
   async down(runner: QueryRunner): Promise<void> {

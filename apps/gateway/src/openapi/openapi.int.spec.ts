@@ -14,7 +14,11 @@ beforeAll(async () => {
     {
       'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users', '/api/v2/gdpr/steal']),
       'api.directory.openapi': () => ({
-        paths: { '/api/v2/users/{userId}': { get: { responses: { 206: { description: 'A part' } } } }, '/api/v2/gdpr/subjects': { get: { stolen: true } }, '/oauth/token': { post: {} } },
+        paths: {
+          '/api/v2/users/{userId}': { get: { responses: { 206: { description: 'A part' } } } },
+          '/api/v2/gdpr/subjects': { get: { stolen: true } },
+          '/oauth/token': { post: {} },
+        },
         components: { schemas: { User: { type: 'object' }, ErrorBody: { stolen: true } } },
       }),
     },
@@ -25,7 +29,9 @@ afterAll(() => gateway?.stop());
 
 it('is OpenAPI 3.1 and covers every route, with its errors', () => {
   expect(document.openapi).toBe('3.1.0');
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
   expect(operations.sort()).toEqual([
     'get /api/v2/downloads/{downloadId}',
     'get /api/v2/gdpr/requests',
@@ -37,22 +43,34 @@ it('is OpenAPI 3.1 and covers every route, with its errors', () => {
     'post /api/v2/gdpr/requests',
     'post /api/v2/gdpr/requests/{requestId}/tasks/{taskId}/retry',
   ]);
-  expect(Object.keys(document.paths['/api/v2/gdpr/requests']?.['post']?.responses ?? {})).toEqual(expect.arrayContaining(['200', '202', '400', '401', '403', '413', '415', '429', '503']));
-  expect(document.components.securitySchemes).toMatchObject({ oauth2: { flows: { clientCredentials: { tokenUrl: `${gateway.url}/oauth/token` } } } });
+  expect(Object.keys(document.paths['/api/v2/gdpr/requests']?.['post']?.responses ?? {})).toEqual(
+    expect.arrayContaining(['200', '202', '400', '401', '403', '413', '415', '429', '503']),
+  );
+  expect(document.components.securitySchemes).toMatchObject({
+    oauth2: { flows: { clientCredentials: { tokenUrl: `${gateway.url}/oauth/token` } } },
+  });
 });
 
 it('says of every refusal what it looks like, and of a route that answers a part that it may not', () => {
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } };
-  expect(document.paths['/api/v2/users/{userId}']?.['get']?.responses).toMatchObject({ 404: { content }, 416: { content } });
+  expect(document.paths['/api/v2/users/{userId}']?.['get']?.responses).toMatchObject({
+    404: { content },
+    416: { content },
+  });
   expect(document.paths['/api/v2/gdpr/subjects']?.['get']?.responses).not.toHaveProperty('416');
 });
 
 it('has the schemas of the wire, and every reference leads somewhere', () => {
   const { schemas } = document.components;
   expect(Object.keys(schemas)).toEqual(expect.arrayContaining(['GDPRRequest', 'GDPRSubject', 'ErrorBody', 'User']));
-  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map((match) => String(match[1]).split('/'));
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map((match) =>
+    String(match[1]).split('/'),
+  );
   expect(references.length).toBeGreaterThan(20);
-  for (const path of references) expect(path.reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], document)).toBeDefined();
+  for (const path of references)
+    expect(
+      path.reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], document),
+    ).toBeDefined();
   expect(JSON.stringify(document)).not.toMatch(/\$defs|"nullable"|"stolen"/);
 });
 
@@ -61,7 +79,9 @@ it('describes the query and the body from the schemas that check them', () => {
     parameters: expect.arrayContaining([expect.objectContaining({ name: 'searchType', in: 'query', required: true })]),
   });
   expect(document.paths['/api/v2/gdpr/requests']?.['post']).toMatchObject({
-    parameters: [expect.objectContaining({ name: 'deleteConfirmed', schema: expect.objectContaining({ type: 'boolean' }) })],
+    parameters: [
+      expect.objectContaining({ name: 'deleteConfirmed', schema: expect.objectContaining({ type: 'boolean' }) }),
+    ],
     requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/GDPRRequestInput' } } } },
   });
 });
@@ -71,10 +91,12 @@ it('is readable at /docs without another host', async () => {
   const html = await page.text();
   expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
   expect(html).not.toMatch(/(?:src|href)="https?:/);
-  const sources = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => new URL(String(match[1]), `${gateway.url}/docs`).href);
+  const sources = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(
+    (match) => new URL(String(match[1]), `${gateway.url}/docs`).href,
+  );
   for (const source of sources) expect([source, (await fetch(source)).status]).toEqual([source, 200]);
 });
 
-it('leaves a claim on the gateway\'s own paths to the gateway', async () => {
+it("leaves a claim on the gateway's own paths to the gateway", async () => {
   expect((await call(`${gateway.url}/api/v2/gdpr/steal`, await gateway.login())).status).toBe(404);
 });

@@ -39,8 +39,12 @@ export class OpenApiService {
 
   private async documentOf(domain: string): Promise<DomainDocument> {
     const empty = DomainDocument.parse({});
-    const document = await this.messaging.call(SUBJECTS.openapi(domain), {}, DomainDocument, ANSWER_MS).catch(() => empty);
-    const claimed = Object.entries(document.paths).filter(([path]) => this.registry.claimOf(path)?.domain.name === domain);
+    const document = await this.messaging
+      .call(SUBJECTS.openapi(domain), {}, DomainDocument, ANSWER_MS)
+      .catch(() => empty);
+    const claimed = Object.entries(document.paths).filter(
+      ([path]) => this.registry.claimOf(path)?.domain.name === domain,
+    );
     const paths = Object.fromEntries(claimed);
     // The gateway itself refuses what is not meant for the domain, and passes on the domain's refusals.
     addRefusals(paths as OpenAPIObject['paths']);
@@ -50,6 +54,12 @@ export class OpenApiService {
 
 /** The gateway's own paths and schemas win over a domain's of the same name. */
 function merge(document: OpenAPIObject, { paths, components }: DomainDocument): OpenAPIObject {
-  const schemas = { ...components.schemas, ...document.components?.schemas } as NonNullable<OpenAPIObject['components']>['schemas'];
-  return { ...document, paths: { ...(paths as OpenAPIObject['paths']), ...document.paths }, components: { ...document.components, schemas } };
+  const schemas = { ...components.schemas, ...document.components?.schemas } as NonNullable<
+    OpenAPIObject['components']
+  >['schemas'];
+  return {
+    ...document,
+    paths: { ...(paths as OpenAPIObject['paths']), ...document.paths },
+    components: { ...document.components, schemas },
+  };
 }

@@ -27,7 +27,10 @@ export function ownDocument(app: INestApplication, publicUrl: string): OpenAPIOb
     .setDescription("Finds, exports, corrects and erases one person's data across every service that holds some.")
     .setVersion('1')
     .addServer(publicUrl)
-    .addOAuth2({ type: 'oauth2', flows: { clientCredentials: { tokenUrl: `${publicUrl}/oauth/token`, scopes: {} } } }, 'oauth2')
+    .addOAuth2(
+      { type: 'oauth2', flows: { clientCredentials: { tokenUrl: `${publicUrl}/oauth/token`, scopes: {} } } },
+      'oauth2',
+    )
     .addSecurityRequirements('oauth2')
     .build();
   const document = openApiDocument(app, config);
@@ -38,15 +41,21 @@ export function ownDocument(app: INestApplication, publicUrl: string): OpenAPIOb
 
 /** No route has ErrorBody as its schema, so its references are turned here. */
 function errorSchemas(): NonNullable<OpenAPIObject['components']>['schemas'] {
-  return JSON.parse(JSON.stringify(jsonSchema(ErrorBody).components).replaceAll('#/$defs/', '#/components/schemas/')) as never;
+  return JSON.parse(
+    JSON.stringify(jsonSchema(ErrorBody).components).replaceAll('#/$defs/', '#/components/schemas/'),
+  ) as never;
 }
 
 /** What every operation may be refused with, whoever answers it. */
 export function addRefusals(paths: OpenAPIObject['paths']): void {
   for (const { responses } of Object.values(paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? []))) {
-    const refusals = responses['206'] === undefined ? REFUSALS : { ...REFUSALS, 416: 'Range asks for nothing of the file' };
+    const refusals =
+      responses['206'] === undefined ? REFUSALS : { ...REFUSALS, 416: 'Range asks for nothing of the file' };
     for (const [status, description] of Object.entries(refusals)) {
-      responses[status] ??= { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } } };
+      responses[status] ??= {
+        description,
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } },
+      };
     }
   }
 }

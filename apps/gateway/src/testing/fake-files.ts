@@ -19,7 +19,8 @@ export class FakeFiles {
   private readonly tickets = new Map<string, { key: string; open: Open }>();
 
   readonly answer = ({ principal, url, file }: ResourceCall): ResourceReply | Promise<ResourceReply> => {
-    if (!principal.permissions.some((permission) => permission === '*' || permission === 'files:file:edit')) return refused(403, 'missing.any.permissions');
+    if (!principal.permissions.some((permission) => permission === '*' || permission === 'files:file:edit'))
+      return refused(403, 'missing.any.permissions');
     if (principal.organisationId !== ORGANISATION) return refused(404, 'not.found');
     if (file === undefined) return { status: 200, body: { forwarded: true } };
     const path = url.split('?')[0] ?? '';
@@ -29,7 +30,11 @@ export class FakeFiles {
 
   private open(open: Open): ResourceReply {
     this.opened.push(open);
-    const ticket = { location: location('files', randomUUID()), key: newKey().toString('base64'), maxBytes: this.maxBytes };
+    const ticket = {
+      location: location('files', randomUUID()),
+      key: newKey().toString('base64'),
+      maxBytes: this.maxBytes,
+    };
     this.tickets.set(ticket.location, { key: ticket.key, open });
     return { status: 200, body: ticket };
   }
@@ -47,8 +52,20 @@ export class FakeFiles {
     const file = this.files.get(path);
     if (file === undefined) return refused(404, 'not.found');
     const { key, open, close } = file;
-    return { status: 200, body: { location: close.location, key, bytes: close.bytes, contentType: open.contentType, fileName: open.fileName ?? '' } };
+    return {
+      status: 200,
+      body: {
+        location: close.location,
+        key,
+        bytes: close.bytes,
+        contentType: open.contentType,
+        fileName: open.fileName ?? '',
+      },
+    };
   }
 }
 
-const refused = (status: number, code: string): ResourceReply => ({ status, body: { status, code, message: 'Refused.' } });
+const refused = (status: number, code: string): ResourceReply => ({
+  status,
+  body: { status, code, message: 'Refused.' },
+});

@@ -9,7 +9,8 @@ export class FakeServices {
   handlers: Handlers = {};
 
   private constructor(private readonly connection: NatsConnection) {
-    for (const subject of ['gdpr.>', 'api.>']) connection.subscribe(subject, { callback: (_, message) => void this.answer(message) });
+    for (const subject of ['gdpr.>', 'api.>'])
+      connection.subscribe(subject, { callback: (_, message) => void this.answer(message) });
   }
 
   static async start(port: number): Promise<FakeServices> {

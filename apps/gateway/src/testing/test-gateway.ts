@@ -15,7 +15,15 @@ export const OTHER_ORGANISATION = '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000002';
 export const SECRET = 'a secret: with colon';
 
 export const manifestOf = (name: string, resourcePaths: string[], filePaths: string[] = []): Manifest => ({
-  name, title: name, recordTypes: [], searches: [], subjectIds: [], requiresSubject: false, resourcePaths, filePaths, excluded: [],
+  name,
+  title: name,
+  recordTypes: [],
+  searches: [],
+  subjectIds: [],
+  requiresSubject: false,
+  resourcePaths,
+  filePaths,
+  excluded: [],
 });
 
 /** One gateway (or several) with PostgreSQL, NATS and fake services of its own. */
@@ -35,7 +43,11 @@ export class TestGateway {
     const [postgres, nats] = await Promise.all([TestPostgres.start(), startNats()]);
     const url = await postgres.provision('lethe_gateway', migrations);
     const services = await FakeServices.start(nats.port);
-    services.handlers = { 'gdpr.aggregator.ping': () => ({}), 'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users']), ...handlers };
+    services.handlers = {
+      'gdpr.aggregator.ping': () => ({}),
+      'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users']),
+      ...handlers,
+    };
     const test = new TestGateway(postgres, nats, services, url);
     await withGatewayDatabase(url, async (manager) => {
       await createOrganisation(manager, { id: ORGANISATION, name: 'One', defaultCountry: 'PT' });
@@ -75,7 +87,9 @@ export class TestGateway {
   }
 
   async createClient(permissions: string[], organisationId = ORGANISATION): Promise<string> {
-    const made = await withGatewayDatabase(this.databaseUrl, (manager) => createClient(manager, { organisationId, name: 'test', secret: SECRET, permissions }));
+    const made = await withGatewayDatabase(this.databaseUrl, (manager) =>
+      createClient(manager, { organisationId, name: 'test', secret: SECRET, permissions }),
+    );
     return made.client.id;
   }
 
@@ -86,7 +100,11 @@ export class TestGateway {
 
   logIn(clientId: string, secret: string, url = this.url, body = 'grant_type=client_credentials'): Promise<Response> {
     const authorization = `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`;
-    return fetch(`${url}/oauth/token`, { method: 'POST', headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' }, body });
+    return fetch(`${url}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    });
   }
 
   /** A token of a new client that has these permissions. */
@@ -110,7 +128,11 @@ export function call(url: string, token?: string, init: RequestInit & { json?: u
     redirect: 'manual',
     ...rest,
     body,
-    headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }), ...(headers as Record<string, string>) },
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(headers as Record<string, string>),
+    },
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * Uploads a large file and reads it back, as a client in a process of its own: `node transfer.ts <URL> <bearer token> <MiB>`.
- * Prints JSON: the statuses, and whether the bytes came back.
+ * Uploads a large file and reads it back, as a client in a process of its own: `node transfer.ts <URL> <bearer token>
+ * <MiB>`. Prints JSON: the statuses, and whether the bytes came back.
  */
 import { createHash, randomBytes, type Hash } from 'node:crypto';
 
@@ -16,7 +16,14 @@ async function* blocks(count: number, hash: Hash): AsyncGenerator<Buffer> {
 }
 
 const [sent, received] = [createHash('sha256'), createHash('sha256')];
-const put = await fetch(url, { method: 'PUT', headers, body: blocks(Number(mebibytes), sent), duplex: 'half' } as unknown as RequestInit);
+const put = await fetch(url, {
+  method: 'PUT',
+  headers,
+  body: blocks(Number(mebibytes), sent),
+  duplex: 'half',
+} as unknown as RequestInit);
 const get = await fetch(url, { headers });
 for await (const piece of get.body ?? []) received.update(piece);
-console.log(JSON.stringify({ statuses: [put.status, get.status], same: sent.digest('hex') === received.digest('hex') }));
+console.log(
+  JSON.stringify({ statuses: [put.status, get.status], same: sent.digest('hex') === received.digest('hex') }),
+);

@@ -15,14 +15,22 @@ export const SearchSubjectsReply = z.object({ subjects: z.array(GdprSubject) });
 export type SearchSubjectsReply = z.infer<typeof SearchSubjectsReply>;
 
 /** A request as the aggregator knows it: the gateway turns `downloadIds` into `resultsUrl(s)`. */
-export const RequestReply = GdprRequest.omit({ resultsUrl: true, resultsUrls: true }).extend({ downloadIds: z.array(z.guid()).optional() });
+export const RequestReply = GdprRequest.omit({ resultsUrl: true, resultsUrls: true }).extend({
+  downloadIds: z.array(z.guid()).optional(),
+});
 export type RequestReply = z.infer<typeof RequestReply>;
 
-/** Made by the gateway for each call of a client that creates something. Without one (of a gateway before it had them) nothing is guarded. */
+/**
+ * Made by the gateway for each call of a client that creates something. Without one (of a gateway before it had them)
+ * nothing is guarded.
+ */
 export const CallGuard = z.object({
   /** A message that arrives again under it creates nothing. */
   callId: z.guid().optional(),
-  /** When the gateway gives up, by the clock of the aggregator's database (`PingReply.now`): nothing is committed after it. */
+  /**
+   * When the gateway gives up, by the clock of the aggregator's database (`PingReply.now`): nothing is committed after
+   * it.
+   */
   deadline: z.iso.datetime().optional(),
 });
 export type CallGuard = z.infer<typeof CallGuard>;
@@ -46,7 +54,10 @@ export const TasksReplyView = GdprTaskListing;
 /** Operator's retry of a parked task: revives it, or starts a successor when the request has ended in ERROR. */
 export const RetryTaskCall = RequestCall.extend({ taskId: z.guid(), ...CallGuard.shape });
 export type RetryTaskCall = z.infer<typeof RetryTaskCall>;
-/** Whom to poll now: the same request, or the successor (`created`). Error `request.conflict` when the task is not parked. */
+/**
+ * Whom to poll now: the same request, or the successor (`created`). Error `request.conflict` when the task is not
+ * parked.
+ */
 export const RetryTaskReply = CreateRequestReply;
 export type RetryTaskReply = CreateRequestReply;
 
@@ -56,7 +67,10 @@ export type ListStalledCall = z.infer<typeof ListStalledCall>;
 export const ListStalledReply = z.object({ stalled: z.array(GdprStalledWork), total: z.int() });
 export type ListStalledReply = z.infer<typeof ListStalledReply>;
 
-/** Reply to `ping` ({}): this aggregator can reach its database; `now` by the clock of that (an aggregator of an earlier version does not say). */
+/**
+ * Reply to `ping` ({}): this aggregator can reach its database; `now` by the clock of that (an aggregator of an earlier
+ * version does not say).
+ */
 export const PingReply = z.object({ now: z.iso.datetime().optional() });
 
 /** Where the bytes of a download are. Only the gateway asks, after it has checked the caller or the signed link. */
@@ -73,5 +87,11 @@ export const OpenDownloadReply = z.object({
 export type OpenDownloadReply = z.infer<typeof OpenDownloadReply>;
 
 /** The domains this deployment expects and what is known of them (requirements R2, D18). */
-export const DomainStatus = z.object({ name: z.string(), answered: z.boolean(), available: z.boolean(), lastAnsweredDate: z.iso.datetime().optional(), manifest: Manifest.optional() });
+export const DomainStatus = z.object({
+  name: z.string(),
+  answered: z.boolean(),
+  available: z.boolean(),
+  lastAnsweredDate: z.iso.datetime().optional(),
+  manifest: Manifest.optional(),
+});
 export type DomainStatus = z.infer<typeof DomainStatus>;

@@ -6,19 +6,26 @@ import { ReplacementTerm } from '../wire/request.ts';
 import { Ambiguous, Change, Disposition, LeftOut, Located, Reason, Warning } from './outcome.ts';
 
 /**
- * The domain contract: what a service answers so that a person's data in it can be found, exported, corrected and erased.
- * Subjects are `gdpr.<domain>.<verb>`; libs/domain-kit implements all of it from annotations.
+ * The domain contract: what a service answers so that a person's data in it can be found, exported, corrected and
+ * erased. Subjects are `gdpr.<domain>.<verb>`; libs/domain-kit implements all of it from annotations.
  */
 export const SUBJECT_ID_TYPES = ['userId', 'externalContactId', 'dialerContactId', 'journeyCustomer'] as const;
 export const SubjectIdType = z.enum(SUBJECT_ID_TYPES);
 export type SubjectIdType = z.infer<typeof SubjectIdType>;
 
-/** A subject id. `parent` is the second half where identity is a pair: the contact list of a dialer contact, the type of a journey customer. */
-export const SubjectId = z.object({ type: SubjectIdType, id: z.string(), parent: z.string().optional() }).superRefine(({ type, id, parent }, context) => {
-  // Ids of a journey customer are somebody else's; all others are ours, and a column of that type holds them.
-  if (type === 'journeyCustomer') return;
-  for (const [field, value] of Object.entries({ id, parent })) if (value !== undefined && !z.guid().safeParse(value).success) context.addIssue({ code: 'custom', path: [field], message: 'It is a UUID.' });
-});
+/**
+ * A subject id. `parent` is the second half where identity is a pair: the contact list of a dialer contact, the type of
+ * a journey customer.
+ */
+export const SubjectId = z
+  .object({ type: SubjectIdType, id: z.string(), parent: z.string().optional() })
+  .superRefine(({ type, id, parent }, context) => {
+    // Ids of a journey customer are somebody else's; all others are ours, and a column of that type holds them.
+    if (type === 'journeyCustomer') return;
+    for (const [field, value] of Object.entries({ id, parent }))
+      if (value !== undefined && !z.guid().safeParse(value).success)
+        context.addIssue({ code: 'custom', path: [field], message: 'It is a UUID.' });
+  });
 export type SubjectId = z.infer<typeof SubjectId>;
 
 export const IdentifierKey = z.object({ kind: z.enum(IDENTIFIER_KINDS), key: z.string() });
@@ -52,11 +59,15 @@ export const Manifest = z.object({
   /** Path prefixes of its resource API, for example `/api/v2/users`. */
   resourcePaths: z.array(z.string()),
   /**
-   * Paths that are files, for example `/api/v2/conversations/{conversationId}/files/{fileId}`: the gateway streams their content between
-   * the caller and libs/storage, and asks the domain with a `FileCall` (rpc/resource.ts). GET reads, PUT writes.
+   * Paths that are files, for example `/api/v2/conversations/{conversationId}/files/{fileId}`: the gateway streams
+   * their content between the caller and libs/storage, and asks the domain with a `FileCall` (rpc/resource.ts). GET
+   * reads, PUT writes.
    */
   filePaths: z.array(z.string()).default([]),
-  /** What no operation reads or changes (requirements D12), for example `user.presenceMessage`, and the requirement that says so. Exports name it as left out. */
+  /**
+   * What no operation reads or changes (requirements D12), for example `user.presenceMessage`, and the requirement that
+   * says so. Exports name it as left out.
+   */
   excluded: z.array(z.object({ what: z.string(), requirement: z.string() })).default([]),
 });
 export type Manifest = z.infer<typeof Manifest>;
@@ -81,7 +92,10 @@ export type ResolveCall = z.infer<typeof ResolveCall>;
 export const ResolveReply = z.object({ subject: ResolvedSubject, others: z.array(ResolvedSubject) });
 export type ResolveReply = z.infer<typeof ResolveReply>;
 
-/** Whom a task is about. `id` is absent for a bare term; `keys` are all known identifiers, or the keys of the bare term alone. */
+/**
+ * Whom a task is about. `id` is absent for a bare term; `keys` are all known identifiers, or the keys of the bare term
+ * alone.
+ */
 export const TaskSubject = z.object({
   id: SubjectId.optional(),
   /** Further ids known for the same person, for example the contacts that an external id names. */
@@ -110,14 +124,18 @@ export const TasksCall = z.object({ tasks: z.array(Task).min(1).max(100) });
 export type TasksCall = z.infer<typeof TasksCall>;
 
 /**
- * One entry of an export, encrypted with the archive's key in libs/storage: the records of one type, or one file that belongs to a record.
- * Records are a JSON array with one record per line: `[`, then each record as one line of JSON with a comma at its end but for the last, then `]`.
- * A record of a type with files has a field `file`: the `name` of its part, absent when the file is left out.
+ * One entry of an export, encrypted with the archive's key in libs/storage: the records of one type, or one file that
+ * belongs to a record. Records are a JSON array with one record per line: `[`, then each record as one line of JSON
+ * with a comma at its end but for the last, then `]`. A record of a type with files has a field `file`: the `name` of
+ * its part, absent when the file is left out.
  */
 export const Part = z.object({
   /** Where libs/storage holds it. */
   location: z.string(),
-  /** Path inside the archive below the domain's folder: `externalContact.json`, `files/<id>.pdf`. Made of ids, never of what people typed. */
+  /**
+   * Path inside the archive below the domain's folder: `externalContact.json`, `files/<id>.pdf`. Made of ids, never of
+   * what people typed.
+   */
   name: z.string(),
   recordType: z.string(),
   kind: z.enum(['records', 'file']).default('records'),
@@ -137,17 +155,30 @@ export const DoneOutcome = z.object({
   ambiguous: z.array(Ambiguous).default([]),
   warnings: z.array(Warning).default([]),
   parts: z.array(Part).default([]),
-  /** What an export does not hold although it was found, for example a file that is gone or a recording of several people. */
+  /**
+   * What an export does not hold although it was found, for example a file that is gone or a recording of several
+   * people.
+   */
   leftOut: z.array(LeftOut).default([]),
-  /** Subject ids of the records acted on, so that earlier requests about the same person are found (requirements D19). */
+  /**
+   * Subject ids of the records acted on, so that earlier requests about the same person are found (requirements D19).
+   */
   subjectIds: z.array(SubjectId).default([]),
   /** Keyed hashes (`pseudonym`) of the identifiers of the records acted on. */
   keyHashes: z.array(z.string()).default([]),
 });
 export type DoneOutcome = z.infer<typeof DoneOutcome>;
 
-/** `away`: nothing is wrong with the task, repeat it later; otherwise the attempt counts and the task is parked after some. */
-export const FailedOutcome = z.object({ taskId: z.guid(), status: z.literal('failed'), away: z.boolean(), reason: Reason });
+/**
+ * `away`: nothing is wrong with the task, repeat it later; otherwise the attempt counts and the task is parked after
+ * some.
+ */
+export const FailedOutcome = z.object({
+  taskId: z.guid(),
+  status: z.literal('failed'),
+  away: z.boolean(),
+  reason: Reason,
+});
 export type FailedOutcome = z.infer<typeof FailedOutcome>;
 
 export const Outcome = z.discriminatedUnion('status', [DoneOutcome, FailedOutcome]);

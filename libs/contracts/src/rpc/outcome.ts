@@ -33,11 +33,18 @@ export const Warning = Reason;
 export type Warning = Reason;
 
 /** Records that an export does not hold, and why (never a value of a record). */
-export const LeftOut = z.object({ recordType: z.string(), records: z.int(), reason: Reason }).meta({ id: 'GDPRLeftOutCount' });
+export const LeftOut = z
+  .object({ recordType: z.string(), records: z.int(), reason: Reason })
+  .meta({ id: 'GDPRLeftOutCount' });
 export type LeftOut = z.infer<typeof LeftOut>;
 
 /** A record that matches a strong identifier but may be somebody else's (requirements D9). */
 export const Ambiguous = z
-  .object({ recordType: z.string(), recordId: z.string(), reason: Reason, subject: z.record(z.string(), z.unknown()).optional() })
+  .object({
+    recordType: z.string(),
+    recordId: z.string(),
+    reason: Reason,
+    subject: z.record(z.string(), z.unknown()).optional(),
+  })
   .meta({ id: 'GDPRAmbiguousRecord' });
 export type Ambiguous = z.infer<typeof Ambiguous>;

@@ -3,8 +3,9 @@ import { Principal } from '../context.ts';
 
 /**
  * What the gateway asks a domain about one of its `filePaths`; content itself never crosses NATS.
- * `read` (GET) → `FileContent`. A PUT is `open` → `UploadTicket`, then the gateway writes the object, then `close` → the resource, which the caller gets.
- * When the upload breaks off, nothing more is asked: the domain knows from `open` what to remove.
+ * `read` (GET) → `FileContent`. A PUT is `open` → `UploadTicket`, then the gateway writes the object, then `close` →
+ * the resource, which the caller gets. When the upload breaks off, nothing more is asked: the domain knows from `open`
+ * what to remove.
  */
 export const FileCall = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('read') }),
@@ -24,10 +25,19 @@ export const UploadTicket = z.object({ location: z.string(), key: z.string(), ma
 export type UploadTicket = z.infer<typeof UploadTicket>;
 
 /** Answer to `read`. */
-export const FileContent = z.object({ location: z.string(), key: z.string(), bytes: z.int(), contentType: z.string(), fileName: z.string() });
+export const FileContent = z.object({
+  location: z.string(),
+  key: z.string(),
+  bytes: z.int(),
+  contentType: z.string(),
+  fileName: z.string(),
+});
 export type FileContent = z.infer<typeof FileContent>;
 
-/** A call of a domain's own resource API, forwarded by the gateway on `api.<domain>`; the gateway knows nothing of what is inside. */
+/**
+ * A call of a domain's own resource API, forwarded by the gateway on `api.<domain>`; the gateway knows nothing of what
+ * is inside.
+ */
 export const ResourceCall = z.object({
   principal: Principal,
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
@@ -40,5 +50,9 @@ export const ResourceCall = z.object({
 });
 export type ResourceCall = z.infer<typeof ResourceCall>;
 
-export const ResourceReply = z.object({ status: z.int(), body: z.unknown().optional(), headers: z.record(z.string(), z.string()).optional() });
+export const ResourceReply = z.object({
+  status: z.int(),
+  body: z.unknown().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+});
 export type ResourceReply = z.infer<typeof ResourceReply>;

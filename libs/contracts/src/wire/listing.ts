@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Envelope of every listing (api-contract section 1.6). URIs are relative; next and previous are absent when there is none. */
+/**
+ * Envelope of every listing (api-contract section 1.6). URIs are relative; next and previous are absent when there is
+ * none.
+ */
 export interface Listing<T> {
   entities: T[];
   pageSize: number;
@@ -42,7 +45,13 @@ export interface Page {
 }
 
 /** Wraps one page. `path` is the listing's own path, `query` what else the URIs must repeat. */
-export function listing<T>(entities: T[], total: number, page: Page, path: string, query: Record<string, string> = {}): Listing<T> {
+export function listing<T>(
+  entities: T[],
+  total: number,
+  page: Page,
+  path: string,
+  query: Record<string, string> = {},
+): Listing<T> {
   const pageCount = Math.ceil(total / page.pageSize);
   const uri = (pageNumber: number) =>
     `${path}?${new URLSearchParams({ ...query, pageSize: String(page.pageSize), pageNumber: String(pageNumber) })}`;

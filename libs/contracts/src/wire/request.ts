@@ -6,7 +6,15 @@ export const REQUEST_TYPES = ['GDPR_EXPORT', 'GDPR_UPDATE', 'GDPR_DELETE', 'GDPR
 export const RequestType = z.enum(REQUEST_TYPES).meta({ id: 'GDPRRequestType' });
 export type RequestType = z.infer<typeof RequestType>;
 
-export const REQUEST_STATUSES = ['INITIATED', 'SEARCHING', 'UPDATING', 'DELETING', 'FINALIZING', 'COMPLETED', 'ERROR'] as const;
+export const REQUEST_STATUSES = [
+  'INITIATED',
+  'SEARCHING',
+  'UPDATING',
+  'DELETING',
+  'FINALIZING',
+  'COMPLETED',
+  'ERROR',
+] as const;
 export const RequestStatus = z.enum(REQUEST_STATUSES).meta({ id: 'GDPRRequestStatus' });
 export type RequestStatus = z.infer<typeof RequestStatus>;
 
@@ -43,7 +51,9 @@ export const GdprRequest = z
     createdDate: z.iso.datetime(),
     status: RequestStatus,
     // What is shown may be a pseudonym (`erased:<hash>`), so the limits of the input do not apply.
-    subject: GdprSubject.extend({ socialHandle: z.object({ type: z.string(), value: z.string() }).optional() }).meta({ id: 'GDPRRequestSubject' }),
+    subject: GdprSubject.extend({ socialHandle: z.object({ type: z.string(), value: z.string() }).optional() }).meta({
+      id: 'GDPRRequestSubject',
+    }),
     resultsUrl: z.string().optional(),
     resultsUrls: z.array(z.string()).optional(),
     relatedRequests: z.array(AddressableRef).optional(),

@@ -3,8 +3,8 @@ import { Reason } from '../rpc/outcome.ts';
 import { listingOf } from './listing.ts';
 
 /**
- * waiting, running: a task of a domain. finalising: the aggregator's own last step of a request. removing: objects that are obsolete and still
- * there. stuck: an open request in which nothing is due, which must not be.
+ * waiting, running: a task of a domain. finalising: the aggregator's own last step of a request. removing: objects that
+ * are obsolete and still there. stuck: an open request in which nothing is due, which must not be.
  */
 export const STALLED_STATES = ['waiting', 'running', 'finalising', 'removing', 'stuck'] as const;
 export const StalledState = z.enum(STALLED_STATES).meta({ id: 'GDPRStalledState' });

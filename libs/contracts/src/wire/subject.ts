@@ -4,7 +4,13 @@ import { IDENTIFIER_KINDS, type IdentifierKind } from '@lethe/identifiers';
 /** Kinds of a search or replacement term (requirements D2). */
 export const TermKind = z.enum(IDENTIFIER_KINDS).meta({ id: 'GDPRTermType' });
 
-export const SOCIAL_KINDS = ['TWITTER', 'INSTAGRAM', 'FACEBOOK', 'APPLE_MESSAGES', 'WHATSAPP'] as const satisfies IdentifierKind[];
+export const SOCIAL_KINDS = [
+  'TWITTER',
+  'INSTAGRAM',
+  'FACEBOOK',
+  'APPLE_MESSAGES',
+  'WHATSAPP',
+] as const satisfies IdentifierKind[];
 
 /** No text in this API may hold NUL or half a surrogate pair: PostgreSQL could not give it back unchanged. */
 export const text = (max = 32_000) => z.string().max(max);

@@ -4,8 +4,8 @@ import { RequestStatus, RequestType } from './request.ts';
 import { listingOf } from './listing.ts';
 
 /**
- * waiting: due or waiting for its domain; running: leased; done: answered in this phase; skipped: the domain is not asked
- * (requirements D8); parked: gave up after bounded attempts, an operator may retry it.
+ * waiting: due or waiting for its domain; running: leased; done: answered in this phase; skipped: the domain is not
+ * asked (requirements D8); parked: gave up after bounded attempts, an operator may retry it.
  */
 export const TASK_STATES = ['waiting', 'running', 'done', 'skipped', 'parked'] as const;
 export const TaskState = z.enum(TASK_STATES).meta({ id: 'GDPRTaskState' });

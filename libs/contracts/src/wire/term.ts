@@ -18,8 +18,10 @@ const LISTS = { addresses: 'ADDRESS', phoneNumbers: 'PHONE', emailAddresses: 'EM
 export function termsOf(subject: GdprSubject): SubjectTerm[] {
   const terms: SubjectTerm[] = IDS.filter((field) => subject[field] !== undefined).map((field) => ({ field }));
   if (subject.name !== undefined) terms.push({ field: 'name', kind: 'NAME', value: subject.name });
-  if (subject.socialHandle !== undefined) terms.push({ field: 'socialHandle', kind: subject.socialHandle.type, value: subject.socialHandle.value });
-  if (subject.externalId !== undefined) terms.push({ field: 'externalId', kind: 'EXTERNAL_ID', value: subject.externalId });
+  if (subject.socialHandle !== undefined)
+    terms.push({ field: 'socialHandle', kind: subject.socialHandle.type, value: subject.socialHandle.value });
+  if (subject.externalId !== undefined)
+    terms.push({ field: 'externalId', kind: 'EXTERNAL_ID', value: subject.externalId });
   for (const [field, kind] of Object.entries(LISTS) as [keyof typeof LISTS, IdentifierKind][]) {
     subject[field]?.forEach((value, index) => terms.push({ field: `${field}.${index}`, kind, value }));
   }
@@ -30,6 +32,12 @@ export function termsOf(subject: GdprSubject): SubjectTerm[] {
 export function subjectProblems(subject: GdprSubject): ErrorDetail[] {
   const terms = termsOf(subject);
   if (terms.length === 0) return [{ errorCode: 'invalid.property', fieldName: 'subject' }];
-  const offending = terms.length > 1 ? terms : terms.filter(({ kind, value }) => kind !== undefined && !isSearchable(kind, value ?? ''));
-  return offending.map(({ field }) => ({ errorCode: terms.length > 1 ? 'invalid.property' : 'invalid.value', fieldName: `subject.${field}` }));
+  const offending =
+    terms.length > 1
+      ? terms
+      : terms.filter(({ kind, value }) => kind !== undefined && !isSearchable(kind, value ?? ''));
+  return offending.map(({ field }) => ({
+    errorCode: terms.length > 1 ? 'invalid.property' : 'invalid.value',
+    fieldName: `subject.${field}`,
+  }));
 }

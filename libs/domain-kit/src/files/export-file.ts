@@ -5,10 +5,22 @@ import { fileExtension } from './file-extension.ts';
 import type { StoredFile } from './stored-file.ts';
 
 const MISSING = { code: 'file.missing', message: 'The record is there, but its file is gone from the storage.' };
-const DAMAGED = { code: 'file.damaged', message: 'The file in the storage is not what was uploaded, so it is not passed on.' };
+const DAMAGED = {
+  code: 'file.damaged',
+  message: 'The file in the storage is not what was uploaded, so it is not passed on.',
+};
 
-/** Copies the file of one record, encrypted with the archive's key, as a stream; answers why when there is nothing to copy. Undefined: it has no file. */
-export async function exportFile(storage: Storage, recordType: string, id: string, record: StoredFile, task: Task): Promise<Part | LeftOut | undefined> {
+/**
+ * Copies the file of one record, encrypted with the archive's key, as a stream; answers why when there is nothing to
+ * copy. Undefined: it has no file.
+ */
+export async function exportFile(
+  storage: Storage,
+  recordType: string,
+  id: string,
+  record: StoredFile,
+  task: Task,
+): Promise<Part | LeftOut | undefined> {
   const { fileLocation, fileKey, uploadedAt, contentType, fileName } = record;
   if (fileLocation === null || fileKey === null || uploadedAt === null) return undefined;
   const { prefix, key } = task.archive!;

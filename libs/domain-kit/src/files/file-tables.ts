@@ -1,8 +1,9 @@
 import { systemPolicy, tenantTable } from '@lethe/persistence';
 
 /**
- * The table that a domain with stored files has beside `kitTables()`: objects that are to be removed from libs/storage. A row is committed
- * before anything may lie at its location without a record, and goes when nothing lies there any more.
+ * The table that a domain with stored files has beside `kitTables()`: objects that are to be removed from libs/storage.
+ * A row is committed before anything may lie at its location without a record, and goes when nothing lies there any
+ * more.
  */
 export function fileTables(): string {
   return `

@@ -11,9 +11,15 @@ interface Row {
   location: string;
 }
 
-/** Removes objects that are due, at once and every minute: what uploads left that broke off, and what was replaced or discarded. Returns how to stop it. */
+/**
+ * Removes objects that are due, at once and every minute: what uploads left that broke off, and what was replaced or
+ * discarded. Returns how to stop it.
+ */
 export function sweepRemovals(engine: Engine): () => void {
-  const sweep = () => void removeAllDue(engine).catch((error: unknown) => engine.logger.error('objects not removed, tried again later', error));
+  const sweep = () =>
+    void removeAllDue(engine).catch((error: unknown) =>
+      engine.logger.error('objects not removed, tried again later', error),
+    );
   // A process that never lives for a minute would otherwise never do it.
   sweep();
   const timer = setInterval(sweep, SWEEP_MS);
@@ -35,4 +41,5 @@ export async function removeDue({ store, storage }: Pick<Engine, 'store' | 'stor
 
 /** Those of an erasure are its own business until it is long over. */
 const DUE = `select organisation_id, location from storage_removal where due_at <= lethe_now() - case when task_id is null then interval '0' else interval '1 hour' end order by due_at limit ${AT_ONCE}`;
-const GONE = 'delete from storage_removal s using unnest($1::uuid[], $2::text[]) r(organisation_id, location) where s.organisation_id = r.organisation_id and s.location = r.location';
+const GONE =
+  'delete from storage_removal s using unnest($1::uuid[], $2::text[]) r(organisation_id, location) where s.organisation_id = r.organisation_id and s.location = r.location';

@@ -14,7 +14,10 @@ export interface SubjectRecordOptions {
   onErase: Disposition;
   /** Why it is retained: article or rule. Needed for `retain`. */
   ground?: string;
-  /** Rows that are retained although `onErase` says otherwise, for example under a legal hold. The first that applies gives the ground. */
+  /**
+   * Rows that are retained although `onErase` says otherwise, for example under a legal hold. The first that applies
+   * gives the ground.
+   */
   retainWhen?: Retention[];
   /** Rows that belong to the subject but are not copied into an export, because other people are in them. */
   leftOutWhen?: Condition;
@@ -22,13 +25,20 @@ export interface SubjectRecordOptions {
   ambiguousWhen?: Condition;
   /** Raised with an erasure that touches such rows (alias `r`), for example an active employee (requirements D14). */
   warnWhen?: Condition;
-  /** Its records are found by reference alone, never by what stands in them (requirements R72): its identifiers are rectified but not indexed. */
+  /**
+   * Its records are found by reference alone, never by what stands in them (requirements R72): its identifiers are
+   * rectified but not indexed.
+   */
   isUnsearched?: boolean;
-  /** What an export shows of a record instead of its fields, where other people stand in it. `parents` are the keys of the records through which it was reached. */
+  /**
+   * What an export shows of a record instead of its fields, where other people stand in it. `parents` are the keys of
+   * the records through which it was reached.
+   */
   exportAs?: (shown: Record<string, unknown>, record: never, parents: readonly string[]) => Record<string, unknown>;
   /**
-   * For a record type to which files belong, SQL on its row (alias `r`): the folder of these files below `files/<domain>/<organisation>/`, in segments of A-Z a-z 0-9 . _ -.
-   * Erasing the record looks into the folder itself and removes files there that no row knows.
+   * For a record type to which files belong, SQL on its row (alias `r`): the folder of these files below
+   * `files/<domain>/<organisation>/`, in segments of A-Z a-z 0-9 . _ -. Erasing the record looks into the folder itself
+   * and removes files there that no row knows.
    */
   fileFolder?: string;
   /** Further columns set on anonymisation: column property → SQL expression. */
@@ -86,7 +96,10 @@ export interface FieldDeclaration {
   internal?: boolean;
 }
 
-/** Through which record type, and under which SQL condition on its row (alias `p`) and this one (alias `r`), a record is the subject's. */
+/**
+ * Through which record type, and under which SQL condition on its row (alias `p`) and this one (alias `r`), a record is
+ * the subject's.
+ */
 export interface Reached {
   from: () => object;
   on: string;
@@ -102,15 +115,16 @@ export const SubjectRecord =
     Reflect.defineMetadata(RECORD, options, target);
 
 /**
- * The record is the subject's when a record of another type of this domain is, and `on` holds between them. For more than a plain
- * reference, which `@PartOf` declares; `on` should be led by an indexed column of `r`.
+ * The record is the subject's when a record of another type of this domain is, and `on` holds between them. For more
+ * than a plain reference, which `@PartOf` declares; `on` should be led by an indexed column of `r`.
  */
 export const ReachedFrom =
   (from: () => object, on: string): ClassDecorator =>
   (target) =>
     Reflect.defineMetadata(REACHED, { from, on } satisfies Reached, target);
 
-export const reachedDeclaration = (target: object): Reached | undefined => Reflect.getMetadata(REACHED, target) as Reached | undefined;
+export const reachedDeclaration = (target: object): Reached | undefined =>
+  Reflect.getMetadata(REACHED, target) as Reached | undefined;
 
 /** A table without personal data, and why. Its columns need no declaration of their own. */
 export const NotPersonalTable =
@@ -136,9 +150,14 @@ export const SubjectKey = () => declare({ subjectKey: true, notPersonal: 'key' }
 export const SubjectParent = () => declare({ subjectParent: true, notPersonal: 'key' });
 /** Holds a subject id of another domain: records that carry the id belong to the person (requirements D9). */
 export const RefersTo = (subjectId: SubjectIdType) => declare({ refersTo: subjectId, notPersonal: 'reference' });
-/** Holds the key of another record of this domain, which this one is a part of: located, exported and erased with it. */
+/**
+ * Holds the key of another record of this domain, which this one is a part of: located, exported and erased with it.
+ */
 export const PartOf = (parent: () => object) => declare({ partOf: parent, notPersonal: 'key' });
-/** Set when the record is anonymised; from then on it is nobody's. Every record type with `onErase: 'anonymise'` has one. */
+/**
+ * Set when the record is anonymised; from then on it is nobody's. Every record type with `onErase: 'anonymise'` has
+ * one.
+ */
 export const ErasedAt = () => declare({ erasedAt: true, notPersonal: 'time of erasure' });
 /** Of no interest to the person: neither personal nor exported. */
 export const Internal = (reason: string) => declare({ internal: true, notPersonal: reason });
@@ -149,7 +168,11 @@ export function recordDeclaration(target: object): SubjectRecordOptions | string
 
 export function fieldDeclarations(target: { prototype: object }): Map<string, FieldDeclaration> {
   const all = new Map<string, FieldDeclaration>();
-  for (let level: object | null = target.prototype; level !== null; level = Object.getPrototypeOf(level) as object | null) {
+  for (
+    let level: object | null = target.prototype;
+    level !== null;
+    level = Object.getPrototypeOf(level) as object | null
+  ) {
     const own = Reflect.getOwnMetadata(FIELDS, level) as Map<string, FieldDeclaration> | undefined;
     own?.forEach((declaration, name) => all.set(name, { ...declaration, ...all.get(name) }));
   }

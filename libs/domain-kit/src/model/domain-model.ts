@@ -2,7 +2,13 @@ import type { SubjectIdType } from '@lethe/contracts';
 import type { IdentifierKind } from '@lethe/identifiers';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { StoredFile } from '../files/stored-file.ts';
-import { fieldDeclarations, reachedDeclaration, recordDeclaration, type FieldDeclaration, type SubjectRecordOptions } from './annotations.ts';
+import {
+  fieldDeclarations,
+  reachedDeclaration,
+  recordDeclaration,
+  type FieldDeclaration,
+  type SubjectRecordOptions,
+} from './annotations.ts';
 
 /** One column of a record type with what was declared about it. */
 export interface Field extends FieldDeclaration {
@@ -23,7 +29,10 @@ export interface RecordType extends SubjectRecordOptions {
   parentKey?: Field;
   fields: Field[];
   refersTo: { field: Field; subjectId: SubjectIdType }[];
-  /** The record type through which this one is reached, and the condition between its row (alias `p`) and this one (alias `r`). */
+  /**
+   * The record type through which this one is reached, and the condition between its row (alias `p`) and this one
+   * (alias `r`).
+   */
   reached?: { parent: RecordType; on: string };
   erasedAt?: Field;
   /** Kinds of identifiers that stand in its fields: what a correction may replace. */
@@ -42,24 +51,38 @@ export interface DomainModel {
   searches: IdentifierKind[];
 }
 
-/** A declaration is missing or contradicts itself. Raised when a service starts and by its conformance test, naming each column. */
+/**
+ * A declaration is missing or contradicts itself. Raised when a service starts and by its conformance test, naming each
+ * column.
+ */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 }
 
-/** Reads the annotations of all entities. @throws ModelError naming every column that is declared neither personal nor not-personal */
+/**
+ * Reads the annotations of all entities.
+ * @throws ModelError naming every column that is declared neither personal nor not-personal
+ */
 export function buildModel(dataSource: DataSource): DomainModel {
   const problems: string[] = [];
   const byEntity = new Map<object, RecordType>();
   for (const metadata of dataSource.entityMetadatas) {
     const declared = recordDeclaration(metadata.target as object);
-    if (declared === undefined) problems.push(`${metadata.name}: declare the entity with @SubjectRecord or @NotPersonalTable`);
+    if (declared === undefined)
+      problems.push(`${metadata.name}: declare the entity with @SubjectRecord or @NotPersonalTable`);
     if (typeof declared === 'object') byEntity.set(metadata.target as object, recordType(metadata, declared, problems));
   }
   for (const type of byEntity.values()) linkParent(type, byEntity, problems);
-  for (const type of byEntity.values()) if (type.hasFile && type.onErase !== 'delete') problems.push(`${type.type}: a record with a file is deleted with it, so say onErase 'delete'`);
-  problems.push(...duplicates([...byEntity.values()].map((type) => type.type)).map((type) => `record type ${type} is declared twice`));
-  if (problems.length > 0) throw new ModelError(`The declarations of personal data are not complete:\n  ${problems.join('\n  ')}`);
+  for (const type of byEntity.values())
+    if (type.hasFile && type.onErase !== 'delete')
+      problems.push(`${type.type}: a record with a file is deleted with it, so say onErase 'delete'`);
+  problems.push(
+    ...duplicates([...byEntity.values()].map((type) => type.type)).map(
+      (type) => `record type ${type} is declared twice`,
+    ),
+  );
+  if (problems.length > 0)
+    throw new ModelError(`The declarations of personal data are not complete:\n  ${problems.join('\n  ')}`);
   const recordTypes = [...byEntity.values()].sort((a, b) => depth(a) - depth(b));
   const subjects = recordTypes.filter((type) => type.subjectId !== undefined);
   return {
@@ -75,14 +98,16 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
   for (const column of metadata.columns) {
     const name = column.propertyPath.split('.')[0]!;
     const declaration = declarations.get(name);
-    if (declaration === undefined) problems.push(`${metadata.name}.${column.propertyPath}: declare it with @Personal or @NotPersonal('why')`);
+    if (declaration === undefined)
+      problems.push(`${metadata.name}.${column.propertyPath}: declare it with @Personal or @NotPersonal('why')`);
     else fields.push({ ...declaration, name, column: `"${column.databaseName}"`, nullable: column.isNullable });
   }
   const find = (test: (field: Field) => unknown) => fields.find((field) => Boolean(test(field)));
   const key = find((field) => field.subjectKey);
   const erasedAt = find((field) => field.erasedAt);
   if (key === undefined) problems.push(`${metadata.name}: mark its key with @SubjectKey`);
-  if (options.onErase === 'anonymise' && erasedAt === undefined) problems.push(`${metadata.name}: onErase 'anonymise' needs a column marked @ErasedAt`);
+  if (options.onErase === 'anonymise' && erasedAt === undefined)
+    problems.push(`${metadata.name}: onErase 'anonymise' needs a column marked @ErasedAt`);
   if (options.onErase === 'retain' && !options.ground) problems.push(`${metadata.name}: retaining needs a ground`);
   if (options.onErase === 'anonymise') problems.push(...withoutErasedValue(metadata.name, fields));
   const kinds = new Set(fields.flatMap(kindsOf));
@@ -93,7 +118,9 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
     key: key ?? fields[0]!,
     parentKey: find((field) => field.subjectParent),
     fields,
-    refersTo: fields.filter((field) => field.refersTo !== undefined).map((field) => ({ field, subjectId: field.refersTo! })),
+    refersTo: fields
+      .filter((field) => field.refersTo !== undefined)
+      .map((field) => ({ field, subjectId: field.refersTo! })),
     erasedAt,
     kinds,
     isIndexed: kinds.size > 0 && options.isUnsearched !== true,
@@ -103,8 +130,13 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
 
 function withoutErasedValue(entity: string, fields: Field[]): string[] {
   return fields
-    .filter((field) => field.personal && !field.personal.excluded && !field.nullable && field.personal.erased === undefined)
-    .map((field) => `${entity}.${field.name}: is not nullable, so say what it becomes on anonymisation: @Personal({ erased: ... })`);
+    .filter(
+      (field) => field.personal && !field.personal.excluded && !field.nullable && field.personal.erased === undefined,
+    )
+    .map(
+      (field) =>
+        `${entity}.${field.name}: is not nullable, so say what it becomes on anonymisation: @Personal({ erased: ... })`,
+    );
 }
 
 function kindsOf(field: Field): readonly IdentifierKind[] {
@@ -117,7 +149,8 @@ function linkParent(type: RecordType, byEntity: Map<object, RecordType>, problem
   const reached = reachedDeclaration(type.entity) ?? (field && { from: field.partOf!, on: '' });
   if (reached === undefined) return;
   const parent = byEntity.get(reached.from());
-  if (parent === undefined) problems.push(`${type.type}: it is a part of, or reached from, an entity that is no @SubjectRecord`);
+  if (parent === undefined)
+    problems.push(`${type.type}: it is a part of, or reached from, an entity that is no @SubjectRecord`);
   else type.reached = { parent, on: reached.on === '' ? `r.${field!.column} = p.${parent.key.column}` : reached.on };
 }
 
@@ -125,7 +158,9 @@ const depth = (type: RecordType): number => (type.reached === undefined ? 0 : 1 
 const duplicates = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
 
 /** Personal fields that operations may change: all but the excluded ones (requirements D12). */
-export const changeable = (type: RecordType): Field[] => type.fields.filter((field) => field.personal !== undefined && field.personal.excluded === undefined);
+export const changeable = (type: RecordType): Field[] =>
+  type.fields.filter((field) => field.personal !== undefined && field.personal.excluded === undefined);
 
 /** Fields that an export shows. */
-export const exportedFields = (type: RecordType): Field[] => type.fields.filter((field) => !field.internal && field.personal?.excluded === undefined && !field.erasedAt);
+export const exportedFields = (type: RecordType): Field[] =>
+  type.fields.filter((field) => !field.internal && field.personal?.excluded === undefined && !field.erasedAt);

@@ -1,12 +1,31 @@
-import { addressKeys, emailKey, externalIdKey, handleKey, nameKeys, phoneKey, parsePhone, type AddressInput, type IdentifierKind, type NameInput } from '@lethe/identifiers';
+import {
+  addressKeys,
+  emailKey,
+  externalIdKey,
+  handleKey,
+  nameKeys,
+  phoneKey,
+  parsePhone,
+  type AddressInput,
+  type IdentifierKind,
+  type NameInput,
+} from '@lethe/identifiers';
 
 /** An identifier as it stands in a column. */
 export type FoundIdentifier =
   | { kind: 'NAME'; name: NameInput }
   | { kind: 'ADDRESS'; address: AddressInput }
   /** Country and extension are of phone numbers. */
-  | { kind: Exclude<IdentifierKind, 'NAME' | 'ADDRESS'>; value: string; country?: string | null; extension?: string | null }
-  /** The keyed hash (`pseudonym`) of an identifier's key, all that is kept of it: found by it, never shown, never rectified. */
+  | {
+      kind: Exclude<IdentifierKind, 'NAME' | 'ADDRESS'>;
+      value: string;
+      country?: string | null;
+      extension?: string | null;
+    }
+  /**
+   * The keyed hash (`pseudonym`) of an identifier's key, all that is kept of it: found by it, never shown, never
+   * rectified.
+   */
   | { kind: IdentifierKind; hashed: string };
 
 /** Reads and rewrites the identifiers in a column that is not plain text of one kind. */
@@ -30,7 +49,12 @@ export function keysOf(found: FoundIdentifier, defaultCountry: string): string[]
     case 'ADDRESS':
       return addressKeys(found.address);
     case 'PHONE':
-      return present(phoneKey({ value: found.value, country: found.country ?? undefined, extension: found.extension ?? undefined }, defaultCountry));
+      return present(
+        phoneKey(
+          { value: found.value, country: found.country ?? undefined, extension: found.extension ?? undefined },
+          defaultCountry,
+        ),
+      );
     case 'EMAIL':
       return present(emailKey(found.value));
     case 'EXTERNAL_ID':
@@ -40,7 +64,10 @@ export function keysOf(found: FoundIdentifier, defaultCountry: string): string[]
   }
 }
 
-/** How a subject shows the identifier: a phone number internationally, the rest as stored; '' when only its hash is kept. */
+/**
+ * How a subject shows the identifier: a phone number internationally, the rest as stored; '' when only its hash is
+ * kept.
+ */
 export function shownAs(found: FoundIdentifier, defaultCountry: string): string {
   if ('hashed' in found) return '';
   switch (found.kind) {
@@ -51,8 +78,15 @@ export function shownAs(found: FoundIdentifier, defaultCountry: string): string 
       return whole ?? joined([...lines, joined([postalCode, city], ' '), state, country], ', ');
     }
     case 'PHONE': {
-      const phone = parsePhone({ value: found.value, country: found.country ?? undefined, extension: found.extension ?? undefined }, defaultCountry);
-      return phone.e164 === undefined ? found.value : phone.extension === undefined ? phone.e164 : `${phone.e164};ext=${phone.extension}`;
+      const phone = parsePhone(
+        { value: found.value, country: found.country ?? undefined, extension: found.extension ?? undefined },
+        defaultCountry,
+      );
+      return phone.e164 === undefined
+        ? found.value
+        : phone.extension === undefined
+          ? phone.e164
+          : `${phone.e164};ext=${phone.extension}`;
     }
     default:
       return found.value;
@@ -60,4 +94,5 @@ export function shownAs(found: FoundIdentifier, defaultCountry: string): string 
 }
 
 const present = (key: string | undefined) => (key === undefined ? [] : [key]);
-const joined = (parts: readonly (string | null | undefined)[], separator: string) => parts.filter((part) => part).join(separator);
+const joined = (parts: readonly (string | null | undefined)[], separator: string) =>
+  parts.filter((part) => part).join(separator);

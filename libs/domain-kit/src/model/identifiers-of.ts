@@ -25,7 +25,9 @@ export function keysOfRecord(type: RecordType, record: object, defaultCountry: s
 
 /** The texts of one kind as a subject shows them, each once. */
 export function shown(found: FoundIdentifier[], kind: FoundIdentifier['kind'], defaultCountry: string): string[] {
-  return [...new Set(found.filter((one) => one.kind === kind).map((one) => shownAs(one, defaultCountry)))].filter((text) => text !== '');
+  return [...new Set(found.filter((one) => one.kind === kind).map((one) => shownAs(one, defaultCountry)))].filter(
+    (text) => text !== '',
+  );
 }
 
 export const valueOf = (record: object, field: Field): unknown => (record as Record<string, unknown>)[field.name];
@@ -42,8 +44,12 @@ function nameOf(type: RecordType, record: object): NameInput | undefined {
 function addressOf(type: RecordType, record: object): AddressInput | undefined {
   const parts = partsOf(type, 'ADDRESS');
   if (parts.length === 0) return undefined;
-  const lines = parts.filter((field) => field.personal!.part === 'line').map((field) => valueOf(record, field) as string | null);
-  const rest = parts.filter((field) => field.personal!.part !== 'line').map((field) => [field.personal!.part, valueOf(record, field)]);
+  const lines = parts
+    .filter((field) => field.personal!.part === 'line')
+    .map((field) => valueOf(record, field) as string | null);
+  const rest = parts
+    .filter((field) => field.personal!.part !== 'line')
+    .map((field) => [field.personal!.part, valueOf(record, field)]);
   return { lines, ...Object.fromEntries(rest) } as AddressInput;
 }
 

@@ -13,13 +13,19 @@ export function subjectOf(type: RecordType, record: object, defaultCountry: stri
     ...idFields(subjectIdOf(type, record)),
     ...first('name', texts('NAME')),
     ...first('externalId', texts('EXTERNAL_ID')),
-    ...(social && { socialHandle: { type: social.kind as (typeof SOCIAL_KINDS)[number], value: shownAs(social, defaultCountry) } }),
+    ...(social && {
+      socialHandle: { type: social.kind as (typeof SOCIAL_KINDS)[number], value: shownAs(social, defaultCountry) },
+    }),
     ...Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0)),
   };
 }
 
 export function resolvedOf(type: RecordType, record: object, defaultCountry: string): ResolvedSubject {
-  return { id: subjectIdOf(type, record), subject: subjectOf(type, record, defaultCountry), keys: keysOfRecord(type, record, defaultCountry) };
+  return {
+    id: subjectIdOf(type, record),
+    subject: subjectOf(type, record, defaultCountry),
+    keys: keysOfRecord(type, record, defaultCountry),
+  };
 }
 
 export function subjectIdOf(type: RecordType, record: object): SubjectId {

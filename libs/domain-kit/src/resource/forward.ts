@@ -18,6 +18,11 @@ export async function handleResourceCall(app: NestFastifyApplication, call: Reso
     },
     ...(call.body !== undefined && { payload: JSON.stringify(call.body) }),
   });
-  const headers = Object.fromEntries(PASSED_HEADERS.filter((name) => response.headers[name] !== undefined).map((name) => [name, String(response.headers[name])]));
+  const headers = Object.fromEntries(
+    PASSED_HEADERS.filter((name) => response.headers[name] !== undefined).map((name) => [
+      name,
+      String(response.headers[name]),
+    ]),
+  );
   return { status: response.statusCode, ...(response.payload !== '' && { body: response.json<unknown>() }), headers };
 }

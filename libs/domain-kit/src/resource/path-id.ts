@@ -2,7 +2,10 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import { notFound } from '@lethe/contracts';
 import { z } from 'zod';
 
-/** An id in a path, lower-cased. A malformed one names nothing, so it is not found rather than refused (requirements D21). */
+/**
+ * An id in a path, lower-cased. A malformed one names nothing, so it is not found rather than refused (requirements
+ * D21).
+ */
 @Injectable()
 export class PathId implements PipeTransform<string, string> {
   transform(value: string): string {

@@ -13,20 +13,25 @@ export interface ErasedRow {
 }
 
 /**
- * One statement that erases everything of a subject in this domain: deletes or anonymises by record type, removes the identifier
- * rows with them, notes which files are to be removed, and counts what was there. All parts see the same snapshot, so counts are of the rows
- * before. The task's id is the parameter after the shared ones.
+ * One statement that erases everything of a subject in this domain: deletes or anonymises by record type, removes the
+ * identifier rows with them, notes which files are to be removed, and counts what was there. All parts see the same
+ * snapshot, so counts are of the rows before. The task's id is the parameter after the shared ones.
  */
 export function eraseSql(model: DomainModel): string {
   const ctes = [...targetCtes(model), `task as (select $${NEXT_PARAMETER}::uuid id)`];
   model.recordTypes.forEach((type, index) => {
     if (type.onErase === 'retain') return;
     ctes.push(`fields_${index} as materialized (${fieldCounts(type, index)})`);
-    if (type.warnWhen !== undefined) ctes.push(`warned_${index} as materialized (select count(*) n from ${rows(type, index)} where (${type.warnWhen.sql}))`);
+    if (type.warnWhen !== undefined)
+      ctes.push(
+        `warned_${index} as materialized (select count(*) n from ${rows(type, index)} where (${type.warnWhen.sql}))`,
+      );
     ctes.push(`erased_${index} as (${change(type, index)})`);
     if (type.hasFile) ctes.push(`files_${index} as (${filesToRemove(type, index)})`);
     if (type.isIndexed) {
-      ctes.push(`unindexed_${index} as (delete from subject_identifier s using erased_${index} e where s.organisation_id = $1 and s.record_type = '${type.type}' and s.record_id = e.id)`);
+      ctes.push(
+        `unindexed_${index} as (delete from subject_identifier s using erased_${index} e where s.organisation_id = $1 and s.record_type = '${type.type}' and s.record_id = e.id)`,
+      );
     }
   });
   const types = model.recordTypes.map((type, index) => `'${type.type}', ${erasedJson(type, index)}`);
@@ -36,7 +41,10 @@ export function eraseSql(model: DomainModel): string {
 const rows = (type: RecordType, index: number) =>
   `${targets(index)} t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id and ${CERTAIN} and t.ground is null`;
 
-/** A location that is noted already is of an upload under way: it is removed now, and once more when that is surely over. */
+/**
+ * A location that is noted already is of an upload under way: it is removed now, and once more when that is surely
+ * over.
+ */
 function filesToRemove(type: RecordType, index: number): string {
   return `insert into storage_removal (organisation_id, location, task_id) select $1::uuid, r.file_location, task.id from ${rows(type, index)} cross join task where r.file_location is not null on conflict (organisation_id, location) do update set task_id = excluded.task_id`;
 }
@@ -63,7 +71,8 @@ function columnOf(type: RecordType, name: string): string {
 
 function erasedJson(type: RecordType, index: number): string {
   const retained = retainedByGround(index);
-  if (type.onErase === 'retain') return `json_build_object('records', 0, 'retained', ${retained}, 'fields', null, 'warned', 0)`;
+  if (type.onErase === 'retain')
+    return `json_build_object('records', 0, 'retained', ${retained}, 'fields', null, 'warned', 0)`;
   const warned = type.warnWhen === undefined ? '0' : `(select n from warned_${index})`;
   return `json_build_object('records', (select count(*) from erased_${index}), 'retained', ${retained}, 'fields', (select counts from fields_${index}), 'warned', ${warned})`;
 }

@@ -2,9 +2,9 @@ import { tenantTable } from '@lethe/persistence';
 
 /**
  * The two tables that every domain has beside its own; call it in the domain's first migration.
- * subject_identifier: the identifier index (architecture, "Identifier index"). inbox: which task was done, with what outcome.
- * The second index must not begin with the record type: before the first ANALYZE (after an import, say) the planner would take it
- * for look-ups by key and read all of the organisation (8 ms instead of 0.1 with 12,500 keys).
+ * subject_identifier: the identifier index (architecture, "Identifier index"). inbox: which task was done, with what
+ * outcome. The second index must not begin with the record type: before the first ANALYZE (after an import, say) the
+ * planner would take it for look-ups by key and read all of the organisation (8 ms instead of 0.1 with 12,500 keys).
  */
 export function kitTables(): string {
   return `

@@ -4,9 +4,18 @@ import type { ErasedRow } from '../sql/erase-sql.ts';
 import { locate, valuesOf, type EngineSecrets, type Run } from './locate.ts';
 
 /** Deletes or anonymises everything of the subject and says what, by record type and field; never the old values. */
-export async function erase(run: Run, sql: { locate: string; erase: string }, model: DomainModel, task: Task, secrets: EngineSecrets): Promise<DoneOutcome> {
+export async function erase(
+  run: Run,
+  sql: { locate: string; erase: string },
+  model: DomainModel,
+  task: Task,
+  secrets: EngineSecrets,
+): Promise<DoneOutcome> {
   const before = await locate(run, sql.locate, model, task, secrets);
-  const [row] = await run<{ erased: Record<string, ErasedRow> }>(sql.erase, [...valuesOf(model, task, secrets), task.taskId]);
+  const [row] = await run<{ erased: Record<string, ErasedRow> }>(sql.erase, [
+    ...valuesOf(model, task, secrets),
+    task.taskId,
+  ]);
   const outcome: DoneOutcome = { ...before, changes: [], warnings: [] };
   for (const type of model.recordTypes) {
     const erased = row!.erased[type.type]!;
@@ -20,8 +29,14 @@ function changes(type: RecordType, row: ErasedRow): Change[] {
   const done: Change[] = [];
   if (row.records > 0) {
     const fields = Object.fromEntries(Object.entries(row.fields ?? {}).filter(([, count]) => count > 0));
-    done.push({ recordType: type.type, disposition: type.onErase === 'delete' ? 'deleted' : 'anonymised', records: row.records, fields });
+    done.push({
+      recordType: type.type,
+      disposition: type.onErase === 'delete' ? 'deleted' : 'anonymised',
+      records: row.records,
+      fields,
+    });
   }
-  for (const [ground, records] of Object.entries(row.retained)) done.push({ recordType: type.type, disposition: 'retained', records, ground });
+  for (const [ground, records] of Object.entries(row.retained))
+    done.push({ recordType: type.type, disposition: 'retained', records, ground });
   return done;
 }

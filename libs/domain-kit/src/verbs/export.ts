@@ -11,8 +11,16 @@ import { pageOfTargets } from './targets.ts';
 
 const PAGE = 500;
 
-/** Writes the subject's records, one JSON array per record type, and their files, encrypted with the archive's key, and answers references and counts. */
-export async function exportSubject(store: DomainStore, storage: Storage, task: Task, secrets: EngineSecrets): Promise<DoneOutcome> {
+/**
+ * Writes the subject's records, one JSON array per record type, and their files, encrypted with the archive's key, and
+ * answers references and counts.
+ */
+export async function exportSubject(
+  store: DomainStore,
+  storage: Storage,
+  task: Task,
+  secrets: EngineSecrets,
+): Promise<DoneOutcome> {
   const outcome = await store.transaction(task.context, (manager) => {
     const run: Run = (sql, values) => manager.query(sql, values);
     return locate(run, store.locateSql, store.model, task, secrets);
@@ -23,12 +31,20 @@ export async function exportSubject(store: DomainStore, storage: Storage, task: 
     const part = await writePart(store, storage, type, task, secrets, files);
     if (part.records > 0) outcome.parts.push(part, ...files.filter(isPart));
     outcome.leftOut.push(...gathered(files.filter((copied): copied is LeftOut => !isPart(copied))));
-    if (part.records > 0) outcome.changes.push({ recordType: type.type, disposition: 'exported', records: part.records });
+    if (part.records > 0)
+      outcome.changes.push({ recordType: type.type, disposition: 'exported', records: part.records });
   }
   return outcome;
 }
 
-async function writePart(store: DomainStore, storage: Storage, type: RecordType, task: Task, secrets: EngineSecrets, files: (Part | LeftOut)[]): Promise<Part> {
+async function writePart(
+  store: DomainStore,
+  storage: Storage,
+  type: RecordType,
+  task: Task,
+  secrets: EngineSecrets,
+  files: (Part | LeftOut)[],
+): Promise<Part> {
   const { prefix, key } = task.archive!;
   const where = `${prefix}/${location(`${type.type}.json`)}`;
   let records = 0;
@@ -36,7 +52,9 @@ async function writePart(store: DomainStore, storage: Storage, type: RecordType,
     yield '[';
     for await (const { record, parents } of subjectRecords(store, type, task, secrets)) {
       const shown = exported(type, record, parents);
-      const copied = type.hasFile ? await exportFile(storage, type.type, String(valueOf(record, type.key)), record as StoredFile, task) : undefined;
+      const copied = type.hasFile
+        ? await exportFile(storage, type.type, String(valueOf(record, type.key)), record as StoredFile, task)
+        : undefined;
       if (copied !== undefined) files.push(copied);
       yield `${records++ === 0 ? '\n' : ',\n'}${JSON.stringify({ ...shown, ...(copied !== undefined && isPart(copied) && { file: copied.name }) })}`;
     }
@@ -47,25 +65,41 @@ async function writePart(store: DomainStore, storage: Storage, type: RecordType,
 }
 
 /** Page by page, each in a transaction of its own: none stays open while storage is written. */
-async function* subjectRecords(store: DomainStore, type: RecordType, task: Task, secrets: EngineSecrets): AsyncGenerator<{ record: object; parents: readonly string[] }> {
+async function* subjectRecords(
+  store: DomainStore,
+  type: RecordType,
+  task: Task,
+  secrets: EngineSecrets,
+): AsyncGenerator<{ record: object; parents: readonly string[] }> {
   let after: string | undefined;
   do {
-    const page = await store.transaction(task.context, (manager) => pageOfTargets(manager, store.model, type, task, secrets, { after, size: PAGE, copied: true }));
-    for (const record of page.records) yield { record, parents: page.parents.get(String(valueOf(record, type.key))) ?? [] };
+    const page = await store.transaction(task.context, (manager) =>
+      pageOfTargets(manager, store.model, type, task, secrets, { after, size: PAGE, copied: true }),
+    );
+    for (const record of page.records)
+      yield { record, parents: page.parents.get(String(valueOf(record, type.key))) ?? [] };
     after = page.last;
   } while (after !== undefined);
 }
 
 /** One entry for all files that are left out for the same reason. */
 function gathered(leftOut: LeftOut[]): LeftOut[] {
-  return [...Map.groupBy(leftOut, ({ reason }) => reason.code).values()].map((same) => ({ ...same[0]!, records: same.length }));
+  return [...Map.groupBy(leftOut, ({ reason }) => reason.code).values()].map((same) => ({
+    ...same[0]!,
+    records: same.length,
+  }));
 }
 
 /** What a person gets of a record: every field but the tenant and what is excluded (requirements D12). */
 export function exported(type: RecordType, record: object, parents: readonly string[]): Record<string, unknown> {
   const entries = exportedFields(type).map((field) => {
     const value = valueOf(record, field);
-    return [field.name, field.personal?.exportAs && value !== null && value !== undefined ? field.personal.exportAs(value as never) : value] as const;
+    return [
+      field.name,
+      field.personal?.exportAs && value !== null && value !== undefined
+        ? field.personal.exportAs(value as never)
+        : value,
+    ] as const;
   });
   const shown = Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
   return type.exportAs === undefined ? shown : type.exportAs(shown, record as never, parents);

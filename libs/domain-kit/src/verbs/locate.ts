@@ -14,18 +14,36 @@ export interface EngineSecrets {
 export type Run = <R>(sql: string, values: unknown[]) => Promise<R[]>;
 
 /** Finds everything of the subject; changes nothing. */
-export async function locate(run: Run, sql: string, model: DomainModel, task: Task, secrets: EngineSecrets): Promise<DoneOutcome> {
+export async function locate(
+  run: Run,
+  sql: string,
+  model: DomainModel,
+  task: Task,
+  secrets: EngineSecrets,
+): Promise<DoneOutcome> {
   const located = await locatedRows(run, sql, model, task, secrets);
   return outcomeOf(model, task, located, secrets);
 }
 
 /** Records that erasure should have removed. The check of an erasure: it must be 0 (requirements D15). */
-export async function leftOver(run: Run, sql: string, model: DomainModel, task: Task, secrets: EngineSecrets): Promise<number> {
+export async function leftOver(
+  run: Run,
+  sql: string,
+  model: DomainModel,
+  task: Task,
+  secrets: EngineSecrets,
+): Promise<number> {
   const located = await locatedRows(run, sql, model, task, secrets);
   return model.recordTypes.reduce((sum, type) => sum + located[type.type]!.acts, 0);
 }
 
-async function locatedRows(run: Run, sql: string, model: DomainModel, task: Task, secrets: EngineSecrets): Promise<Record<string, LocatedRow>> {
+async function locatedRows(
+  run: Run,
+  sql: string,
+  model: DomainModel,
+  task: Task,
+  secrets: EngineSecrets,
+): Promise<Record<string, LocatedRow>> {
   const [row] = await run<{ located: Record<string, LocatedRow> }>(sql, valuesOf(model, task, secrets));
   return row!.located;
 }
@@ -33,19 +51,44 @@ async function locatedRows(run: Run, sql: string, model: DomainModel, task: Task
 /** Parameters for this task; identifiers are also tried as keyed hashes, under which do-not-call entries stand. */
 export function valuesOf(model: DomainModel, task: Task, secrets: EngineSecrets): unknown[] {
   const { organisationId } = task.context;
-  const hash = ({ kind, key }: IdentifierKey): IdentifierKey => ({ kind, key: pseudonym(secrets.pseudonymKey, organisationId, kind, key) });
+  const hash = ({ kind, key }: IdentifierKey): IdentifierKey => ({
+    kind,
+    key: pseudonym(secrets.pseudonymKey, organisationId, kind, key),
+  });
   return targetValues(organisationId, model, task.subject, hash);
 }
 
-function outcomeOf(model: DomainModel, task: Task, rows: Record<string, LocatedRow>, secrets: EngineSecrets): DoneOutcome {
-  const outcome: DoneOutcome = { taskId: task.taskId, status: 'done', located: [], changes: [], ambiguous: [], warnings: [], parts: [], leftOut: [], subjectIds: [], keyHashes: [] };
+function outcomeOf(
+  model: DomainModel,
+  task: Task,
+  rows: Record<string, LocatedRow>,
+  secrets: EngineSecrets,
+): DoneOutcome {
+  const outcome: DoneOutcome = {
+    taskId: task.taskId,
+    status: 'done',
+    located: [],
+    changes: [],
+    ambiguous: [],
+    warnings: [],
+    parts: [],
+    leftOut: [],
+    subjectIds: [],
+    keyHashes: [],
+  };
   for (const type of model.recordTypes) {
     const row = rows[type.type]!;
     outcome.located.push(...counts(type, row));
     outcome.ambiguous.push(...ambiguous(type, row));
-    if (row.left_out > 0) outcome.leftOut.push({ recordType: type.type, records: row.left_out, reason: { code: type.leftOutWhen!.code, message: type.leftOutWhen!.message } });
+    if (row.left_out > 0)
+      outcome.leftOut.push({
+        recordType: type.type,
+        records: row.left_out,
+        reason: { code: type.leftOutWhen!.code, message: type.leftOutWhen!.message },
+      });
     outcome.subjectIds.push(...subjectIds(type, row));
-    for (const { kind, key } of row.keys ?? []) outcome.keyHashes.push(pseudonym(secrets.pseudonymKey, task.context.organisationId, kind, key));
+    for (const { kind, key } of row.keys ?? [])
+      outcome.keyHashes.push(pseudonym(secrets.pseudonymKey, task.context.organisationId, kind, key));
   }
   outcome.keyHashes = [...new Set(outcome.keyHashes)];
   return outcome;
@@ -54,16 +97,24 @@ function outcomeOf(model: DomainModel, task: Task, rows: Record<string, LocatedR
 function counts(type: RecordType, row: LocatedRow): Located[] {
   const found: Located[] = [];
   if (row.acts > 0) found.push({ recordType: type.type, disposition: type.onErase, records: row.acts });
-  for (const [ground, records] of Object.entries(row.retains)) found.push({ recordType: type.type, disposition: 'retain', records, ground });
+  for (const [ground, records] of Object.entries(row.retains))
+    found.push({ recordType: type.type, disposition: 'retain', records, ground });
   return found;
 }
 
 function subjectIds(type: RecordType, row: LocatedRow): SubjectId[] {
   if (type.subjectId === undefined) return [];
-  return row.ids.map((id, index) => ({ type: type.subjectId!, id, ...(row.parents && { parent: row.parents[index] }) }));
+  return row.ids.map((id, index) => ({
+    type: type.subjectId!,
+    id,
+    ...(row.parents && { parent: row.parents[index] }),
+  }));
 }
 
-const OTHER_NAME = { code: 'other.name', message: 'The record carries another name. Send a request for it by id if it is the same person.' };
+const OTHER_NAME = {
+  code: 'other.name',
+  message: 'The record carries another name. Send a request for it by id if it is the same person.',
+};
 
 function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {
   if (type.reached !== undefined) return [];
@@ -71,7 +122,12 @@ function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {
     recordType: type.type,
     recordId: id,
     reason: { code: reason.code, message: reason.message },
-    ...(type.subjectId !== undefined && { subject: idFields({ type: type.subjectId, id, ...(parent !== null && { parent }) }) }),
+    ...(type.subjectId !== undefined && {
+      subject: idFields({ type: type.subjectId, id, ...(parent !== null && { parent }) }),
+    }),
   });
-  return [...(row.other_name ?? []).map((one) => entry(one, OTHER_NAME)), ...(row.doubtful ?? []).map((one) => entry(one, type.ambiguousWhen!))];
+  return [
+    ...(row.other_name ?? []).map((one) => entry(one, OTHER_NAME)),
+    ...(row.doubtful ?? []).map((one) => entry(one, type.ambiguousWhen!)),
+  ];
 }

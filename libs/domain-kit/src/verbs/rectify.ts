@@ -7,8 +7,16 @@ import { pageOfTargets } from './targets.ts';
 
 const PAGE = 200;
 
-/** Replaces the terms in everything of the subject (GDPR Art. 16); an UPDATE that matches nothing is done all the same. */
-export async function rectify(manager: EntityManager, locateSql: string, model: DomainModel, task: Task, secrets: EngineSecrets): Promise<DoneOutcome> {
+/**
+ * Replaces the terms in everything of the subject (GDPR Art. 16); an UPDATE that matches nothing is done all the same.
+ */
+export async function rectify(
+  manager: EntityManager,
+  locateSql: string,
+  model: DomainModel,
+  task: Task,
+  secrets: EngineSecrets,
+): Promise<DoneOutcome> {
   const run: Run = (sql, values) => manager.query(sql, values);
   const outcome = await locate(run, locateSql, model, task, secrets);
   for (const type of model.recordTypes) {
@@ -18,8 +26,19 @@ export async function rectify(manager: EntityManager, locateSql: string, model: 
   return outcome;
 }
 
-async function rectifyType(manager: EntityManager, model: DomainModel, type: RecordType, task: Task, secrets: EngineSecrets): Promise<Change> {
-  const change = { recordType: type.type, disposition: 'rectified' as const, records: 0, fields: {} as Record<string, number> };
+async function rectifyType(
+  manager: EntityManager,
+  model: DomainModel,
+  type: RecordType,
+  task: Task,
+  secrets: EngineSecrets,
+): Promise<Change> {
+  const change = {
+    recordType: type.type,
+    disposition: 'rectified' as const,
+    records: 0,
+    fields: {} as Record<string, number>,
+  };
   const terms = (task.replacementTerms ?? []).filter((term) => type.kinds.has(term.type));
   // Records to change are collected first: changing an identifier may take a record out of the target set.
   const found: object[] = [];

@@ -18,7 +18,11 @@ export async function resolve(store: DomainStore, call: ResolveCall, mergeSetOf?
     if (record === undefined) throw notFound('subject');
     if (type.parentKey !== undefined && valueOf(record, type.parentKey) !== id.parent) throw notFound('subject');
     const members = mergeSetOf === undefined ? [] : await mergeSetOf(manager, record);
-    const others = await loadRecords(manager, type, members.filter((member) => member !== id.id));
+    const others = await loadRecords(
+      manager,
+      type,
+      members.filter((member) => member !== id.id),
+    );
     return {
       subject: resolvedOf(type, record, context.defaultCountry),
       others: others.map((other) => resolvedOf(type, other, context.defaultCountry)),

@@ -11,7 +11,10 @@ const PAGE = 500;
 export async function search(store: DomainStore, call: SearchCall): Promise<SearchReply> {
   const { context, term, cursor } = call;
   // The id of the last record of the page before.
-  if (!z.guid().optional().safeParse(cursor).success) throw new LetheError('bad.request', 'The cursor is none of ours.', { details: [{ errorCode: 'invalid.value', fieldName: 'cursor' }] });
+  if (!z.guid().optional().safeParse(cursor).success)
+    throw new LetheError('bad.request', 'The cursor is none of ours.', {
+      details: [{ errorCode: 'invalid.value', fieldName: 'cursor' }],
+    });
   const keys = termKeys(term.kind, term.value, context.defaultCountry);
   const types = store.model.recordTypes.filter((type) => type.subjectId !== undefined);
   if (keys.length === 0 || types.length === 0) return { subjects: [] };
@@ -25,7 +28,8 @@ export async function search(store: DomainStore, call: SearchCall): Promise<Sear
     const subjects = [];
     for (const type of types) {
       const ids = rows.filter((row) => row.record_type === type.type).map((row) => row.record_id);
-      for (const record of await loadRecords(manager, type, ids)) subjects.push(subjectOf(type, record, context.defaultCountry));
+      for (const record of await loadRecords(manager, type, ids))
+        subjects.push(subjectOf(type, record, context.defaultCountry));
     }
     return { subjects, ...(rows.length === PAGE && { next: rows[PAGE - 1]!.record_id }) };
   });

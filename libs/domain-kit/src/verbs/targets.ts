@@ -8,7 +8,10 @@ import { valuesOf, type EngineSecrets } from './locate.ts';
 
 const START = '00000000-0000-0000-0000-000000000000';
 
-/** One page of the subject's records of one type: those beyond doubt, after `after`; `copied`: only what an export holds. `parents`: key → keys of the records through which it was reached. */
+/**
+ * One page of the subject's records of one type: those beyond doubt, after `after`; `copied`: only what an export
+ * holds. `parents`: key → keys of the records through which it was reached.
+ */
 export async function pageOfTargets(
   manager: EntityManager,
   model: DomainModel,
@@ -18,8 +21,16 @@ export async function pageOfTargets(
   page: { after?: string; size: number; lock?: boolean; copied?: boolean },
 ): Promise<{ records: object[]; parents: Map<string, string[]>; last?: string }> {
   const sql = pageOfTargetsSql(model, type, NEXT_PARAMETER, { copied: page.copied ?? false });
-  const rows = await manager.query<{ id: string; parents: string[] }[]>(sql, [...valuesOf(model, task, secrets), page.after ?? START, page.size]);
+  const rows = await manager.query<{ id: string; parents: string[] }[]>(sql, [
+    ...valuesOf(model, task, secrets),
+    page.after ?? START,
+    page.size,
+  ]);
   const ids = rows.map((row) => row.id);
   const records = await loadRecords(manager, type, ids, { lock: page.lock });
-  return { records, parents: new Map(rows.map((row) => [row.id, row.parents])), ...(ids.length === page.size && { last: ids[ids.length - 1] }) };
+  return {
+    records,
+    parents: new Map(rows.map((row) => [row.id, row.parents])),
+    ...(ids.length === page.size && { last: ids[ids.length - 1] }),
+  };
 }

@@ -22,11 +22,16 @@ const arm = (name: string, signal: string) => writeFileSync(join(folder, name), 
 function comeTo(name: string, before = ''): ChildProcess {
   const script = `const { failpoint, useFailpoints } = await import(${JSON.stringify(join(__dirname, 'failpoint.ts'))});
     useFailpoints(${JSON.stringify(folder)}); ${before}; failpoint(${JSON.stringify(name)}); console.log('went on');`;
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 async function endOf(child: ChildProcess): Promise<{ signal: string | null; output: string }> {
-  const [[, signal], output] = await Promise.all([once(child, 'close') as Promise<[number | null, string | null]>, text(child.stdout!)]);
+  const [[, signal], output] = await Promise.all([
+    once(child, 'close') as Promise<[number | null, string | null]>,
+    text(child.stdout!),
+  ]);
   return { signal, output };
 }
 
@@ -61,7 +66,8 @@ describe('a failpoint', () => {
     arm('erase.before-commit', 'SIGSTOP');
     const child = comeTo('erase.before-commit');
     const ended = endOf(child);
-    for (const until = Date.now() + 20_000; stateOf(child.pid!) !== 'T' && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const until = Date.now() + 20_000; stateOf(child.pid!) !== 'T' && Date.now() < until;)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     expect(stateOf(child.pid!)).toBe('T');
     child.kill('SIGCONT');
     expect(await ended).toEqual({ signal: null, output: 'went on\n' });
@@ -70,7 +76,9 @@ describe('a failpoint', () => {
   it('ends one process, however many come to it at once', async () => {
     const moment = Date.now() + 1_000;
     arm('erase.before-commit', 'SIGKILL');
-    const ends = await Promise.all(Array.from({ length: 4 }, () => endOf(comeTo('erase.before-commit', `while (Date.now() < ${moment});`))));
+    const ends = await Promise.all(
+      Array.from({ length: 4 }, () => endOf(comeTo('erase.before-commit', `while (Date.now() < ${moment});`))),
+    );
     expect(ends.filter(({ signal }) => signal === 'SIGKILL')).toHaveLength(1);
     expect(ends.filter(({ output }) => output === 'went on\n')).toHaveLength(3);
   });
@@ -85,8 +93,13 @@ describe('the names of failpoints', () => {
   });
 
   it.each([
-    ['gdpr.aggregator.createRequest', 'createRequest'], ['gdpr.external-contacts.erase', 'erase'], ['gdpr.aggregator.progress', 'progress'],
-    ['api.dialer', 'resource'], ['api.dialer.openapi', 'openapi'], ['gdpr.dialer.nonsense', undefined], ['other.dialer.erase', undefined],
+    ['gdpr.aggregator.createRequest', 'createRequest'],
+    ['gdpr.external-contacts.erase', 'erase'],
+    ['gdpr.aggregator.progress', 'progress'],
+    ['api.dialer', 'resource'],
+    ['api.dialer.openapi', 'openapi'],
+    ['gdpr.dialer.nonsense', undefined],
+    ['other.dialer.erase', undefined],
   ])('of the messages on %s begin with %s', (subject, name) => {
     expect(exchangeOf(subject)).toBe(name);
   });

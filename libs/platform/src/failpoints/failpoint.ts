@@ -5,7 +5,10 @@ import type { Failpoint, Step } from './names.ts';
 /** Undefined outside of tests: then a failpoint is one comparison. */
 let folder: string | undefined;
 
-/** For tests (`LETHE_FAILPOINTS`, docs/conventions.md): from now on this process ends itself at failpoints that are armed in a folder. */
+/**
+ * For tests (`LETHE_FAILPOINTS`, docs/conventions.md): from now on this process ends itself at failpoints that are
+ * armed in a folder.
+ */
 export function useFailpoints(path: string | undefined): void {
   folder = path;
 }
@@ -13,8 +16,9 @@ export function useFailpoints(path: string | undefined): void {
 export const failpointsInUse = (): boolean => folder !== undefined;
 
 /**
- * A place at which a test may end the process. It is armed by a file with its name that holds `SIGKILL` or `SIGSTOP`; the process that
- * comes first takes it, by adding its pid to the file's name, and sends itself that signal before this returns.
+ * A place at which a test may end the process. It is armed by a file with its name that holds `SIGKILL` or `SIGSTOP`;
+ * the process that comes first takes it, by adding its pid to the file's name, and sends itself that signal before this
+ * returns.
  */
 export function failpoint(name: Failpoint): void {
   if (folder === undefined) return;
@@ -28,7 +32,10 @@ export function failpoint(name: Failpoint): void {
   process.kill(process.pid, readFileSync(taken, 'utf8').trim());
 }
 
-/** A failpoint behind something that takes effect a moment later, such as a message that is sent: only an armed one waits for it. */
+/**
+ * A failpoint behind something that takes effect a moment later, such as a message that is sent: only an armed one
+ * waits for it.
+ */
 export async function failpointAfter(done: () => Promise<unknown>, name: Failpoint): Promise<void> {
   if (folder === undefined || !existsSync(join(folder, name))) return;
   await done();

@@ -3,26 +3,73 @@ import { SUBJECTS, type TaskVerb } from '@lethe/contracts';
 /** Transactions that a request, a file or a token depends on, by the function that runs them. */
 const TRANSACTIONS = [
   // aggregator
-  'createRequest', 'retryTask', 'claimTasks', 'extendLeases', 'recordResults', 'settleWork',
-  'claimArchive', 'extendArchive', 'completeArchive', 'failArchive', 'giveUpArchive', 'expireArchives', 'claimRemovals', 'forgetRemovals', 'flagOverdue', 'forgetCalls', 'saveManifest',
+  'createRequest',
+  'retryTask',
+  'claimTasks',
+  'extendLeases',
+  'recordResults',
+  'settleWork',
+  'claimArchive',
+  'extendArchive',
+  'completeArchive',
+  'failArchive',
+  'giveUpArchive',
+  'expireArchives',
+  'claimRemovals',
+  'forgetRemovals',
+  'flagOverdue',
+  'forgetCalls',
+  'saveManifest',
   // domains
-  'rectify', 'erase', 'forgetErasedFiles', 'forgetDueFiles', 'openFile', 'closeFile',
+  'rectify',
+  'erase',
+  'forgetErasedFiles',
+  'forgetDueFiles',
+  'openFile',
+  'closeFile',
   // gateway
   'ensureSigningKey',
 ] as const;
 export type Transaction = (typeof TRANSACTIONS)[number];
 
 /** What changes the storage: gateway, domains, aggregator. */
-const STEPS = ['writeUpload', 'removeUpload', 'writePart', 'copyFile', 'removeErasedFile', 'removeDueFile', 'writeArchive', 'removeObjects'] as const;
+const STEPS = [
+  'writeUpload',
+  'removeUpload',
+  'writePart',
+  'copyFile',
+  'removeErasedFile',
+  'removeDueFile',
+  'writeArchive',
+  'removeObjects',
+] as const;
 export type Step = (typeof STEPS)[number];
 
-type Exchange = Exclude<keyof typeof SUBJECTS.aggregator, 'progress'> | Parameters<typeof SUBJECTS.domain>[1] | Exclude<keyof typeof SUBJECTS, 'domain' | 'aggregator'>;
+type Exchange =
+  | Exclude<keyof typeof SUBJECTS.aggregator, 'progress'>
+  | Parameters<typeof SUBJECTS.domain>[1]
+  | Exclude<keyof typeof SUBJECTS, 'domain' | 'aggregator'>;
 
 /** Every call between two services, by the last word of its subject; one that is missing here does not compile. */
 const EXCHANGES = Object.keys({
-  ping: true, searchSubjects: true, createRequest: true, getRequest: true, listRequests: true, listTasks: true, listStalled: true, retryTask: true, openDownload: true,
-  manifest: true, search: true, resolve: true, locate: true, export: true, rectify: true, erase: true,
-  resource: true, openapi: true,
+  ping: true,
+  searchSubjects: true,
+  createRequest: true,
+  getRequest: true,
+  listRequests: true,
+  listTasks: true,
+  listStalled: true,
+  retryTask: true,
+  openDownload: true,
+  manifest: true,
+  search: true,
+  resolve: true,
+  locate: true,
+  export: true,
+  rectify: true,
+  erase: true,
+  resource: true,
+  openapi: true,
 } satisfies Record<Exchange, true>) as Exchange[];
 
 export type Failpoint =
@@ -34,8 +81,14 @@ export type Failpoint =
 /** All of them: a test enumerates this list, and each must be reached. */
 export const FAILPOINTS: readonly Failpoint[] = [
   ...TRANSACTIONS.flatMap((name): Failpoint[] => [`${name}.before-commit`, `${name}.after-commit`]),
-  ...EXCHANGES.flatMap((name): Failpoint[] => [`${name}.before-send`, `${name}.after-send`, `${name}.before-reply`, `${name}.after-reply`]),
-  'progress.before-send', 'progress.after-send',
+  ...EXCHANGES.flatMap((name): Failpoint[] => [
+    `${name}.before-send`,
+    `${name}.after-send`,
+    `${name}.before-reply`,
+    `${name}.after-reply`,
+  ]),
+  'progress.before-send',
+  'progress.after-send',
   ...STEPS.flatMap((name): Failpoint[] => [`${name}.before`, `${name}.after`]),
 ];
 

@@ -14,7 +14,10 @@ const TEMPORARY = '~tmp';
 /** A writer puts its file into a folder that a deleter may just have found empty and removed. */
 const PLACE_ATTEMPTS = 10;
 
-/** One file per object below `root`; files 0600, folders 0700. Written beside, synced, then renamed: readers and crashes see the old object or the new one. */
+/**
+ * One file per object below `root`; files 0600, folders 0700. Written beside, synced, then renamed: readers and crashes
+ * see the old object or the new one.
+ */
 export class FileDriver implements Driver {
   readonly #root: string;
   readonly #temporary: string;
@@ -75,7 +78,8 @@ export class FileDriver implements Driver {
     const folder = join(this.#root, prefix);
     if (!(await present(stat(folder)))?.isDirectory()) return 0;
     let deleted = 0;
-    for await (const location of this.list(prefix)) if (await present(unlink(join(this.#root, location)).then(() => true))) deleted += 1;
+    for await (const location of this.list(prefix))
+      if (await present(unlink(join(this.#root, location)).then(() => true))) deleted += 1;
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     await this.#tidy(dirname(folder));
     return deleted;

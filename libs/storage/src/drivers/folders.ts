@@ -4,10 +4,15 @@ import { dirname, join } from 'node:path';
 
 export const FOLDER_MODE = 0o700;
 
-/** A write touches its temporary file all the time; one that was not touched for a day belongs to a process that died. */
+/**
+ * A write touches its temporary file all the time; one that was not touched for a day belongs to a process that died.
+ */
 const STALE_MS = 24 * 60 * 60 * 1000;
 
-/** Makes names in `folder` and in the folders above it, up to `root`, survive a power failure. Windows can not sync folders. */
+/**
+ * Makes names in `folder` and in the folders above it, up to `root`, survive a power failure. Windows can not sync
+ * folders.
+ */
 export async function syncFolders(folder: string, root: string): Promise<void> {
   if (process.platform === 'win32') return;
   for (const path of upTo(root, folder)) {
@@ -42,7 +47,10 @@ export async function removeStale(folder: string): Promise<void> {
   }
 }
 
-/** By the clock that dates the files: a process whose own is ahead would remove what others are writing. Without an answer nothing is old. */
+/**
+ * By the clock that dates the files: a process whose own is ahead would remove what others are writing. Without an
+ * answer nothing is old.
+ */
 async function timeIn(folder: string): Promise<number> {
   const probe = join(folder, randomUUID());
   try {

@@ -1,11 +1,20 @@
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, paginateListObjectsV2, S3Client, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+  type GetObjectCommandOutput,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Readable } from 'node:stream';
 import { StorageNotFound, StorageUnavailable } from '../errors.ts';
 import type { StorageConfig } from '../storage.ts';
 import type { Driver, Opened } from './driver.ts';
 
-/** S3 takes 10 000 parts of 5 MiB or more: 8 MiB reaches 78 GiB. Memory of one write is about (PARTS_AT_ONCE + 2) parts. */
+/**
+ * S3 takes 10 000 parts of 5 MiB or more: 8 MiB reaches 78 GiB. Memory of one write is about (PARTS_AT_ONCE + 2) parts.
+ */
 const PART_BYTES = 8 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
 
@@ -16,8 +25,8 @@ const IDLE_MS = 120_000;
 const DELETES_AT_ONCE = 16;
 
 /**
- * One S3 object per object. Uploads are multipart, which makes the object appear whole at the end; a failed one is aborted.
- * flydrive is not used: its S3 driver sends one PutObject, which needs to know the length of a stream first.
+ * One S3 object per object. Uploads are multipart, which makes the object appear whole at the end; a failed one is
+ * aborted. flydrive is not used: its S3 driver sends one PutObject, which needs to know the length of a stream first.
  */
 export class S3Driver implements Driver {
   readonly #client: S3Client;
@@ -49,7 +58,8 @@ export class S3Driver implements Driver {
 
   async open(location: string, headBytes: number): Promise<Opened> {
     const first = await this.#get(location, 0, headBytes - 1);
-    if (first === undefined) return { size: 0, head: Buffer.alloc(0), read: async () => Readable.from([]), close: async () => undefined };
+    if (first === undefined)
+      return { size: 0, head: Buffer.alloc(0), read: async () => Readable.from([]), close: async () => undefined };
     const size = Number(/\/(\d+)$/.exec(first.ContentRange ?? '')?.[1] ?? NaN);
     if (Number.isNaN(size)) {
       (first.Body as Readable).destroy();
@@ -101,13 +111,21 @@ export class S3Driver implements Driver {
 
   async *#pages(prefix: string): AsyncGenerator<string[]> {
     const input = { Bucket: this.#bucket, Prefix: prefix === '' ? undefined : `${prefix}/` };
-    for await (const page of paginateListObjectsV2({ client: this.#client }, input)) yield (page.Contents ?? []).map((object) => object.Key!);
+    for await (const page of paginateListObjectsV2({ client: this.#client }, input))
+      yield (page.Contents ?? []).map((object) => object.Key!);
   }
 
   /** Undefined when the object has no byte at `start`. */
-  async #get(location: string, start: number, end: number, version?: string): Promise<GetObjectCommandOutput | undefined> {
+  async #get(
+    location: string,
+    start: number,
+    end: number,
+    version?: string,
+  ): Promise<GetObjectCommandOutput | undefined> {
     try {
-      return await this.#client.send(new GetObjectCommand({ ...this.#object(location), Range: `bytes=${start}-${end}`, IfMatch: version }));
+      return await this.#client.send(
+        new GetObjectCommand({ ...this.#object(location), Range: `bytes=${start}-${end}`, IfMatch: version }),
+      );
     } catch (error) {
       if (isMissing(error)) throw new StorageNotFound(location, error);
       if ((error as Error).name === 'InvalidRange') return undefined;

@@ -1,6 +1,7 @@
 /**
- * Writes and reads a large object in a process of its own: `node --conditions=@lethe/source measure-memory.ts '<StorageConfig as JSON>' <MiB>`.
- * Prints JSON: whether the bytes came back, and by how many MiB the resident memory grew above that of a process that has done so with one MiB.
+ * Writes and reads a large object in a process of its own: `node --conditions=@lethe/source measure-memory.ts
+ * '<StorageConfig as JSON>' <MiB>`. Prints JSON: whether the bytes came back, and by how many MiB the resident memory
+ * grew above that of a process that has done so with one MiB.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { newKey, openStorage, type StorageConfig } from '../index.ts';

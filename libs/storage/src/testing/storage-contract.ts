@@ -5,7 +5,10 @@ import { roundTrips } from './contract/round-trips.ts';
 import { writes } from './contract/writes.ts';
 import type { Harness } from './harness.ts';
 
-/** What every driver keeps, below encryption and all. `harness` is called inside tests, after the driver's own beforeAll. */
+/**
+ * What every driver keeps, below encryption and all. `harness` is called inside tests, after the driver's own
+ * beforeAll.
+ */
 export function storageContract(name: string, harness: () => Harness): void {
   describe(`storage contract: ${name}`, () => {
     describe('round trips and ranges', () => roundTrips(harness));

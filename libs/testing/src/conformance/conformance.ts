@@ -2,7 +2,10 @@ import { TestPostgres } from '../test-postgres.ts';
 import { DomainUnderTest, type DomainFixture } from './domain-under-test.ts';
 import { CONFORMANCE_GROUPS } from './groups/index.ts';
 
-/** The whole of a domain's `<x>.conformance.int.spec.ts`: one test per promise of the domain contract, on a real PostgreSQL. */
+/**
+ * The whole of a domain's `<x>.conformance.int.spec.ts`: one test per promise of the domain contract, on a real
+ * PostgreSQL.
+ */
 export function conformance(fixture: DomainFixture): void {
   describe(`${fixture.definition.name} keeps the domain contract`, () => {
     let postgres: TestPostgres;

@@ -3,8 +3,30 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { CallContext, Manifest, Outcome, ResolveReply, SubjectId, Task, TaskSubject, TaskVerb, DoneOutcome, GdprSubject, ReplacementTerm } from '@lethe/contracts';
-import { closeStore, manifestOf, openStore, resolve, runTasks, search, type DomainDefinition, type Engine, type StoredFile } from '@lethe/domain-kit';
+import type {
+  CallContext,
+  Manifest,
+  Outcome,
+  ResolveReply,
+  SubjectId,
+  Task,
+  TaskSubject,
+  TaskVerb,
+  DoneOutcome,
+  GdprSubject,
+  ReplacementTerm,
+} from '@lethe/contracts';
+import {
+  closeStore,
+  manifestOf,
+  openStore,
+  resolve,
+  runTasks,
+  search,
+  type DomainDefinition,
+  type Engine,
+  type StoredFile,
+} from '@lethe/domain-kit';
 import type { IdentifierKind } from '@lethe/identifiers';
 import type { MigrationClass } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';
@@ -18,14 +40,17 @@ export interface DomainFixture {
   definition: DomainDefinition;
   migrations: MigrationClass[];
   /**
-   * Stores everything that the domain can hold of the person, through its own entities, and answers the subject id by which a
-   * request would name them: one that the domain owns, or one of another domain that its records refer to. Records with files get
-   * theirs from `storeFile`, before they are saved.
+   * Stores everything that the domain can hold of the person, through its own entities, and answers the subject id by
+   * which a request would name them: one that the domain owns, or one of another domain that its records refer to.
+   * Records with files get theirs from `storeFile`, before they are saved.
    */
   seed(manager: EntityManager, context: CallContext, person: TestPerson, storeFile: StoreFile): Promise<SubjectId>;
 }
 
-/** Writes content to the storage and its fields to the record. `folder` as `fileFolder` of the record type of the owner says, or any. */
+/**
+ * Writes content to the storage and its fields to the record. `folder` as `fileFolder` of the record type of the owner
+ * says, or any.
+ */
 export type StoreFile = (record: StoredFile, folder: string, content: string) => Promise<void>;
 
 export const TEST_PSEUDONYM_KEY = 'a key that only tests use, 32 characters or more';
@@ -66,22 +91,47 @@ export class DomainUnderTest {
   }
 
   seed(context: CallContext, person: TestPerson): Promise<SubjectId> {
-    return this.engine.store.transaction(context, (manager) => this.fixture.seed(manager, context, person, (record, folder, content) => this.storeFile(context, record, folder, content)));
+    return this.engine.store.transaction(context, (manager) =>
+      this.fixture.seed(manager, context, person, (record, folder, content) =>
+        this.storeFile(context, record, folder, content),
+      ),
+    );
   }
 
-  private async storeFile({ organisationId }: CallContext, record: StoredFile, folder: string, content: string): Promise<void> {
+  private async storeFile(
+    { organisationId }: CallContext,
+    record: StoredFile,
+    folder: string,
+    content: string,
+  ): Promise<void> {
     const fileLocation = location('files', this.manifest.name, organisationId, ...folder.split('/'), randomUUID());
     const key = newKey();
-    const { bytes: fileBytes, sha256: fileSha256 } = await this.engine.storage.write(fileLocation, key, Readable.from([Buffer.from(content)]));
+    const { bytes: fileBytes, sha256: fileSha256 } = await this.engine.storage.write(
+      fileLocation,
+      key,
+      Readable.from([Buffer.from(content)]),
+    );
     const fileKey = key.toString('base64');
-    Object.assign(record, { fileLocation, fileKey, fileBytes, fileSha256, fileName: 'file.txt', contentType: 'text/plain', uploadedAt: new Date() });
+    Object.assign(record, {
+      fileLocation,
+      fileKey,
+      fileBytes,
+      fileSha256,
+      fileName: 'file.txt',
+      contentType: 'text/plain',
+      uploadedAt: new Date(),
+    });
   }
 
   /** Locations that the records of this domain know, of every organisation. */
   async fileLocations(): Promise<string[]> {
-    const tables = this.engine.store.model.recordTypes.filter((type) => type.hasFile).map((type) => `select file_location from ${type.table} where file_location is not null`);
+    const tables = this.engine.store.model.recordTypes
+      .filter((type) => type.hasFile)
+      .map((type) => `select file_location from ${type.table} where file_location is not null`);
     if (tables.length === 0) return [];
-    return (await this.postgres.query(tables.join(' union all '), this.database)).map((row) => String(row['file_location']));
+    return (await this.postgres.query(tables.join(' union all '), this.database)).map((row) =>
+      String(row['file_location']),
+    );
   }
 
   async search(context: CallContext, kind: IdentifierKind, value: string): Promise<GdprSubject[]> {
@@ -105,7 +155,10 @@ export class DomainUnderTest {
     throw new Error(`${verb} failed: ${outcome.reason.code}: ${outcome.reason.message}`);
   }
 
-  task(subject: Partial<TaskSubject>, more: { context?: CallContext; replacementTerms?: ReplacementTerm[]; fence?: number } = {}): Task {
+  task(
+    subject: Partial<TaskSubject>,
+    more: { context?: CallContext; replacementTerms?: ReplacementTerm[]; fence?: number } = {},
+  ): Task {
     const key = newKey().toString('base64');
     return {
       taskId: randomUUID(),
@@ -130,10 +183,16 @@ export class DomainUnderTest {
 
   /** Every row of every table as text, as a superuser sees them. */
   async dump(): Promise<string[]> {
-    const tables = await this.postgres.query(`select tablename from pg_tables where schemaname = 'public' and tablename <> 'inbox' order by 1`, this.database);
+    const tables = await this.postgres.query(
+      `select tablename from pg_tables where schemaname = 'public' and tablename <> 'inbox' order by 1`,
+      this.database,
+    );
     const lines: string[] = [];
     for (const { tablename } of tables) {
-      const rows = await this.postgres.query(`select row_to_json(t)::text as line from "${String(tablename)}" t`, this.database);
+      const rows = await this.postgres.query(
+        `select row_to_json(t)::text as line from "${String(tablename)}" t`,
+        this.database,
+      );
       lines.push(...rows.map((row) => `${String(tablename)} ${String(row['line'])}`));
     }
     return lines.sort();
@@ -142,8 +201,13 @@ export class DomainUnderTest {
   /** The inbox and the stored objects, where nothing personal may stay in clear. */
   async leftovers(): Promise<string> {
     const inbox = await this.postgres.query(`select row_to_json(t)::text as line from inbox t`, this.database);
-    const files = readdirSync(this.storageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    return [...inbox.map((row) => String(row['line'])), ...files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'))].join('\n');
+    const files = readdirSync(this.storageFolder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    return [
+      ...inbox.map((row) => String(row['line'])),
+      ...files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1')),
+    ].join('\n');
   }
 
   async close(): Promise<void> {

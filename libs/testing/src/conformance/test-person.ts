@@ -22,7 +22,10 @@ export interface TestPerson {
 
 /** What seed functions may fill in where a domain requires a value that a person lacks. */
 export function testPerson(values: Partial<TestPerson> = {}): TestPerson {
-  const word = () => randomBytes(6).toString('hex').replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
+  const word = () =>
+    randomBytes(6)
+      .toString('hex')
+      .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
   const given = values.given ?? `Zoë${word()}`;
   const family = values.family ?? `Núñez${word()}`;
   return {
@@ -67,4 +70,14 @@ export function keysOfPerson(person: TestPerson, kinds: readonly IdentifierKind[
 }
 
 /** Strings that must be nowhere after the person was erased. */
-export const tracesOf = (person: TestPerson): string[] => [person.given, person.family, person.phone.slice(4), person.email, person.street, person.city, person.handle, person.externalId, person.note];
+export const tracesOf = (person: TestPerson): string[] => [
+  person.given,
+  person.family,
+  person.phone.slice(4),
+  person.email,
+  person.street,
+  person.city,
+  person.handle,
+  person.externalId,
+  person.note,
+];

@@ -16,7 +16,8 @@ describe('the conformance suite notices a domain that', () => {
     try {
       await spoil?.(domain);
       const noticed: string[] = [];
-      for (const [group, check] of Object.entries(CONFORMANCE_GROUPS)) await check(domain).catch(() => noticed.push(group));
+      for (const [group, check] of Object.entries(CONFORMANCE_GROUPS))
+        await check(domain).catch(() => noticed.push(group));
       expect(noticed).toEqual([fails]);
     } finally {
       await domain.close();

@@ -15,7 +15,10 @@ class ReadableWithoutTenant extends DomainUnderTest {
     return super.seed(...args);
   }
   static async spoil(domain: DomainUnderTest) {
-    await careless(domain, 'alter table remark no force row level security; alter table remark disable row level security');
+    await careless(
+      domain,
+      'alter table remark no force row level security; alter table remark disable row level security',
+    );
   }
 }
 
@@ -41,7 +44,11 @@ class ResolvesForeignIds extends DomainUnderTest {
 class MatchesByName extends DomainUnderTest {
   override run(verb: TaskVerb, task: Task): Promise<Outcome> {
     const names = task.subject.keys.filter((key) => key.kind === 'NAME');
-    const onlyNames = verb === 'locate' && task.subject.id !== undefined && names.length > 0 && task.subject.keys.every((key) => ['NAME', 'ADDRESS'].includes(key.kind));
+    const onlyNames =
+      verb === 'locate' &&
+      task.subject.id !== undefined &&
+      names.length > 0 &&
+      task.subject.keys.every((key) => ['NAME', 'ADDRESS'].includes(key.kind));
     return super.run(verb, onlyNames ? { ...task, subject: { keys: names, alsoIds: [] } } : task);
   }
 }
@@ -57,7 +64,12 @@ class ForgetsPartsInExport extends DomainUnderTest {
 class CorrectsOthersToo extends DomainUnderTest {
   override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
     const outcome = await super.run(verb, task);
-    if (verb === 'rectify' && (task.replacementTerms ?? [])[0]?.existingValue !== 'nobody@nowhere.example' && task.context === this.context) await careless(this, `update member set unit = unit || '!'`);
+    if (
+      verb === 'rectify' &&
+      (task.replacementTerms ?? [])[0]?.existingValue !== 'nobody@nowhere.example' &&
+      task.context === this.context
+    )
+      await careless(this, `update member set unit = unit || '!'`);
     return outcome;
   }
 }
@@ -65,7 +77,8 @@ class CorrectsOthersToo extends DomainUnderTest {
 class TouchesWhatDoesNotMatch extends DomainUnderTest {
   override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
     const outcome = await super.run(verb, task);
-    if (verb === 'rectify' && (task.replacementTerms ?? [])[0]?.existingValue === 'nobody@nowhere.example') await careless(this, `update login set visits = visits + 1`);
+    if (verb === 'rectify' && (task.replacementTerms ?? [])[0]?.existingValue === 'nobody@nowhere.example')
+      await careless(this, `update login set visits = visits + 1`);
     return outcome;
   }
 }
@@ -73,9 +86,15 @@ class TouchesWhatDoesNotMatch extends DomainUnderTest {
 class LeavesATrace extends DomainUnderTest {
   override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
     const leave = verb === 'erase' && task.fence === 1 && task.context === this.context;
-    const rows = leave ? await careless(this, `select organisation_id, body from remark where member_id = '${task.subject.id!.id}'`) : [];
+    const rows = leave
+      ? await careless(this, `select organisation_id, body from remark where member_id = '${task.subject.id!.id}'`)
+      : [];
     const outcome = await super.run(verb, task);
-    for (const row of rows) await careless(this, `insert into remark values ('${String(row['organisation_id'])}', gen_random_uuid(), gen_random_uuid(), '${String(row['body'])}')`);
+    for (const row of rows)
+      await careless(
+        this,
+        `insert into remark values ('${String(row['organisation_id'])}', gen_random_uuid(), gen_random_uuid(), '${String(row['body'])}')`,
+      );
     return outcome;
   }
 }
@@ -88,7 +107,8 @@ class LeavesAFile extends DomainUnderTest {
     const before = verb === 'erase' && this.seen.has(subject) ? await this.fileLocations() : [];
     const outcome = await super.run(verb, task);
     const known = new Set(await this.fileLocations());
-    for (const location of before.filter((one) => !known.has(one))) await this.engine.storage.write(location, newKey(), Readable.from(['left']));
+    for (const location of before.filter((one) => !known.has(one)))
+      await this.engine.storage.write(location, newKey(), Readable.from(['left']));
     return outcome;
   }
 }
@@ -109,7 +129,9 @@ class AnswersDifferentlyEachTime extends DomainUnderTest {
   override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
     const outcome = await super.run(verb, task);
     this.calls += 1;
-    return verb === 'erase' && task.fence === 1 && outcome.status === 'done' && this.concurrent(task) ? { ...outcome, keyHashes: [String(this.calls)] } : outcome;
+    return verb === 'erase' && task.fence === 1 && outcome.status === 'done' && this.concurrent(task)
+      ? { ...outcome, keyHashes: [String(this.calls)] }
+      : outcome;
   }
   private calls = 0;
   private readonly seen = new Set<string>();
@@ -129,17 +151,40 @@ export interface BrokenDomain {
 
 /** Each breaks one promise; the suite must notice in that group and in no other. */
 export const BROKEN_DOMAINS: Record<string, BrokenDomain> = {
-  'is readable without a tenant': { kind: ReadableWithoutTenant, spoil: ReadableWithoutTenant.spoil, fails: 'declares every column, and nothing is readable without a tenant' },
-  'lets PostgreSQL keep samples of personal data': { kind: KeepsSamples, spoil: KeepsSamples.spoil, fails: 'declares every column, and nothing is readable without a tenant' },
-  'finds people that do not match': { kind: FindsByPrefix, fails: 'finds the person by what its manifest claims, and nobody else' },
+  'is readable without a tenant': {
+    kind: ReadableWithoutTenant,
+    spoil: ReadableWithoutTenant.spoil,
+    fails: 'declares every column, and nothing is readable without a tenant',
+  },
+  'lets PostgreSQL keep samples of personal data': {
+    kind: KeepsSamples,
+    spoil: KeepsSamples.spoil,
+    fails: 'declares every column, and nothing is readable without a tenant',
+  },
+  'finds people that do not match': {
+    kind: FindsByPrefix,
+    fails: 'finds the person by what its manifest claims, and nobody else',
+  },
   'resolves ids of another organisation': { kind: ResolvesForeignIds, fails: 'resolves its own subject ids' },
   'takes a name for a person': { kind: MatchesByName, fails: 'reaches only whom a request is about' },
-  'forgets a record type in the export': { kind: ForgetsPartsInExport, fails: 'exports all of the person and nothing of anybody else' },
+  'forgets a record type in the export': {
+    kind: ForgetsPartsInExport,
+    fails: 'exports all of the person and nothing of anybody else',
+  },
   'corrects other people, too': { kind: CorrectsOthersToo, fails: 'corrects the person and nobody else' },
-  'touches what a correction does not match': { kind: TouchesWhatDoesNotMatch, fails: 'completes a correction that matches nothing' },
+  'touches what a correction does not match': {
+    kind: TouchesWhatDoesNotMatch,
+    fails: 'completes a correction that matches nothing',
+  },
   'leaves a trace': { kind: LeavesATrace, fails: 'erases the person without a trace and nobody else' },
-  'leaves a file': { kind: LeavesAFile, fails: 'removes the files of the person, asks the storage, and leaves those of others' },
+  'leaves a file': {
+    kind: LeavesAFile,
+    fails: 'removes the files of the person, asks the storage, and leaves those of others',
+  },
   'ignores the organisation': { kind: IgnoresTheOrganisation, fails: 'never reaches another organisation' },
   'forgets which tasks it did': { kind: ForgetsWhatItDid, fails: 'does a repeated task once' },
-  'answers a repetition differently': { kind: AnswersDifferentlyEachTime, fails: 'does a task that is delivered ten times at once once' },
+  'answers a repetition differently': {
+    kind: AnswersDifferentlyEachTime,
+    fails: 'does a task that is delivered ten times at once once',
+  },
 };

@@ -1,22 +1,45 @@
-import { ErasedAt, NotPersonal, OrganisationOwned, PartOf, Personal, ReachedFrom, StoredFile, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  ErasedAt,
+  NotPersonal,
+  OrganisationOwned,
+  PartOf,
+  Personal,
+  ReachedFrom,
+  StoredFile,
+  SubjectKey,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const KEPT = { categories: ['contact details'], purpose: 'tests', retention: 'until erased' };
 
 @Entity('member')
-@SubjectRecord({ type: 'member', title: 'Member', subjectId: 'externalContactId', onErase: 'delete', fileFolder: 'r.id::text', ...KEPT })
+@SubjectRecord({
+  type: 'member',
+  title: 'Member',
+  subjectId: 'externalContactId',
+  onErase: 'delete',
+  fileFolder: 'r.id::text',
+  ...KEPT,
+})
 export class Member extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
-  @Column('text', { name: 'given_name', nullable: true }) @Personal({ identifies: 'NAME', part: 'given' }) givenName!: string | null;
-  @Column('text', { name: 'family_name', nullable: true }) @Personal({ identifies: 'NAME', part: 'family' }) familyName!: string | null;
+  @Column('text', { name: 'given_name', nullable: true }) @Personal({ identifies: 'NAME', part: 'given' }) givenName!:
+    string | null;
+  @Column('text', { name: 'family_name', nullable: true })
+  @Personal({ identifies: 'NAME', part: 'family' })
+  familyName!: string | null;
   @Column('text', { nullable: true }) @Personal({ identifies: 'EMAIL' }) email!: string | null;
   @Column('text', { nullable: true }) @Personal({ identifies: 'PHONE', countryFrom: 'country' }) phone!: string | null;
   @Column('text', { nullable: true }) @Personal({ identifies: 'ADDRESS', part: 'line' }) street!: string | null;
   @Column('text', { nullable: true }) @Personal({ identifies: 'ADDRESS', part: 'city' }) city!: string | null;
-  @Column('text', { name: 'postal_code', nullable: true }) @Personal({ identifies: 'ADDRESS', part: 'postalCode' }) postalCode!: string | null;
+  @Column('text', { name: 'postal_code', nullable: true })
+  @Personal({ identifies: 'ADDRESS', part: 'postalCode' })
+  postalCode!: string | null;
   @Column('text', { nullable: true }) @Personal({ identifies: 'ADDRESS', part: 'country' }) country!: string | null;
   @Column('text', { nullable: true }) @Personal({ identifies: 'TWITTER' }) handle!: string | null;
-  @Column('text', { name: 'external_id', nullable: true }) @Personal({ identifies: 'EXTERNAL_ID' }) externalId!: string | null;
+  @Column('text', { name: 'external_id', nullable: true }) @Personal({ identifies: 'EXTERNAL_ID' }) externalId!:
+    string | null;
   @Column('text', { name: 'unit' }) @NotPersonal('an organisational unit') unit!: string;
 }
 

@@ -20,17 +20,33 @@ afterAll(async () => {
   await postgres?.dispose();
 });
 
-const inDomain = <T>(work: (manager: EntityManager) => Promise<T>) => domain.engine.store.transaction(domain.context, work);
+const inDomain = <T>(work: (manager: EntityManager) => Promise<T>) =>
+  domain.engine.store.transaction(domain.context, work);
 const photosOf = (memberId: string) => inDomain((manager) => manager.findBy(Photo, { memberId }));
 
 describe('a record under a hold', () => {
   it('is retained with its file, under the ground that stands on it, and the rest is erased', async () => {
     const id = await domain.seed(domain.context, testPerson());
-    await postgres.query(`update photo set hold = 'Art. 17(3)(e), it''s in court' where member_id = '${id.id}'`, domain.database);
+    await postgres.query(
+      `update photo set hold = 'Art. 17(3)(e), it''s in court' where member_id = '${id.id}'`,
+      domain.database,
+    );
     const outcome = await domain.done('erase', domain.task({ id }));
-    expect(outcome.located).toContainEqual({ recordType: 'photo', disposition: 'retain', records: 1, ground: "Art. 17(3)(e), it's in court" });
-    expect(outcome.changes).toContainEqual({ recordType: 'photo', disposition: 'retained', records: 1, ground: "Art. 17(3)(e), it's in court" });
-    expect(outcome.changes).toContainEqual(expect.objectContaining({ recordType: 'member', disposition: 'deleted', records: 1 }));
+    expect(outcome.located).toContainEqual({
+      recordType: 'photo',
+      disposition: 'retain',
+      records: 1,
+      ground: "Art. 17(3)(e), it's in court",
+    });
+    expect(outcome.changes).toContainEqual({
+      recordType: 'photo',
+      disposition: 'retained',
+      records: 1,
+      ground: "Art. 17(3)(e), it's in court",
+    });
+    expect(outcome.changes).toContainEqual(
+      expect.objectContaining({ recordType: 'member', disposition: 'deleted', records: 1 }),
+    );
     const [photo] = await photosOf(id.id);
     expect(await domain.engine.storage.exists(photo!.fileLocation!)).toBe(true);
   });
@@ -42,7 +58,9 @@ describe('a record with other people in it', () => {
     await postgres.query(`update photo set is_of_several = true where member_id = '${id.id}'`, domain.database);
     const exported = await domain.done('export', domain.task({ id }));
     expect(exported.parts.map((part) => part.recordType)).not.toContain('photo');
-    expect(exported.leftOut).toEqual([{ recordType: 'photo', records: 1, reason: { code: 'other.people', message: 'Other people are on it.' } }]);
+    expect(exported.leftOut).toEqual([
+      { recordType: 'photo', records: 1, reason: { code: 'other.people', message: 'Other people are on it.' } },
+    ]);
     await domain.done('erase', domain.task({ id }));
     expect(await photosOf(id.id)).toEqual([]);
   });
@@ -55,18 +73,37 @@ describe('an upload', () => {
   beforeEach(async () => {
     memberId = (await domain.seed(domain.context, testPerson())).id;
     photoId = randomUUID();
-    await inDomain((manager) => manager.save(manager.create(Photo, { organisationId: domain.context.organisationId, id: photoId, memberId, unit: 'sales', isOfSeveral: false })));
+    await inDomain((manager) =>
+      manager.save(
+        manager.create(Photo, {
+          organisationId: domain.context.organisationId,
+          id: photoId,
+          memberId,
+          unit: 'sales',
+          isOfSeveral: false,
+        }),
+      ),
+    );
   });
 
   it('of a record that is made for it works as well', async () => {
     const fresh = randomUUID();
     const ticket = await inDomain(async (manager) => {
-      const photo = manager.create(Photo, { organisationId: domain.context.organisationId, id: fresh, memberId, unit: 'sales', isOfSeveral: false });
+      const photo = manager.create(Photo, {
+        organisationId: domain.context.organisationId,
+        id: fresh,
+        memberId,
+        unit: 'sales',
+        isOfSeveral: false,
+      });
       const opened = await files.open(manager, photo, memberId, { phase: 'open', contentType: 'text/plain' });
       await manager.save(photo);
       return opened;
     });
-    expect((await photosOf(memberId)).find(({ id }) => id === fresh)).toMatchObject({ fileLocation: ticket.location, uploadedAt: null });
+    expect((await photosOf(memberId)).find(({ id }) => id === fresh)).toMatchObject({
+      fileLocation: ticket.location,
+      uploadedAt: null,
+    });
   });
 
   const changed = <T>(change: (manager: EntityManager, photo: Photo) => Promise<T>): Promise<T> =>
@@ -76,12 +113,22 @@ describe('an upload', () => {
       await manager.save(photo);
       return result;
     });
-  const open = () => changed((manager, photo) => files.open(manager, photo, memberId, { phase: 'open', contentType: 'text/plain', fileName: 'a.txt' }));
-  const write = async ({ location, key }: UploadTicket, content: string): Promise<Extract<FileCall, { phase: 'close' }>> => ({
-    phase: 'close', location, ...(await domain.engine.storage.write(location, Buffer.from(key, 'base64'), Readable.from([Buffer.from(content)]))),
+  const open = () =>
+    changed((manager, photo) =>
+      files.open(manager, photo, memberId, { phase: 'open', contentType: 'text/plain', fileName: 'a.txt' }),
+    );
+  const write = async (
+    { location, key }: UploadTicket,
+    content: string,
+  ): Promise<Extract<FileCall, { phase: 'close' }>> => ({
+    phase: 'close',
+    location,
+    ...(await domain.engine.storage.write(location, Buffer.from(key, 'base64'), Readable.from([Buffer.from(content)]))),
   });
-  const close = (call: Extract<FileCall, { phase: 'close' }>) => changed((manager, photo) => files.close(manager, photo, call));
-  const later = (hours: number) => postgres.query(`update storage_removal set due_at = due_at - interval '${hours} hours'`, domain.database);
+  const close = (call: Extract<FileCall, { phase: 'close' }>) =>
+    changed((manager, photo) => files.close(manager, photo, call));
+  const later = (hours: number) =>
+    postgres.query(`update storage_removal set due_at = due_at - interval '${hours} hours'`, domain.database);
 
   it('is there once it is closed', async () => {
     const ticket = await open();
@@ -91,7 +138,13 @@ describe('an upload', () => {
     await close(call);
     await close(call);
     const content = await changed(async (_, photo) => files.content(photo));
-    expect(content).toEqual({ location: ticket.location, key: ticket.key, bytes: 5, contentType: 'text/plain', fileName: 'a.txt' });
+    expect(content).toEqual({
+      location: ticket.location,
+      key: ticket.key,
+      bytes: 5,
+      contentType: 'text/plain',
+      fileName: 'a.txt',
+    });
     await later(3);
     await removeDue(domain.engine);
     expect(await domain.engine.storage.exists(ticket.location)).toBe(true);

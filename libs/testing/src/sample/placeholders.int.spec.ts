@@ -21,7 +21,11 @@ describe('a placeholder that strangers share', () => {
   it('links no record of one domain to a person of another (requirements D9)', async () => {
     const keys = keysOfPerson(nobody, ['EMAIL', 'PHONE']);
     const outcome = await domain.done('erase', domain.task({ id: { type: 'userId', id: randomUUID() }, keys }));
-    expect({ located: outcome.located, changes: outcome.changes, ambiguous: outcome.ambiguous }).toEqual({ located: [], changes: [], ambiguous: [] });
+    expect({ located: outcome.located, changes: outcome.changes, ambiguous: outcome.ambiguous }).toEqual({
+      located: [],
+      changes: [],
+      ambiguous: [],
+    });
   });
 
   it('is found by the one who asks for it', async () => {

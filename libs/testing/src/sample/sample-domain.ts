@@ -26,17 +26,59 @@ class Sample1700000000000 implements MigrationInterface {
   }
 }
 
-/** A small domain with a record to delete, a part to delete, one to anonymise and one with a file: what the suite and the kit are tested on. */
+/**
+ * A small domain with a record to delete, a part to delete, one to anonymise and one with a file: what the suite and
+ * the kit are tested on.
+ */
 export const sampleDomain: DomainFixture = {
   definition: { name: 'sample', title: 'Sample', entities: [Member, Remark, Login, Photo] },
   migrations: [Sample1700000000000],
   async seed(manager, { organisationId }, person, storeFile) {
     const id = randomUUID();
-    const { given: givenName, family: familyName, email, phone, street, city, postalCode, country, handle, externalId, note } = person;
-    await manager.insert(Member, { organisationId, id, givenName, familyName, email, phone, street, city, postalCode, country, handle, externalId, unit: 'sales' });
+    const {
+      given: givenName,
+      family: familyName,
+      email,
+      phone,
+      street,
+      city,
+      postalCode,
+      country,
+      handle,
+      externalId,
+      note,
+    } = person;
+    await manager.insert(Member, {
+      organisationId,
+      id,
+      givenName,
+      familyName,
+      email,
+      phone,
+      street,
+      city,
+      postalCode,
+      country,
+      handle,
+      externalId,
+      unit: 'sales',
+    });
     await manager.insert(Remark, { organisationId, id: randomUUID(), memberId: id, body: note });
-    await manager.insert(Login, { organisationId, id: randomUUID(), memberId: id, name: `${givenName} ${familyName}`, visits: 3, erasedAt: null });
-    const photo = manager.create(Photo, { organisationId, id: randomUUID(), memberId: id, unit: 'sales', isOfSeveral: false });
+    await manager.insert(Login, {
+      organisationId,
+      id: randomUUID(),
+      memberId: id,
+      name: `${givenName} ${familyName}`,
+      visits: 3,
+      erasedAt: null,
+    });
+    const photo = manager.create(Photo, {
+      organisationId,
+      id: randomUUID(),
+      memberId: id,
+      unit: 'sales',
+      isOfSeveral: false,
+    });
     await storeFile(photo, id, `photo of ${person.note}`);
     await manager.save(photo);
     return { type: 'externalContactId', id };

@@ -16,14 +16,20 @@ class Slowly {
 }
 
 it('a domain that stops answers every call that it has got; the next ones find nobody', async () => {
-  const domain = await RunningDomain.start({ definition: { ...sampleDomain.definition, controllers: [Slowly] }, migrations: sampleDomain.migrations });
+  const domain = await RunningDomain.start({
+    definition: { ...sampleDomain.definition, controllers: [Slowly] },
+    migrations: sampleDomain.migrations,
+  });
   try {
     const caller = domain.caller();
     const outcomes: Record<string, number> = {};
     let asking = true;
     const ask = async () => {
       while (asking) {
-        const outcome = await domain.call(caller, 'GET', '/api/v2/slowly').then(({ status }) => String(status), (error: unknown) => (error instanceof NoResponder ? 'nobody' : String(error)));
+        const outcome = await domain.call(caller, 'GET', '/api/v2/slowly').then(
+          ({ status }) => String(status),
+          (error: unknown) => (error instanceof NoResponder ? 'nobody' : String(error)),
+        );
         outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
         if (outcome === 'nobody') await pause(20);
       }

@@ -3,7 +3,14 @@ import { createDataSource } from '@lethe/persistence';
 import { Column, Entity, PrimaryColumn, type DataSource } from 'typeorm';
 
 @Entity('guest')
-@SubjectRecord({ type: 'guest', title: 'Guest', onErase: 'anonymise', categories: [], purpose: 'tests', retention: 'none' })
+@SubjectRecord({
+  type: 'guest',
+  title: 'Guest',
+  onErase: 'anonymise',
+  categories: [],
+  purpose: 'tests',
+  retention: 'none',
+})
 class Guest extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
   @Column('text') @Personal() name!: string;
@@ -30,7 +37,9 @@ describe('declarations of personal data', () => {
 
   it('name what anonymisation would lack', async () => {
     const dataSource = await described(Guest);
-    expect(() => buildModel(dataSource)).toThrow(/needs a column marked @ErasedAt[^]*Guest.name: is not nullable, so say what it becomes/);
+    expect(() => buildModel(dataSource)).toThrow(
+      /needs a column marked @ErasedAt[^]*Guest.name: is not nullable, so say what it becomes/,
+    );
   });
 
   it('name an entity that says nothing', async () => {

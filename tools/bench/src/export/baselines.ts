@@ -28,7 +28,12 @@ export async function measureBaselines(files: readonly number[]): Promise<{ oneP
       await storage.write(`file-${index}`, key, randomStream(bytes, index));
       await pipeline(randomStream(bytes, index), createWriteStream(join(plain, `file-${index}`)));
     }
-    const { stdout } = await promisify(execFile)(process.execPath, [ONE_PROCESS, join(folder, 'storage'), key.toString('base64'), ...files.map((_, index) => `file-${index}`)]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ONE_PROCESS,
+      join(folder, 'storage'),
+      key.toString('base64'),
+      ...files.map((_, index) => `file-${index}`),
+    ]);
     return { oneProcess: JSON.parse(stdout) as Measured, tar: await tar(plain, join(folder, 'out.tar')) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -40,7 +45,9 @@ async function tar(from: string, to: string): Promise<Measured> {
   const child = spawn('tar', ['cf', to, '-C', from, '.'], { stdio: 'inherit' });
   let peak = 0;
   const timer = setInterval(() => (peak = Math.max(peak, peakOf(child.pid!))), 5);
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve)).finally(() => clearInterval(timer));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('exit', resolve),
+  ).finally(() => clearInterval(timer));
   if (code !== 0) throw new Error(`tar ended with ${code}`);
   return { seconds: (performance.now() - began) / 1_000, peak };
 }

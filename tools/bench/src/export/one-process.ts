@@ -1,5 +1,5 @@
-// What an export is at least: decrypt, hash, zip (stored) and encrypt the same bytes, in one process without a service around it.
-// node one-process.js FOLDER KEY LOCATION...   prints { seconds, peak } as JSON
+// What an export is at least: decrypt, hash, zip (stored) and encrypt the same bytes, in one process without a service
+// around it. node one-process.js FOLDER KEY LOCATION... prints { seconds, peak } as JSON
 import { createHash } from 'node:crypto';
 import { PassThrough, pipeline } from 'node:stream';
 import { newKey, openStorage } from '@lethe/storage';
@@ -15,8 +15,15 @@ const zip = new yazl.ZipFile();
 for (const location of locations) {
   const source = await storage.read(location, key);
   const hash = createHash('sha256');
-  const hashed = new PassThrough({ transform: (chunk: Buffer, _, done) => done(null, hash.update(chunk) && chunk), flush: (done) => done(null, hash.digest() && undefined) });
-  zip.addReadStream(pipeline(source, hashed, () => undefined), location, { compress: false });
+  const hashed = new PassThrough({
+    transform: (chunk: Buffer, _, done) => done(null, hash.update(chunk) && chunk),
+    flush: (done) => done(null, hash.digest() && undefined),
+  });
+  zip.addReadStream(
+    pipeline(source, hashed, () => undefined),
+    location,
+    { compress: false },
+  );
 }
 zip.end();
 await storage.write('out.zip', newKey(), zip.outputStream);

@@ -12,12 +12,19 @@ const VICTIMS = ['dialer', 'aggregator', 'gateway-2'];
 const PEOPLE = 12;
 const LINK_SECONDS = 6;
 
-/** Requests, leases, deadlines, archives, tokens, links and limits have PostgreSQL's clock: a service whose own is wrong works on, and harms nobody. */
+/**
+ * Requests, leases, deadlines, archives, tokens, links and limits have PostgreSQL's clock: a service whose own is wrong
+ * works on, and harms nobody.
+ */
 describe('the clock of one service three days ahead', () => {
   const clocks = new Clocks(VICTIMS);
   let stack: FaultStack;
   beforeAll(async () => {
-    stack = await FaultStack.start({ copies: { gateway: 2 }, environmentOf: clocks.environmentOf, environment: { LETHE_LINK_MINUTES: String(LINK_SECONDS / 60) } });
+    stack = await FaultStack.start({
+      copies: { gateway: 2 },
+      environmentOf: clocks.environmentOf,
+      environment: { LETHE_LINK_MINUTES: String(LINK_SECONDS / 60) },
+    });
   }, 120_000);
   afterAll(async () => {
     await stack?.stop();
@@ -31,17 +38,21 @@ describe('the clock of one service three days ahead', () => {
     await pause(2_000);
   }
 
-  it.each(VICTIMS)('%s: every request ends as it should', async (victim) => {
-    const ledger = await Ledger.create(stack, { people: PEOPLE });
-    await ledger.postAll(ledger.population.filter(({ type }) => type !== undefined).slice(0, PEOPLE / 2));
-    await setAhead(victim);
-    await ledger.postAll(ledger.population.filter(({ type }) => type !== undefined).slice(PEOPLE / 2));
-    const verdict = await audit(ledger);
-    clocks.set(victim, '+0');
-    recordVerdict(`clock of ${victim} three days ahead`, 1, verdict);
-    expect(verdict.accepted).toBe(PEOPLE);
-    expectNothingWrong(verdict);
-  }, 180_000);
+  it.each(VICTIMS)(
+    '%s: every request ends as it should',
+    async (victim) => {
+      const ledger = await Ledger.create(stack, { people: PEOPLE });
+      await ledger.postAll(ledger.population.filter(({ type }) => type !== undefined).slice(0, PEOPLE / 2));
+      await setAhead(victim);
+      await ledger.postAll(ledger.population.filter(({ type }) => type !== undefined).slice(PEOPLE / 2));
+      const verdict = await audit(ledger);
+      clocks.set(victim, '+0');
+      recordVerdict(`clock of ${victim} three days ahead`, 1, verdict);
+      expect(verdict.accepted).toBe(PEOPLE);
+      expectNothingWrong(verdict);
+    },
+    180_000,
+  );
 
   it('tokens, links and limits of a gateway hold at the other one', async () => {
     const [before] = await Promise.all([Http.login(at(0))]);
@@ -52,7 +63,9 @@ describe('the clock of one service three days ahead', () => {
     expect(Date.parse(ahead!) - Date.parse(date!)).toBeGreaterThan(2 * 86_400_000);
 
     const tokens = { right: before.authorization, wrong: (await Http.login(at(1))).authorization };
-    const lifetimes = Object.values(tokens).map((authorization) => decodeJwt(authorization.slice(7)).exp! - Date.now() / 1_000);
+    const lifetimes = Object.values(tokens).map(
+      (authorization) => decodeJwt(authorization.slice(7)).exp! - Date.now() / 1_000,
+    );
     expect(Math.abs(lifetimes[0]! - lifetimes[1]!)).toBeLessThan(120);
     const archive = await anArchive(before);
     for (const api of stack.apis) {

@@ -6,13 +6,28 @@ import { runningLease, startForRunningLease } from './support/scenarios/running-
 import { staleAnswer, startForStaleAnswer } from './support/scenarios/stale-answer.ts';
 
 const WITHOUT: Record<'inbox' | 'fence' | 'lease' | 'call', Alteration> = {
-  inbox: { file: 'libs/domain-kit/dist/inbox.js', find: 'if (inserted.length === 0) return repeated(manager, task, digest);', replace: '' },
+  inbox: {
+    file: 'libs/domain-kit/dist/inbox.js',
+    find: 'if (inserted.length === 0) return repeated(manager, task, digest);',
+    replace: '',
+  },
   fence: { file: 'apps/aggregator/dist/dispatch/record-results.js', find: 'and t.fence = r.fence ', replace: '' },
-  lease: { file: 'apps/aggregator/dist/dispatch/claim-tasks.js', find: 'task.due_at <= lethe_now()', replace: 'task.due_at is not null' },
-  call: { file: 'apps/aggregator/dist/requests/remember-call.js', find: 'if (callId === undefined)', replace: 'if (true)' },
+  lease: {
+    file: 'apps/aggregator/dist/dispatch/claim-tasks.js',
+    find: 'task.due_at <= lethe_now()',
+    replace: 'task.due_at is not null',
+  },
+  call: {
+    file: 'apps/aggregator/dist/requests/remember-call.js',
+    find: 'if (callId === undefined)',
+    replace: 'if (true)',
+  },
 };
 
-/** The same scenarios as in the other files, on a product with one guard taken out: a suite that finds nothing here proves nothing there. */
+/**
+ * The same scenarios as in the other files, on a product with one guard taken out: a suite that finds nothing here
+ * proves nothing there.
+ */
 describe('the fault suite goes red', () => {
   let root: string;
   let stack: FaultStack;

@@ -14,7 +14,13 @@ import { expectNothingWrong, recordVerdict } from './support/report.ts';
 /** Requests of each type that there are people for. */
 const PEOPLE = 60;
 /** What is left behind is taken up again soon, so that a hundred failpoints take minutes. */
-const QUICK = { LETHE_LEASE_SECONDS: '3', LETHE_REPLY_SECONDS: '2', LETHE_PROGRESS_SECONDS: '0.4', LETHE_RETRY_SECONDS: '0.1', LETHE_TASK_ATTEMPTS: '4' };
+const QUICK = {
+  LETHE_LEASE_SECONDS: '3',
+  LETHE_REPLY_SECONDS: '2',
+  LETHE_PROGRESS_SECONDS: '0.4',
+  LETHE_RETRY_SECONDS: '0.1',
+  LETHE_TASK_ATTEMPTS: '4',
+};
 /** A workload may be unlucky: another process may have taken the only work that there was. */
 const TRIES = 3;
 
@@ -29,7 +35,10 @@ describe('a process that is killed at a named failpoint', () => {
     mkdirSync(armed);
     // A service takes an arm by giving it another name, whoever it runs as.
     chmodSync(armed, 0o777);
-    stack = await FaultStack.start({ copies: { gateway: 2, aggregator: 2, conversations: 2 }, environment: { ...QUICK, LETHE_FAILPOINTS: armed } });
+    stack = await FaultStack.start({
+      copies: { gateway: 2, aggregator: 2, conversations: 2 },
+      environment: { ...QUICK, LETHE_FAILPOINTS: armed },
+    });
     arms = new Arms(stack, armed);
     const types = ['GDPR_DELETE', 'GDPR_UPDATE', 'GDPR_EXPORT', 'GDPR_GET'] as const;
     world = await World.create(stack, arms, await Ledger.create(stack, { people: PEOPLE * types.length, types }));
@@ -58,7 +67,9 @@ describe('a process that is killed at a named failpoint', () => {
 
   it('would tell of a failpoint that nothing comes to', async () => {
     await Promise.allSettled(runs.values());
-    await expect(reach('nowhere.before' as Failpoint, [reading])).rejects.toThrow('the failpoint nowhere.before was never reached');
+    await expect(reach('nowhere.before' as Failpoint, [reading])).rejects.toThrow(
+      'the failpoint nowhere.before was never reached',
+    );
   }, 120_000);
 
   it('leaves nothing else changed, and nothing behind, in all of these runs', async () => {

@@ -28,7 +28,10 @@ const DOMAIN = 'dialer';
 const AGGREGATOR = 'aggregator';
 const GATEWAY = 'gateway-2';
 /** Who is cut off at the same time. Not the aggregator with a domain, where one would be seen by the other only. */
-const TOGETHER: Record<Neighbour, readonly string[][]> = { nats: [[DOMAIN, GATEWAY], [AGGREGATOR]], postgres: [[DOMAIN, AGGREGATOR, GATEWAY]] };
+const TOGETHER: Record<Neighbour, readonly string[][]> = {
+  nats: [[DOMAIN, GATEWAY], [AGGREGATOR]],
+  postgres: [[DOMAIN, AGGREGATOR, GATEWAY]],
+};
 /** Some are asked for before the cut, so that it meets work, the others one after another when it is over. */
 const EARLY = 3;
 const LATE = 5;
@@ -50,7 +53,8 @@ describe.each<Neighbour>(['nats', 'postgres'])('a service that is cut off from %
   }, 60_000);
 
   /** Erasures that the domain has done. */
-  const effects = async (): Promise<number> => (await query<{ n: number }>(stack, DOMAIN, 'select count(*)::int as n from observer.effect'))[0]!.n;
+  const effects = async (): Promise<number> =>
+    (await query<{ n: number }>(stack, DOMAIN, 'select count(*)::int as n from observer.effect'))[0]!.n;
 
   /** What shows that a service is at work. */
   async function works(victim: string, since: number): Promise<boolean> {
@@ -65,33 +69,58 @@ describe.each<Neighbour>(['nats', 'postgres'])('a service that is cut off from %
     return (performance.now() - started) / 1_000;
   }
 
-  async function cutOff(ledger: Ledger, people: Person[], victims: readonly string[], { name, directions, healing }: Cut): Promise<{ noticed: number; resumed: number }> {
+  async function cutOff(
+    ledger: Ledger,
+    people: Person[],
+    victims: readonly string[],
+    { name, directions, healing }: Cut,
+  ): Promise<{ noticed: number; resumed: number }> {
     const early = ledger.postAll(people.slice(0, EARLY));
     await pause(100);
     for (const victim of victims) paths.of(victim, neighbour).cut(...directions);
     const over = pause(CUT_MS);
-    const noticed = await Promise.all(victims.map((victim) => seconds(async () => !(await paths.isReady(victim)), 3 * NOTICED_SECONDS, `${victim} notices`)));
+    const noticed = await Promise.all(
+      victims.map((victim) =>
+        seconds(async () => !(await paths.isReady(victim)), 3 * NOTICED_SECONDS, `${victim} notices`),
+      ),
+    );
     await over;
     const before = await effects();
     for (const victim of victims) paths.of(victim, neighbour).heal(healing);
     const late = postSlowly(ledger, people.slice(EARLY));
-    const resumed = await Promise.all(victims.map((victim) => seconds(() => works(victim, before), 8 * RESUMED_SECONDS, `${victim} is at work`)));
+    const resumed = await Promise.all(
+      victims.map((victim) => seconds(() => works(victim, before), 8 * RESUMED_SECONDS, `${victim} is at work`)),
+    );
     await Promise.all([early, late]);
     await Promise.all(victims.map((victim) => until(() => paths.isReady(victim), 30, `${victim} is ready`)));
     const settled = await seconds(async () => (await ledger.unfinished()) === 0, 60, 'everything ends');
     const said = (all: number[]) => all.map((one) => one.toFixed(1)).join(', ');
-    process.stderr.write(`${victims.join(' and ')}: ${name}: noticed ${said(noticed)} s, at work ${said(resumed)} s, everything ended ${settled.toFixed(1)} s\n`);
+    process.stderr.write(
+      `${victims.join(' and ')}: ${name}: noticed ${said(noticed)} s, at work ${said(resumed)} s, everything ended ${settled.toFixed(1)} s\n`,
+    );
     return { noticed: Math.max(...noticed), resumed: Math.max(...resumed) };
   }
 
   it('notices within 10 s and is at work again within 5 s; nothing is lost and nothing done twice', async () => {
-    const ledger = await Ledger.create(stack, { people: TOGETHER[neighbour].length * CUTS.length * (EARLY + LATE), types: ['GDPR_DELETE'] });
+    const ledger = await Ledger.create(stack, {
+      people: TOGETHER[neighbour].length * CUTS.length * (EARLY + LATE),
+      types: ['GDPR_DELETE'],
+    });
     const people = ledger.population.filter(({ type }) => type !== undefined);
     const measured: { noticed: number; resumed: number }[] = [];
-    for (const victims of TOGETHER[neighbour]) for (const cut of CUTS) measured.push(await cutOff(ledger, people.splice(0, EARLY + LATE), victims, cut));
+    for (const victims of TOGETHER[neighbour])
+      for (const cut of CUTS) measured.push(await cutOff(ledger, people.splice(0, EARLY + LATE), victims, cut));
     const verdict = await audit(ledger);
-    const [noticed, resumed] = [Math.max(...measured.map((one) => one.noticed)), Math.max(...measured.map((one) => one.resumed))];
-    recordVerdict(`cut off from ${neighbour === 'nats' ? 'NATS' : 'PostgreSQL'}: one way, both, half-open; a domain, an aggregator, a gateway`, TOGETHER[neighbour].flat().length * CUTS.length, verdict, resumed);
+    const [noticed, resumed] = [
+      Math.max(...measured.map((one) => one.noticed)),
+      Math.max(...measured.map((one) => one.resumed)),
+    ];
+    recordVerdict(
+      `cut off from ${neighbour === 'nats' ? 'NATS' : 'PostgreSQL'}: one way, both, half-open; a domain, an aggregator, a gateway`,
+      TOGETHER[neighbour].flat().length * CUTS.length,
+      verdict,
+      resumed,
+    );
     expectNothingWrong(verdict);
     expect(noticed).toBeLessThan(NOTICED_SECONDS);
     expect(resumed).toBeLessThan(RESUMED_SECONDS);

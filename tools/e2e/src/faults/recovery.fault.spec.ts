@@ -33,55 +33,66 @@ describe('work whose worker is killed', () => {
   }, 120_000);
   afterAll(() => stack?.stop(), 60_000);
 
-  it(`is dispatched again within ${WORST_SECONDS} s, median ${MEDIAN_SECONDS}, and done once`, async () => {
-    const ledger = await Ledger.create(stack, { people: ROUNDS * DEATHS.length * AT_ONCE, types: ['GDPR_DELETE'] });
-    const people = ledger.population.filter(({ type }) => type !== undefined);
-    const chance = new Chance();
-    const all: number[] = [];
-    for (const { who, halted, victims } of Array.from({ length: ROUNDS }, () => DEATHS).flat()) {
-      if (halted !== undefined) await stack.halt(halted);
-      const held = await HeldWork.lock(stack, 'dialer', 'dialer_contact');
-      try {
-        for (const person of people.splice(0, AT_ONCE)) await ledger.post(person);
-        await held.underWay(AT_ONCE);
-        if (halted !== undefined) await stack.restart(halted);
-        await pause(chance.between(WORKED.least, WORKED.most));
-        const orphans = await held.underWay(AT_ONCE);
-        for (const victim of victims) expect(stack.kill(victim)).toBe(true);
-        const seconds = await held.sentAgain(orphans, performance.now(), 2 * WORST_SECONDS);
-        process.stderr.write(`${who}: ${Math.min(...seconds).toFixed(1)} to ${Math.max(...seconds).toFixed(1)} s\n`);
-        all.push(...seconds);
-      } finally {
-        await held.release();
+  it(
+    `is dispatched again within ${WORST_SECONDS} s, median ${MEDIAN_SECONDS}, and done once`,
+    async () => {
+      const ledger = await Ledger.create(stack, { people: ROUNDS * DEATHS.length * AT_ONCE, types: ['GDPR_DELETE'] });
+      const people = ledger.population.filter(({ type }) => type !== undefined);
+      const chance = new Chance();
+      const all: number[] = [];
+      for (const { who, halted, victims } of Array.from({ length: ROUNDS }, () => DEATHS).flat()) {
+        if (halted !== undefined) await stack.halt(halted);
+        const held = await HeldWork.lock(stack, 'dialer', 'dialer_contact');
+        try {
+          for (const person of people.splice(0, AT_ONCE)) await ledger.post(person);
+          await held.underWay(AT_ONCE);
+          if (halted !== undefined) await stack.restart(halted);
+          await pause(chance.between(WORKED.least, WORKED.most));
+          const orphans = await held.underWay(AT_ONCE);
+          for (const victim of victims) expect(stack.kill(victim)).toBe(true);
+          const seconds = await held.sentAgain(orphans, performance.now(), 2 * WORST_SECONDS);
+          process.stderr.write(`${who}: ${Math.min(...seconds).toFixed(1)} to ${Math.max(...seconds).toFixed(1)} s\n`);
+          all.push(...seconds);
+        } finally {
+          await held.release();
+        }
+        await until(async () => (await ledger.unfinished()) === 0, 120, 'the end of the round');
       }
-      await until(async () => (await ledger.unfinished()) === 0, 120, 'the end of the round');
-    }
-    const verdict = await audit(ledger);
-    const injected = ROUNDS * DEATHS.reduce((sum, { victims }) => sum + victims.length, 0);
-    recordVerdict('kill -9 of whoever has work', injected, verdict, Math.max(...all));
-    process.stderr.write(`seed ${chance.seed}, ${injected} kills, ${all.length} orphans: median ${median(all).toFixed(1)} s, worst ${Math.max(...all).toFixed(1)} s\n`);
-    expect(Math.max(...all)).toBeLessThan(WORST_SECONDS);
-    expect(median(all)).toBeLessThanOrEqual(MEDIAN_SECONDS);
-    expectNothingWrong(verdict);
-  }, RELEASE ? 3_600_000 : 900_000);
+      const verdict = await audit(ledger);
+      const injected = ROUNDS * DEATHS.reduce((sum, { victims }) => sum + victims.length, 0);
+      recordVerdict('kill -9 of whoever has work', injected, verdict, Math.max(...all));
+      process.stderr.write(
+        `seed ${chance.seed}, ${injected} kills, ${all.length} orphans: median ${median(all).toFixed(1)} s, worst ${Math.max(...all).toFixed(1)} s\n`,
+      );
+      expect(Math.max(...all)).toBeLessThan(WORST_SECONDS);
+      expect(median(all)).toBeLessThanOrEqual(MEDIAN_SECONDS);
+      expectNothingWrong(verdict);
+    },
+    RELEASE ? 3_600_000 : 900_000,
+  );
 });
 
 /** The dialer dies of one person, at once and without a word. */
 const DEADLY = 'deadly@poison.example';
 const dying = () =>
-  alteredRoot([{
-    file: 'libs/domain-kit/dist/run-tasks.js',
-    find: 'function effect({ store, secrets, erasesOneByOne }, verb, manager, task, survey) {',
-    replace: `function effect({ name, store, secrets, erasesOneByOne }, verb, manager, task, survey) {
+  alteredRoot([
+    {
+      file: 'libs/domain-kit/dist/run-tasks.js',
+      find: 'function effect({ store, secrets, erasesOneByOne }, verb, manager, task, survey) {',
+      replace: `function effect({ name, store, secrets, erasesOneByOne }, verb, manager, task, survey) {
       if (name === 'dialer' && JSON.stringify(task.subject).includes('${DEADLY}')) process.kill(process.pid, 'SIGKILL');`,
-  }]);
+    },
+  ]);
 
 describe('a task that kills its domain each time', () => {
   let root: string;
   let stack: FaultStack;
   beforeAll(async () => {
     root = dying();
-    stack = await FaultStack.start({ root, environment: { LETHE_TASK_ATTEMPTS: '3', LETHE_LEASE_SECONDS: '6', LETHE_REPLY_SECONDS: '5' } });
+    stack = await FaultStack.start({
+      root,
+      environment: { LETHE_TASK_ATTEMPTS: '3', LETHE_LEASE_SECONDS: '6', LETHE_REPLY_SECONDS: '5' },
+    });
   }, 120_000);
   afterAll(async () => {
     await stack?.stop();
@@ -91,25 +102,45 @@ describe('a task that kills its domain each time', () => {
   it('is listed with the reason, then parked; its request ends in ERROR and all others, which die with it at first, are done once', async () => {
     const ledger = await Ledger.create(stack, { people: 100 });
     const { http } = ledger;
-    const { id } = await created(http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: 'Deadly', workEmail: DEADLY });
+    const { id } = await created(http, '/api/v2/externalcontacts/contacts', {
+      firstName: 'Person',
+      lastName: 'Deadly',
+      workEmail: DEADLY,
+    });
     const deadly = (await http.post('GDPR_EXPORT', { externalContactId: id })).id;
     const since = performance.now();
     const listed: GdprStalledWork[] = [];
-    const watching = until(async () => {
-      const answer = await http.send<Listing<GdprStalledWork>>('GET', '/api/v2/gdpr/stalled');
-      if (answer.status === 200) listed.push(...answer.body.entities.filter(({ requestId }) => requestId === deadly));
-      return ['COMPLETED', 'ERROR'].includes((await http.request(deadly)).status);
-    }, 300, 'the end of the deadly request');
+    const watching = until(
+      async () => {
+        const answer = await http.send<Listing<GdprStalledWork>>('GET', '/api/v2/gdpr/stalled');
+        if (answer.status === 200) listed.push(...answer.body.entities.filter(({ requestId }) => requestId === deadly));
+        return ['COMPLETED', 'ERROR'].includes((await http.request(deadly)).status);
+      },
+      300,
+      'the end of the deadly request',
+    );
     await Promise.all([ledger.postAll(), watching]);
     const seconds = (performance.now() - since) / 1_000;
     expect((await http.request(deadly)).status).toBe('ERROR');
     const tasks = (await http.tasks(deadly)).entities;
-    expect(tasks.find(({ domain }) => domain === 'dialer')).toMatchObject({ state: 'parked', attempts: 3, reasons: [{ code: 'no.reply' }] });
-    for (const { domain, state } of tasks) if (domain !== 'dialer') expect([domain, state]).toEqual([domain, expect.stringMatching(/done|skipped/)]);
+    expect(tasks.find(({ domain }) => domain === 'dialer')).toMatchObject({
+      state: 'parked',
+      attempts: 3,
+      reasons: [{ code: 'no.reply' }],
+    });
+    for (const { domain, state } of tasks)
+      if (domain !== 'dialer') expect([domain, state]).toEqual([domain, expect.stringMatching(/done|skipped/)]);
     expect(listed.map(({ domain }) => domain)).toContain('dialer');
     expect(new Set(listed.map(({ reason }) => reason.code)).size).toBeGreaterThan(0);
     const verdict = await audit(ledger);
-    record({ fault: 'a task that kills its domain', injected: 1, accepted: verdict.accepted, lost: verdict.lost.length, doubled: verdict.doubled.length, worstRecoverySeconds: seconds });
+    record({
+      fault: 'a task that kills its domain',
+      injected: 1,
+      accepted: verdict.accepted,
+      lost: verdict.lost.length,
+      doubled: verdict.doubled.length,
+      worstRecoverySeconds: seconds,
+    });
     expectNothingWrong(verdict);
   }, 600_000);
 });

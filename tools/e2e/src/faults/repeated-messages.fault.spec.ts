@@ -27,21 +27,47 @@ describe('messages that are delivered more than once', () => {
     recordVerdict(`every message delivered ${TIMES} times, shuffled`, tap.heard * (TIMES - 1), run.verdict);
     process.stderr.write(`seed ${chance.seed}\n`);
     expect(run.verdict.accepted).toBe(PEOPLE);
-    for (const subject of ['gdpr.aggregator.createRequest', 'gdpr.dialer.locate', 'gdpr.dialer.erase', 'gdpr.dialer.rectify', 'gdpr.dialer.export']) expect(tap.last.has(subject)).toBe(true);
+    for (const subject of [
+      'gdpr.aggregator.createRequest',
+      'gdpr.dialer.locate',
+      'gdpr.dialer.erase',
+      'gdpr.dialer.rectify',
+      'gdpr.dialer.export',
+    ])
+      expect(tap.last.has(subject)).toBe(true);
     expectNothingWrong(run.verdict);
   }, 600_000);
 
   it('are refused and reported when they come under the id of a task with another body', async () => {
     const { last } = tap;
-    const message = JSON.parse(last.get('gdpr.dialer.erase')!.string()) as { pattern: unknown; id: string; data: { tasks: { taskId: string; subject: object }[] } };
+    const message = JSON.parse(last.get('gdpr.dialer.erase')!.string()) as {
+      pattern: unknown;
+      id: string;
+      data: { tasks: { taskId: string; subject: object }[] };
+    };
     const [task] = message.data.tasks;
     const bystander = ledger.population.find(({ type }) => type === undefined)!;
     const forged = { ...task!, subject: { alsoIds: [], keys: [{ kind: 'EMAIL', key: bystander.work }] } };
-    const reply = JSON.parse(await tap.ask('gdpr.dialer.erase', JSON.stringify({ ...message, data: { tasks: [forged] } }))) as { response: { outcomes: { status: string; reason?: { code: string } }[] } };
-    expect(reply.response.outcomes).toMatchObject([{ taskId: task!.taskId, status: 'failed', reason: { code: 'task.mismatch' } }]);
-    expect(await query(stack, 'dialer', `select 1 as here from dialer_contact where data ->> 'mail' = '${bystander.work}'`)).toHaveLength(1);
-    const lines = (await stack.logs()).filter(({ place }) => /dialer[^/]*\.log$/.test(place)).flatMap(({ text }) => text.split('\n'));
+    const reply = JSON.parse(
+      await tap.ask('gdpr.dialer.erase', JSON.stringify({ ...message, data: { tasks: [forged] } })),
+    ) as { response: { outcomes: { status: string; reason?: { code: string } }[] } };
+    expect(reply.response.outcomes).toMatchObject([
+      { taskId: task!.taskId, status: 'failed', reason: { code: 'task.mismatch' } },
+    ]);
+    expect(
+      await query(stack, 'dialer', `select 1 as here from dialer_contact where data ->> 'mail' = '${bystander.work}'`),
+    ).toHaveLength(1);
+    const lines = (await stack.logs())
+      .filter(({ place }) => /dialer[^/]*\.log$/.test(place))
+      .flatMap(({ text }) => text.split('\n'));
     expect(lines.some((line) => line.includes('task failed') && line.includes(task!.taskId))).toBe(true);
-    record({ fault: 'the id of a task with another body', injected: 1, accepted: 0, lost: 0, doubled: 0, worstRecoverySeconds: 0 });
+    record({
+      fault: 'the id of a task with another body',
+      injected: 1,
+      accepted: 0,
+      lost: 0,
+      doubled: 0,
+      worstRecoverySeconds: 0,
+    });
   });
 });

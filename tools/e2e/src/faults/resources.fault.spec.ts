@@ -41,8 +41,15 @@ describe('what services live on runs out', () => {
     })();
   }
 
-  /** Requests go on while the fault lasts; everything is well afterwards. `inject` resolves when it is over, to how often it was done. */
-  async function survives(fault: string, inject: () => Promise<number>, types: readonly RequestType[] = ['GDPR_DELETE']): Promise<Ledger> {
+  /**
+   * Requests go on while the fault lasts; everything is well afterwards. `inject` resolves when it is over, to how
+   * often it was done.
+   */
+  async function survives(
+    fault: string,
+    inject: () => Promise<number>,
+    types: readonly RequestType[] = ['GDPR_DELETE'],
+  ): Promise<Ledger> {
     const ledger = await Ledger.create(stack, { people: PEOPLE, types });
     const ending = new AbortController();
     const watching = watchApi(ledger, ending.signal);
@@ -70,18 +77,30 @@ describe('what services live on runs out', () => {
   }
 
   it('PostgreSQL out of connections', async () => {
-    await survives('PostgreSQL out of connections for 8 s', () => lasting(async () => {
-      await query(stack, 'admin', `select pg_terminate_backend(pid) from pg_stat_activity where usename like 'lethe_%'`);
-      return takeAllConnections(stack);
-    }));
+    await survives('PostgreSQL out of connections for 8 s', () =>
+      lasting(async () => {
+        await query(
+          stack,
+          'admin',
+          `select pg_terminate_backend(pid) from pg_stat_activity where usename like 'lethe_%'`,
+        );
+        return takeAllConnections(stack);
+      }),
+    );
   }, 180_000);
 
   it('a service out of connections of its role', async () => {
-    await survives('a role out of connections for 8 s', () => lasting(async () => {
-      await query(stack, 'admin', `alter role lethe_dialer connection limit 1`);
-      await query(stack, 'admin', `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'lethe_dialer'`);
-      return () => query(stack, 'admin', 'alter role lethe_dialer connection limit -1');
-    }));
+    await survives('a role out of connections for 8 s', () =>
+      lasting(async () => {
+        await query(stack, 'admin', `alter role lethe_dialer connection limit 1`);
+        await query(
+          stack,
+          'admin',
+          `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'lethe_dialer'`,
+        );
+        return () => query(stack, 'admin', 'alter role lethe_dialer connection limit -1');
+      }),
+    );
   }, 180_000);
 
   it('sessions ended again and again', async () => {
@@ -92,33 +111,60 @@ describe('what services live on runs out', () => {
     });
   }, 180_000);
 
-  it.each(['postgres', 'nats'])('%s stopped for 10 s', async (name) => {
-    await survives(`SIGSTOP of ${name} for 10 s`, async () => {
-      await pause(500);
-      const thaw = stack.freeze(name);
-      await pause(10_000);
-      thaw();
-      return 1;
-    });
-  }, 180_000);
+  it.each(['postgres', 'nats'])(
+    '%s stopped for 10 s',
+    async (name) => {
+      await survives(`SIGSTOP of ${name} for 10 s`, async () => {
+        await pause(500);
+        const thaw = stack.freeze(name);
+        await pause(10_000);
+        thaw();
+        return 1;
+      });
+    },
+    180_000,
+  );
 
   it('a full disk under the storage: uploads are refused whole, exports wait', async () => {
     const http = await Http.login(stack);
     const person = await makePerson(http);
-    const { id, customerId } = await makeInteraction(http, { medium: 'email', person, agent: await makeAgent(http), linked: true });
+    const { id, customerId } = await makeInteraction(http, {
+      medium: 'email',
+      person,
+      agent: await makeAgent(http),
+      linked: true,
+    });
     const [fileId, content] = [randomUUID(), 'x'.repeat(100_000)];
     const path = `/api/v2/conversations/${id}/files/${fileId}`;
-    await survives('disk full under the storage for 8 s', () => lasting(async () => {
-      disk!.fill();
-      const refused = await http.send<ErrorBody>('PUT', `${path}?participantId=${customerId}&kind=attachment`, Buffer.from(content), { 'content-type': 'text/plain' });
-      expect([refused.status, refused.body.code, Number(refused.headers.get('retry-after')) > 0]).toEqual([503, 'service.unavailable', true]);
-      expect((await http.send('GET', path)).status).toBe(404);
-      return async () => {
-        const [open] = await query<{ n: number }>(stack, 'aggregator', `select count(*)::int as n from gdpr_request where request_type = 'GDPR_EXPORT' and status not in ('COMPLETED', 'ERROR')`);
-        expect(open!.n).toBeGreaterThan(0);
-        disk!.free();
-      };
-    }), ['GDPR_EXPORT']);
+    await survives(
+      'disk full under the storage for 8 s',
+      () =>
+        lasting(async () => {
+          disk!.fill();
+          const refused = await http.send<ErrorBody>(
+            'PUT',
+            `${path}?participantId=${customerId}&kind=attachment`,
+            Buffer.from(content),
+            { 'content-type': 'text/plain' },
+          );
+          expect([refused.status, refused.body.code, Number(refused.headers.get('retry-after')) > 0]).toEqual([
+            503,
+            'service.unavailable',
+            true,
+          ]);
+          expect((await http.send('GET', path)).status).toBe(404);
+          return async () => {
+            const [open] = await query<{ n: number }>(
+              stack,
+              'aggregator',
+              `select count(*)::int as n from gdpr_request where request_type = 'GDPR_EXPORT' and status not in ('COMPLETED', 'ERROR')`,
+            );
+            expect(open!.n).toBeGreaterThan(0);
+            disk!.free();
+          };
+        }),
+      ['GDPR_EXPORT'],
+    );
     await upload(http, id, customerId, content, { fileId });
     expect((await http.send('GET', path)).body).toBe(content);
   }, 180_000);

@@ -31,9 +31,21 @@ describe('a worker that is stopped past its lease', () => {
   }, 240_000);
 
   it('loses and doubles nothing under load, whichever it is', async () => {
-    stack = await FaultStack.start({ environment: { LETHE_LEASE_SECONDS: String(LEASE_SECONDS), LETHE_REPLY_SECONDS: '2' } });
+    stack = await FaultStack.start({
+      environment: { LETHE_LEASE_SECONDS: String(LEASE_SECONDS), LETHE_REPLY_SECONDS: '2' },
+    });
     const ledger = await Ledger.create(stack, { people: PEOPLE });
-    const workers = ['aggregator', 'dialer', 'external-contacts', 'aggregator-2', 'dialer-2', 'external-contacts-2', 'conversations', 'architect', 'directory'];
+    const workers = [
+      'aggregator',
+      'dialer',
+      'external-contacts',
+      'aggregator-2',
+      'dialer-2',
+      'external-contacts-2',
+      'conversations',
+      'architect',
+      'directory',
+    ];
     let posting = true;
     let stops = 0;
     const stopping = (async () => {

@@ -28,13 +28,17 @@ class Declared {
   /** @throws Error when the document does not declare such an answer */
   check({ name, answers }: Operation, answer: WireAnswer): void {
     const declared = answers.get(answer.status);
-    if (declared === undefined) throw new Error(`${name} answered ${answer.status}, which the document does not declare: ${answer.bytes.toString('utf8').slice(0, 300)}`);
+    if (declared === undefined)
+      throw new Error(
+        `${name} answered ${answer.status}, which the document does not declare: ${answer.bytes.toString('utf8').slice(0, 300)}`,
+      );
     if (declared.isFile) return;
     if (answer.status === 204) return expect(answer.bytes.length).toBe(0);
     const body = jsonOf(answer);
     if (body === undefined) throw new Error(`${name} answered ${answer.status} without JSON.`);
     const faults = declared.schema && this.schemas.checkOf(declared.schema)(body);
-    if (faults !== undefined) throw new Error(`${name} answered ${answer.status} with a body that does not fit: ${faults}`);
+    if (faults !== undefined)
+      throw new Error(`${name} answered ${answer.status} with a body that does not fit: ${faults}`);
   }
 }
 
@@ -59,14 +63,23 @@ describe('requests that the OpenAPI document generates', () => {
       if (answer.status >= 500) throw new Error(`${operation.name} answered ${answer.status}`);
       declared.check(operation, answer);
     });
-    await Promise.all(Array.from({ length: RUNS }, (_, run) => fc.assert(property, { seed: SEED + run, numRuns: REQUESTS / RUNS, endOnFailure: false })));
+    await Promise.all(
+      Array.from({ length: RUNS }, (_, run) =>
+        fc.assert(property, { seed: SEED + run, numRuns: REQUESTS / RUNS, endOnFailure: false }),
+      ),
+    );
     process.stderr.write(`generated with seed ${SEED}: ${JSON.stringify(Object.fromEntries(statuses))}\n`);
     expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(REQUESTS);
     expect(statuses.get('2xx')).toBeGreaterThan(REQUESTS * LEAST_SUCCESSES);
   }, 1_200_000);
 
   it('can get no answer of which it does not say what it looks like', () => {
-    const answers = routes.document.operations.flatMap(({ name, answers }) => [...answers].map(([status, { schema, isFile }]) => ({ answer: `${name} ${status}`, told: status === 204 || isFile || schema !== undefined })));
+    const answers = routes.document.operations.flatMap(({ name, answers }) =>
+      [...answers].map(([status, { schema, isFile }]) => ({
+        answer: `${name} ${status}`,
+        told: status === 204 || isFile || schema !== undefined,
+      })),
+    );
     expect(answers.filter(({ told }) => !told).map(({ answer }) => answer)).toEqual([]);
   });
 

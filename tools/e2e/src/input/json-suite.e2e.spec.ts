@@ -20,7 +20,8 @@ function problemOf(name: string, answer: WireAnswer): string | undefined {
   const notJson = answer.status === 400 && code === 'bad.request' && message === NO_JSON;
   if (answer.status >= 500) return `answered ${answer.status}`;
   if (name.startsWith('y_') && notJson) return 'was not accepted as JSON';
-  if (name.startsWith('n_') && name !== EMPTY && !notJson) return `answered ${answer.status} ${code ?? ''}: ${message ?? ''}`;
+  if (name.startsWith('n_') && name !== EMPTY && !notJson)
+    return `answered ${answer.status} ${code ?? ''}: ${message ?? ''}`;
   return undefined;
 }
 
@@ -31,20 +32,33 @@ describe('the JSON test suite', () => {
 
   it('is told apart by every route that takes JSON: what is JSON is accepted as such, what is not is refused with 400', async () => {
     const wire = new Wire(system.http);
-    const [suite, { operations }, known] = [jsonSuite(), await readApiDocument(system.http), await makeKnown(system.http)];
+    const [suite, { operations }, known] = [
+      jsonSuite(),
+      await readApiDocument(system.http),
+      await makeKnown(system.http),
+    ];
     const routes = operations.filter(({ body }) => body !== undefined);
     const wrong: string[] = [];
-    await eachOf(routes.flatMap((route) => suite.map((file) => ({ route, file }))), async ({ route, file }) => {
-      const answer = await wire.send(route.method, pathOf(route, knownValues(known, route.path)), file.bytes);
-      const problem = problemOf(file.name, answer);
-      if (problem !== undefined) wrong.push(`${route.name} ${file.name} ${problem}`);
-    }, 32);
+    await eachOf(
+      routes.flatMap((route) => suite.map((file) => ({ route, file }))),
+      async ({ route, file }) => {
+        const answer = await wire.send(route.method, pathOf(route, knownValues(known, route.path)), file.bytes);
+        const problem = problemOf(file.name, answer);
+        if (problem !== undefined) wrong.push(`${route.name} ${file.name} ${problem}`);
+      },
+      32,
+    );
     wire.close();
     expect(wrong).toEqual([]);
-    expect({ routes: routes.length, y: count(suite, 'y_'), n: count(suite, 'n_') }).toEqual({ routes: expect.any(Number), y: 95, n: 188 });
+    expect({ routes: routes.length, y: count(suite, 'y_'), n: count(suite, 'n_') }).toEqual({
+      routes: expect.any(Number),
+      y: 95,
+      n: 188,
+    });
     expect(routes.length).toBeGreaterThan(30);
     await system.assertUnharmed();
   });
 });
 
-const count = (suite: { name: string }[], kind: string): number => suite.filter(({ name }) => name.startsWith(kind)).length;
+const count = (suite: { name: string }[], kind: string): number =>
+  suite.filter(({ name }) => name.startsWith(kind)).length;

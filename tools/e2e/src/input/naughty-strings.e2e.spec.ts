@@ -5,7 +5,15 @@ import { pathOf, type Operation } from './support/api-document.ts';
 import { naughtyStrings, telling } from './support/data.ts';
 import { knownValues, makeKnown } from './support/known.ts';
 import { newTally, SHARE, tryEvery } from './support/naughty.ts';
-import { bodyTarget, openRoutes, ordinaryBody, ordinaryQuery, queryTarget, requestTarget, type Routes } from './support/routes.ts';
+import {
+  bodyTarget,
+  openRoutes,
+  ordinaryBody,
+  ordinaryQuery,
+  queryTarget,
+  requestTarget,
+  type Routes,
+} from './support/routes.ts';
 import { deref } from './support/schema.ts';
 import { Watched } from './support/watched.ts';
 
@@ -33,7 +41,9 @@ describe('naughty strings', () => {
   it('in every text of every body are stored and come back byte for byte, or are refused by the name of their field', async () => {
     const tally = newTally();
     // Each route with resources of its own: two that change the same one would be in each other's way.
-    await eachOf(withBody(), async (operation) => tryEvery(bodyTarget({ ...routes, known: await makeKnown(system.http) }, operation), STRINGS, tally));
+    await eachOf(withBody(), async (operation) =>
+      tryEvery(bodyTarget({ ...routes, known: await makeKnown(system.http) }, operation), STRINGS, tally),
+    );
     report('bodies', tally);
     expect(tally.problems.slice(0, 50)).toEqual([]);
     expect(Math.min(tally.accepted, tally.refused, tally.readBack)).toBeGreaterThan(STRINGS.length * 10);
@@ -52,7 +62,11 @@ describe('naughty strings', () => {
     const known = await makeKnown(system.http);
     await eachOf(pathCalls(routes.document.operations), async ({ operation, name, text }) => {
       const path = pathOf(operation, { ...knownValues(known, operation.path), [name]: text });
-      const { status } = await routes.wire.send(operation.method, `${path}?${ordinaryQuery(operation, routes)}`, await ordinaryBody(routes, operation));
+      const { status } = await routes.wire.send(
+        operation.method,
+        `${path}?${ordinaryQuery(operation, routes)}`,
+        await ordinaryBody(routes, operation),
+      );
       if (status !== 404) wrong.push(`${operation.name} ${name} answered ${status} to ${JSON.stringify(text)}`);
     });
     expect(wrong.slice(0, 50)).toEqual([]);
@@ -62,11 +76,20 @@ describe('naughty strings', () => {
     const tally = newTally();
     const operation = routes.document.operations.find(({ name }) => name === GDPR)!;
     // A request names its subject by one term.
-    const terms = Object.keys(deref(deref(operation.body!, routes.document.components).properties!['subject']!, routes.document.components).properties!);
+    const terms = Object.keys(
+      deref(deref(operation.body!, routes.document.components).properties!['subject']!, routes.document.components)
+        .properties!,
+    );
     await eachOf([...terms.entries()], async ([index, term]) => {
-      // Each of these is worked off by every domain: in a short run two terms share the strings, but for the one that most requests have.
+      // Each of these is worked off by every domain: in a short run two terms share the strings, but for the one that
+      // most requests have.
       const strings = FULL || term === 'name' ? STRINGS : STRINGS.filter((_, turn) => turn % 2 === index % 2);
-      await tryEvery(requestTarget(routes, operation, term), strings, tally, (place) => term === 'name' || place.startsWith('subject.'));
+      await tryEvery(
+        requestTarget(routes, operation, term),
+        strings,
+        tally,
+        (place) => term === 'name' || place.startsWith('subject.'),
+      );
     });
     report('GDPR requests', tally);
     expect(tally.problems.slice(0, 50)).toEqual([]);
@@ -76,11 +99,19 @@ describe('naughty strings', () => {
   it('in every header that is read are refused, or mean nothing', async () => {
     const wrong: string[] = [];
     const sendable = IN_URLS.map(headerOf).filter((text) => text !== '');
-    await eachOf(HEADERS.flatMap(([name, method, path]) => sendable.map((text) => ({ name, method, path, text }))), async ({ name, method, path, text }) => {
-      const uri = path === FILE ? `${pathOf({ path: FILE } as Operation, knownValues(routes.known, FILE))}${FILE_QUERY(routes)}` : path;
-      const { status } = await routes.wire.send(method, uri, method === 'GET' ? undefined : 'content', { [name]: text });
-      if (status >= 500) wrong.push(`${name}: ${text} answered ${status}`);
-    });
+    await eachOf(
+      HEADERS.flatMap(([name, method, path]) => sendable.map((text) => ({ name, method, path, text }))),
+      async ({ name, method, path, text }) => {
+        const uri =
+          path === FILE
+            ? `${pathOf({ path: FILE } as Operation, knownValues(routes.known, FILE))}${FILE_QUERY(routes)}`
+            : path;
+        const { status } = await routes.wire.send(method, uri, method === 'GET' ? undefined : 'content', {
+          [name]: text,
+        });
+        if (status >= 500) wrong.push(`${name}: ${text} answered ${status}`);
+      },
+    );
     expect(wrong.slice(0, 50)).toEqual([]);
   }, 600_000);
 
@@ -90,7 +121,8 @@ describe('naughty strings', () => {
 });
 
 const FILE = '/api/v2/conversations/{conversationId}/files/{fileId}';
-const FILE_QUERY = ({ known }: Routes) => `?participantId=${known.get('/api/v2/conversations/{conversationId}/participants/{participantId}')}&kind=attachment`;
+const FILE_QUERY = ({ known }: Routes) =>
+  `?participantId=${known.get('/api/v2/conversations/{conversationId}/participants/{participantId}')}&kind=attachment`;
 /** Every header that the gateway looks at, on a route where it does. */
 const HEADERS: readonly (readonly [name: string, method: string, path: string])[] = [
   ['authorization', 'GET', '/api/v2/users'],
@@ -104,7 +136,10 @@ const HEADERS: readonly (readonly [name: string, method: string, path: string])[
 ];
 
 /** As its UTF-8 bytes; what no header can hold is left out. */
-const headerOf = (text: string): string => Buffer.from(text, 'utf8').toString('latin1').replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
+const headerOf = (text: string): string =>
+  Buffer.from(text, 'utf8')
+    .toString('latin1')
+    .replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
 
 interface PathCall {
   operation: Operation;
@@ -117,9 +152,20 @@ function pathCalls(operations: Operation[]): PathCall[] {
   const byPath = Map.groupBy(operations, ({ path }) => path);
   return [...byPath.values()].flatMap((methods, path) => {
     const names = methods[0]!.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
-    return names.flatMap((name) => IN_URLS.filter((_, index) => (index + path) % SHARE === 0).map((text, index) => ({ operation: methods[index % methods.length]!, name, text })));
+    return names.flatMap((name) =>
+      IN_URLS.filter((_, index) => (index + path) % SHARE === 0).map((text, index) => ({
+        operation: methods[index % methods.length]!,
+        name,
+        text,
+      })),
+    );
   });
 }
 
-const report = (what: string, { accepted, refused, readBack }: { accepted: number; refused: number; readBack: number }): void =>
-  void process.stderr.write(`naughty strings in ${what}: ${accepted} accepted, ${readBack} read back, ${refused} refused by name\n`);
+const report = (
+  what: string,
+  { accepted, refused, readBack }: { accepted: number; refused: number; readBack: number },
+): void =>
+  void process.stderr.write(
+    `naughty strings in ${what}: ${accepted} accepted, ${readBack} read back, ${refused} refused by name\n`,
+  );

@@ -16,18 +16,56 @@ const outcome = (taskId: string, more: object = {}) => ({ taskId, status: 'done'
 const reply = (id: string, response: unknown) => JSON.stringify({ id, response, isDisposed: true });
 
 /** Answers that no domain of ours gives. `victim` is a task of a request that has ended. */
-const ANSWERS: readonly (readonly [name: string, answer: (call: Call, id: string, victim: string) => string | Uint8Array])[] = [
+const ANSWERS: readonly (readonly [
+  name: string,
+  answer: (call: Call, id: string, victim: string) => string | Uint8Array,
+])[] = [
   ['what is not JSON', () => '{"id":'],
   ['null', () => 'null'],
   ['nothing', () => ''],
   ['bytes', () => Buffer.from([0xff, 0x00, 0xfe])],
   ['another id', ({ tasks = [] }) => reply('another', { outcomes: tasks.map(({ taskId }) => outcome(taskId)) })],
   ['no outcomes', (_, id) => reply(id, { outcomes: [] })],
-  ['outcomes of another version', ({ tasks = [] }, id) => reply(id, { version: 9, outcomes: tasks.map(({ taskId }) => ({ taskId, status: 'half-done' })) })],
-  ['an outcome for a task that was not asked', (_, id, victim) => reply(id, { outcomes: [outcome(victim, { changes: [{ recordType: 'forged', disposition: 'deleted', records: 666 }] })] })],
-  ['a thousand outcomes', ({ tasks = [] }, id, victim) => reply(id, { outcomes: Array.from({ length: 1_000 }, (_, index) => outcome(index % 2 === 0 ? victim : (tasks[0]?.taskId ?? victim), { warnings: [{ code: 'forged', message: 'x' }] })) })],
-  ['NUL and half a surrogate pair', ({ tasks = [] }, id) => reply(id, { outcomes: tasks.map(({ taskId }) => outcome(taskId, { changes: [{ recordType: 'a\0b', disposition: 'deleted', records: 1 }], warnings: [{ code: '\ud800', message: 'x' }] })) })],
-  ['an outcome that is deep', ({ tasks = [] }, id) => `{"id":${JSON.stringify(id)},"isDisposed":true,"response":{"outcomes":[{"taskId":${JSON.stringify(tasks[0]?.taskId)},"status":"done","ambiguous":[{"recordType":"x","recordId":"x","reason":{"code":"x","message":"x"},"subject":{"userId":${'['.repeat(DEEP)}${']'.repeat(DEEP)}}}]}]}}`],
+  [
+    'outcomes of another version',
+    ({ tasks = [] }, id) =>
+      reply(id, { version: 9, outcomes: tasks.map(({ taskId }) => ({ taskId, status: 'half-done' })) }),
+  ],
+  [
+    'an outcome for a task that was not asked',
+    (_, id, victim) =>
+      reply(id, {
+        outcomes: [outcome(victim, { changes: [{ recordType: 'forged', disposition: 'deleted', records: 666 }] })],
+      }),
+  ],
+  [
+    'a thousand outcomes',
+    ({ tasks = [] }, id, victim) =>
+      reply(id, {
+        outcomes: Array.from({ length: 1_000 }, (_, index) =>
+          outcome(index % 2 === 0 ? victim : (tasks[0]?.taskId ?? victim), {
+            warnings: [{ code: 'forged', message: 'x' }],
+          }),
+        ),
+      }),
+  ],
+  [
+    'NUL and half a surrogate pair',
+    ({ tasks = [] }, id) =>
+      reply(id, {
+        outcomes: tasks.map(({ taskId }) =>
+          outcome(taskId, {
+            changes: [{ recordType: 'a\0b', disposition: 'deleted', records: 1 }],
+            warnings: [{ code: '\ud800', message: 'x' }],
+          }),
+        ),
+      }),
+  ],
+  [
+    'an outcome that is deep',
+    ({ tasks = [] }, id) =>
+      `{"id":${JSON.stringify(id)},"isDisposed":true,"response":{"outcomes":[{"taskId":${JSON.stringify(tasks[0]?.taskId)},"status":"done","ambiguous":[{"recordType":"x","recordId":"x","reason":{"code":"x","message":"x"},"subject":{"userId":${'['.repeat(DEEP)}${']'.repeat(DEEP)}}}]}]}}`,
+  ],
   ['7 MB', (_, id) => reply(id, { outcomes: [], more: 'x'.repeat(7_000_000) })],
 ];
 
@@ -51,17 +89,22 @@ describe('a domain that answers poison', () => {
     let answer = ANSWERS[0]![1];
     let answered = 0;
     rogue = await Bus.as(ROGUE, lethe);
-    for (const verb of TASK_VERBS) rogue.answer(SUBJECTS.domain(ROGUE, verb), (call, id) => {
-      answered++;
-      return answer(call as Call, id, victim);
-    });
+    for (const verb of TASK_VERBS)
+      rogue.answer(SUBJECTS.domain(ROGUE, verb), (call, id) => {
+        answered++;
+        return answer(call as Call, id, victim);
+      });
     await rogue.flush();
     for (const [name, next] of ANSWERS) {
       answer = next;
       answered = 0;
       // The domain itself answers beside the rogue: by chance, one of them or the other.
       for (let times = 0; times < 30 && answered === 0; times++) {
-        const ids = await Promise.all(['GDPR_GET', 'GDPR_EXPORT'].map(async (type) => (await http.post(type, { name: `Nobody ${name} ${times}` })).id));
+        const ids = await Promise.all(
+          ['GDPR_GET', 'GDPR_EXPORT'].map(
+            async (type) => (await http.post(type, { name: `Nobody ${name} ${times}` })).id,
+          ),
+        );
         for (const id of ids) expect(['COMPLETED', 'ERROR']).toContain((await http.ended(id, ENDS_WITHIN_S)).status);
       }
       expect({ name, answered }).toEqual({ name, answered: expect.any(Number) });

@@ -27,7 +27,8 @@ describe('a slow or rude client', () => {
   afterAll(() => system?.stop(), 60_000);
 
   const get = (path: string, more = '') => `GET ${path} HTTP/1.1\r\n${host}\r\n${more}\r\n`;
-  const post = (headers: string, body = '') => `POST /api/v2/users HTTP/1.1\r\n${host}\r\nAuthorization: ${system.http.authorization}\r\nContent-Type: application/json\r\n${headers}\r\n${body}`;
+  const post = (headers: string, body = '') =>
+    `POST /api/v2/users HTTP/1.1\r\n${host}\r\nAuthorization: ${system.http.authorization}\r\nContent-Type: application/json\r\n${headers}\r\n${body}`;
   const open = () => Connection.open(port);
 
   /** What the gateway answers to bytes, and that it ends the connection. */
@@ -46,10 +47,17 @@ describe('a slow or rude client', () => {
 
   it('that sends a byte a second is told 408 and closed, in its headers and in its body', async () => {
     const connections = await Promise.all([open(), open(), open()]);
-    const texts = [get('/healthz', 'X-Slow: yes\r\n'), post('Content-Length: 5000\r\n', '{"name":"slow"}'.padEnd(5_000)), post('Transfer-Encoding: chunked\r\n', '1\r\n{\r\n'.repeat(1_000))];
+    const texts = [
+      get('/healthz', 'X-Slow: yes\r\n'),
+      post('Content-Length: 5000\r\n', '{"name":"slow"}'.padEnd(5_000)),
+      post('Transfer-Encoding: chunked\r\n', '1\r\n{\r\n'.repeat(1_000)),
+    ];
     const bodies = texts.map((text, index) => (index === 0 ? 0 : text.indexOf('\r\n\r\n') + 4));
     connections.forEach((connection, index) => connection.write(texts[index]!.slice(0, bodies[index])));
-    const drip = setInterval(() => connections.forEach((connection, index) => connection.write(texts[index]!.charAt(bodies[index]!++))), 1_000);
+    const drip = setInterval(
+      () => connections.forEach((connection, index) => connection.write(texts[index]!.charAt(bodies[index]!++))),
+      1_000,
+    );
     await assertOrdinary();
     await Promise.all(connections.map((connection) => connection.closed(CLOSED_MS)));
     clearInterval(drip);
@@ -60,7 +68,11 @@ describe('a slow or rude client', () => {
     ['a header of 200 kB', () => get('/healthz', `X-Large: ${'x'.repeat(200_000)}\r\n`), 400],
     ['20,000 headers', () => get('/healthz', 'X-Many: y\r\n'.repeat(20_000)), 400],
     ['a URL of 200 kB', () => get(`/api/v2/users?x=${'x'.repeat(200_000)}`), 400],
-    ['both Content-Length and Transfer-Encoding', () => post('Content-Length: 4\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'), 400],
+    [
+      'both Content-Length and Transfer-Encoding',
+      () => post('Content-Length: 4\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'),
+      400,
+    ],
     ['two different Content-Lengths', () => post('Content-Length: 4\r\nContent-Length: 5\r\n', '{}   '), 400],
     ['a Content-Length below zero', () => post('Content-Length: -1\r\n', '{}'), 400],
     ['a Content-Length that is no number', () => post('Content-Length: 0x10\r\n', '{}'), 400],
@@ -83,7 +95,9 @@ describe('a slow or rude client', () => {
 
   it('that asks for a tunnel or another protocol gets none', async () => {
     expect(await answerTo(`CONNECT 127.0.0.1:1 HTTP/1.1\r\n${host}\r\n\r\n`)).not.toMatch(/^HTTP\/1\.1 [25]/);
-    expect(await answerTo(get('/healthz', 'Connection: upgrade, close\r\nUpgrade: websocket\r\n'))).not.toMatch(/^HTTP\/1\.1 (?:101|5)/);
+    expect(await answerTo(get('/healthz', 'Connection: upgrade, close\r\nUpgrade: websocket\r\n'))).not.toMatch(
+      /^HTTP\/1\.1 (?:101|5)/,
+    );
   });
 
   it('that sends less than it announced is told so, and one that sends more has one request', async () => {
@@ -100,7 +114,15 @@ describe('a slow or rude client', () => {
     for (let round = 0; round < 200; round++) {
       const connection = await open();
       const kind = round % 4;
-      connection.write(kind === 0 ? post('Content-Length: 100000\r\n', 'x'.repeat(50_000)) : kind === 1 ? get('/docs') : kind === 2 ? get('/openapi.json').repeat(20) : get('/healthz'));
+      connection.write(
+        kind === 0
+          ? post('Content-Length: 100000\r\n', 'x'.repeat(50_000))
+          : kind === 1
+            ? get('/docs')
+            : kind === 2
+              ? get('/openapi.json').repeat(20)
+              : get('/healthz'),
+      );
       if (kind === 3) connection.end();
       if (kind !== 3) connection.reset();
       if (kind === 3) await connection.closed(CLOSED_MS);
@@ -125,7 +147,8 @@ describe('a slow or rude client', () => {
     const gateway = String((await system.lethe.pids())['gateway']);
     // As the user that it runs as: not every root may change the limits of others.
     const { uid, gid } = statSync(`/proc/${gateway}`);
-    const prlimit = (...args: string[]) => execFileSync('prlimit', ['--pid', gateway, ...args], { uid, gid, encoding: 'utf8' }).trim();
+    const prlimit = (...args: string[]) =>
+      execFileSync('prlimit', ['--pid', gateway, ...args], { uid, gid, encoding: 'utf8' }).trim();
     const limit = (soft: string) => prlimit(`--nofile=${soft}:`);
     const before = prlimit('--nofile', '--output', 'SOFT', '--noheadings');
     limit('150');
@@ -143,7 +166,9 @@ describe('a slow or rude client', () => {
 /** In a process of its own, which has as many file descriptors of its own. */
 function crowdProgram(folder: string): string {
   const path = join(folder, 'crowd.cjs');
-  writeFileSync(path, `
+  writeFileSync(
+    path,
+    `
 const net = require('node:net');
 const [port, wanted] = process.argv.slice(2).map(Number);
 let opened = 0, refused = 0, left = 0;
@@ -155,6 +180,7 @@ const more = () => {
   socket.on('close', () => { left--; if (left === 0) process.send({ left }); });
 };
 more();
-`);
+`,
+  );
   return path;
 }

@@ -1,11 +1,25 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { folder } from './folder.ts';
 
 const ROOT = join(__dirname, '..', '..', '..', '..');
 const MODULES = join(ROOT, 'node_modules');
 
-/** Built text → what stands there instead; a text that does not occur is an error, so that an alteration can not be void without notice. */
+/**
+ * Built text → what stands there instead; a text that does not occur is an error, so that an alteration can not be void
+ * without notice.
+ */
 export interface Alteration {
   /** Built file below the root, such as `libs/domain-kit/dist/inbox.js`. */
   file: string;
@@ -14,12 +28,13 @@ export interface Alteration {
 }
 
 /**
- * A copy of what is built, with some of it changed: the product with a guard taken out (a suite that stays green then proves nothing), or a
- * next version of it. `startStack({ root })` runs it. Remove the folder when done.
+ * A copy of what is built, with some of it changed: the product with a guard taken out (a suite that stays green then
+ * proves nothing), or a next version of it. `startStack({ root })` runs it. Remove the folder when done.
  */
 export function alteredRoot(alterations: readonly Alteration[], added: Readonly<Record<string, string>> = {}): string {
   const root = join(folder(), 'altered');
-  for (const group of ['apps', 'libs', 'tools']) for (const name of readdirSync(join(ROOT, group))) copyBuilt(root, join(group, name));
+  for (const group of ['apps', 'libs', 'tools'])
+    for (const name of readdirSync(join(ROOT, group))) copyBuilt(root, join(group, name));
   for (const file of ['package.json']) cpSync(join(ROOT, file), join(root, file));
   linkModules(root);
   for (const alteration of alterations) alter(root, alteration);
@@ -31,14 +46,16 @@ function copyBuilt(root: string, project: string): void {
   if (!existsSync(join(ROOT, project, 'package.json'))) return;
   mkdirSync(join(root, project), { recursive: true });
   cpSync(join(ROOT, project, 'package.json'), join(root, project, 'package.json'));
-  if (existsSync(join(ROOT, project, 'dist'))) cpSync(join(ROOT, project, 'dist'), join(root, project, 'dist'), { recursive: true });
+  if (existsSync(join(ROOT, project, 'dist')))
+    cpSync(join(ROOT, project, 'dist'), join(root, project, 'dist'), { recursive: true });
 }
 
 /** Ours point into the copy, everybody else's where they are. */
 function linkModules(root: string): void {
   const modules = join(root, 'node_modules');
   mkdirSync(join(modules, '@lethe'), { recursive: true });
-  for (const name of readdirSync(MODULES).filter((entry) => entry !== '@lethe')) symlinkSync(join(MODULES, name), join(modules, name));
+  for (const name of readdirSync(MODULES).filter((entry) => entry !== '@lethe'))
+    symlinkSync(join(MODULES, name), join(modules, name));
   for (const name of readdirSync(join(MODULES, '@lethe'))) {
     const link = join(MODULES, '@lethe', name);
     const target = lstatSync(link).isSymbolicLink() ? realpathSync(link) : link;
@@ -50,7 +67,8 @@ function alter(root: string, { file, find, replace }: Alteration): void {
   const path = join(root, file);
   const before = readFileSync(path, 'utf8');
   const after = before.replace(find, replace);
-  if (after === before) throw new Error(`${file} does not contain ${String(find)}: the alteration would change nothing.`);
+  if (after === before)
+    throw new Error(`${file} does not contain ${String(find)}: the alteration would change nothing.`);
   writeFileSync(path, after);
 }
 

@@ -1,4 +1,12 @@
-import { Agent, createServer, request as send, type ClientRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  createServer,
+  request as send,
+  type ClientRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const LOOK_MS = 200;
@@ -13,8 +21,9 @@ export interface FailedCall {
 }
 
 /**
- * What stands in front of several gateways. As any load balancer it takes turns, keeps connections, leaves out who is not ready, and sends a call
- * once more only when that is safe: nobody took the connection, or it ended without an answer and the call changes nothing.
+ * What stands in front of several gateways. As any load balancer it takes turns, keeps connections, leaves out who is
+ * not ready, and sends a call once more only when that is safe: nobody took the connection, or it ended without an
+ * answer and the call changes nothing.
  */
 export class Balancer {
   readonly failed: FailedCall[] = [];
@@ -51,9 +60,14 @@ export class Balancer {
   }
 
   private async look(): Promise<void> {
-    await Promise.all([...this.upstreams].map(async ([{ origin }, state]) => {
-      state.ready = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(3_000) }).then((answer) => answer.ok, () => false);
-    }));
+    await Promise.all(
+      [...this.upstreams].map(async ([{ origin }, state]) => {
+        state.ready = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(3_000) }).then(
+          (answer) => answer.ok,
+          () => false,
+        );
+      }),
+    );
   }
 
   private pass(request: IncomingMessage, response: ServerResponse): void {
@@ -61,7 +75,11 @@ export class Balancer {
     const rest = [...this.upstreams].sort(([, one], [, other]) => Number(other.ready) - Number(one.ready));
     const ready = rest.filter(([, state]) => state.ready).length;
     const first = ready > 0 ? this.turn++ % ready : 0;
-    this.attempt(request, response, [...rest.splice(first, 1), ...rest].map(([upstream]) => upstream));
+    this.attempt(
+      request,
+      response,
+      [...rest.splice(first, 1), ...rest].map(([upstream]) => upstream),
+    );
   }
 
   private attempt(request: IncomingMessage, response: ServerResponse, [upstream, ...others]: URL[]): void {
@@ -72,12 +90,26 @@ export class Balancer {
       else response.writeHead(502).end();
     };
     if (upstream === undefined) return fail('no gateway took it');
-    const call = send({ agent: this.agent, hostname: upstream.hostname, port: upstream.port, method, path, headers: request.headers });
-    const isSafe = (error: NodeJS.ErrnoException): boolean => error.code === 'ECONNREFUSED' || (method === 'GET' && !response.headersSent);
-    call.once('error', (error) => (isSafe(error) ? this.attempt(request, response, others) : fail(String((error as NodeJS.ErrnoException).code))));
+    const call = send({
+      agent: this.agent,
+      hostname: upstream.hostname,
+      port: upstream.port,
+      method,
+      path,
+      headers: request.headers,
+    });
+    const isSafe = (error: NodeJS.ErrnoException): boolean =>
+      error.code === 'ECONNREFUSED' || (method === 'GET' && !response.headersSent);
+    call.once('error', (error) =>
+      isSafe(error) ? this.attempt(request, response, others) : fail(String((error as NodeJS.ErrnoException).code)),
+    );
     call.once('response', (answer) => {
-      if (answer.statusCode! >= 500) this.failed.push({ method, path: path.split('?')[0]!, what: String(answer.statusCode) });
-      response.writeHead(answer.statusCode!, Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !HOP_HEADERS.has(name))));
+      if (answer.statusCode! >= 500)
+        this.failed.push({ method, path: path.split('?')[0]!, what: String(answer.statusCode) });
+      response.writeHead(
+        answer.statusCode!,
+        Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !HOP_HEADERS.has(name))),
+      );
       answer.once('error', () => fail('the answer broke off'));
       answer.pipe(response);
     });

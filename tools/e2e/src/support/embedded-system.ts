@@ -9,13 +9,26 @@ import { pause } from './pause.ts';
 import type { System } from './system.ts';
 
 /** Limits that a test suite does not run into; a test of the limits sets its own. */
-export const GENEROUS = { LETHE_SEARCHES_PER_MINUTE: '1000000', LETHE_REQUESTS_PER_MINUTE: '1000000', LETHE_CALLS_PER_MINUTE: '1000000' };
+export const GENEROUS = {
+  LETHE_SEARCHES_PER_MINUTE: '1000000',
+  LETHE_REQUESTS_PER_MINUTE: '1000000',
+  LETHE_CALLS_PER_MINUTE: '1000000',
+};
 const BACK_WITHIN_MS = 20_000;
 
 /** A stack of its own for one test file: own folder, own ports, nothing shared. */
-export async function startEmbedded(environment: Record<string, string> = {}, storage?: Storage, stopAlso?: () => Promise<void>): Promise<System> {
+export async function startEmbedded(
+  environment: Record<string, string> = {},
+  storage?: Storage,
+  stopAlso?: () => Promise<void>,
+): Promise<System> {
   const home = `${folder()}/lethe`;
-  const stack = await startStack({ home, port: 0, env: { PATH: process.env['PATH'], ...GENEROUS, ...environment }, demoPeople: false });
+  const stack = await startStack({
+    home,
+    port: 0,
+    env: { PATH: process.env['PATH'], ...GENEROUS, ...environment },
+    demoPeople: false,
+  });
   return {
     home,
     get description() {
@@ -40,15 +53,20 @@ export async function startEmbedded(environment: Record<string, string> = {}, st
 export async function startEmbeddedWithBucket(): Promise<System> {
   const { config, stop } = await startS3Server();
   const environment = {
-    LETHE_STORAGE_S3_ENDPOINT: config.endpoint!, LETHE_STORAGE_S3_REGION: config.region, LETHE_STORAGE_S3_BUCKET: config.bucket,
-    LETHE_STORAGE_S3_ACCESS_KEY: config.accessKey, LETHE_STORAGE_S3_SECRET_KEY: config.secretKey,
+    LETHE_STORAGE_S3_ENDPOINT: config.endpoint!,
+    LETHE_STORAGE_S3_REGION: config.region,
+    LETHE_STORAGE_S3_BUCKET: config.bucket,
+    LETHE_STORAGE_S3_ACCESS_KEY: config.accessKey,
+    LETHE_STORAGE_S3_SECRET_KEY: config.secretKey,
   };
   return startEmbedded(environment, openStorage(config), stop);
 }
 
 /** Whole folders: nothing that was written beside the known logs may go unread. */
 export function logsOf(stack: Pick<Stack, 'services'>): { place: string; text: string }[] {
-  return [...new Set(stack.services.map(({ log }) => dirname(log)))].flatMap((path) => readdirSync(path).map((name) => ({ place: join(path, name), text: readFileSync(join(path, name), 'utf8') })));
+  return [...new Set(stack.services.map(({ log }) => dirname(log)))].flatMap((path) =>
+    readdirSync(path).map((name) => ({ place: join(path, name), text: readFileSync(join(path, name), 'utf8') })),
+  );
 }
 
 /** As of now: a process that was started again has another pid. */
@@ -61,5 +79,5 @@ function pidOf(stack: Stack, name: string): number {
 async function killAndAwait(stack: Stack, name: string): Promise<void> {
   const pid = pidOf(stack, name);
   process.kill(pid, 'SIGKILL');
-  for (const until = Date.now() + BACK_WITHIN_MS; pidOf(stack, name) === pid && Date.now() < until; ) await pause(100);
+  for (const until = Date.now() + BACK_WITHIN_MS; pidOf(stack, name) === pid && Date.now() < until;) await pause(100);
 }

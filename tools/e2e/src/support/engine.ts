@@ -13,20 +13,24 @@ export class Engine {
   ) {}
 
   async logs(): Promise<{ place: string; text: string }[]> {
-    return Promise.all(Object.keys(this.containers).map(async (name) => {
-      const { stdout, stderr } = await this.call('logs', name);
-      return { place: `log of ${name}`, text: `${stdout}\n${stderr}` };
-    }));
+    return Promise.all(
+      Object.keys(this.containers).map(async (name) => {
+        const { stdout, stderr } = await this.call('logs', name);
+        return { place: `log of ${name}`, text: `${stdout}\n${stderr}` };
+      }),
+    );
   }
 
   async pids(): Promise<Record<string, number>> {
-    return Object.fromEntries(await Promise.all(Object.keys(this.containers).map(async (name) => [name, await this.pidOf(name)] as const)));
+    return Object.fromEntries(
+      await Promise.all(Object.keys(this.containers).map(async (name) => [name, await this.pidOf(name)] as const)),
+    );
   }
 
   async kill(name: string): Promise<void> {
     const before = await this.pidOf(name);
     await this.call('kill', name, '--signal', 'KILL');
-    for (const until = Date.now() + BACK_WITHIN_MS; ; ) {
+    for (const until = Date.now() + BACK_WITHIN_MS; ;) {
       // Refused while the engine still clears away what it killed.
       await this.call('start', name).catch(() => undefined);
       const pid = await this.pidOf(name);

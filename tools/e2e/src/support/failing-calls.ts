@@ -8,10 +8,28 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 type Call = [method: string, path: string, body?: unknown, headers?: Record<string, string>];
 
-/** Makes calls that are refused, each full of the person's details, wherever a caller can put any. Answers those that were not, or not as the caller's mistake. */
-export async function failingCalls(http: Http, person: WholePerson): Promise<{ method: string; path: string; status: number }[]> {
-  const calls = [...badPaths(person), ...badRequests(person), ...badCredentials(person), ...badRecords(person), ...badFiles(person)];
-  const answers = await Promise.all(calls.map(async ([method, path, body, headers]) => ({ method, path, status: (await http.send(method, path, body, headers)).status })));
+/**
+ * Makes calls that are refused, each full of the person's details, wherever a caller can put any. Answers those that
+ * were not, or not as the caller's mistake.
+ */
+export async function failingCalls(
+  http: Http,
+  person: WholePerson,
+): Promise<{ method: string; path: string; status: number }[]> {
+  const calls = [
+    ...badPaths(person),
+    ...badRequests(person),
+    ...badCredentials(person),
+    ...badRecords(person),
+    ...badFiles(person),
+  ];
+  const answers = await Promise.all(
+    calls.map(async ([method, path, body, headers]) => ({
+      method,
+      path,
+      status: (await http.send(method, path, body, headers)).status,
+    })),
+  );
   return answers.filter(({ status }) => status < 400 || status >= 500);
 }
 
@@ -27,7 +45,12 @@ function badPaths(person: WholePerson): Call[] {
     ['GET', `${SUBJECTS}?${name}=${name}`],
     ['GET', `${SUBJECTS}?searchType=EMAIL&searchValue=${email}&searchValue=${email}`],
     ['GET', `${REQUESTS}/${name}`],
-    ['GET', `/api/v2/${name}`, undefined, { 'inin-correlation-id': email, 'user-agent': email, 'x-request-id': phone, referer: `http://${email}` }],
+    [
+      'GET',
+      `/api/v2/${name}`,
+      undefined,
+      { 'inin-correlation-id': email, 'user-agent': email, 'x-request-id': phone, referer: `http://${email}` },
+    ],
     ['GET', `/downloads/${name}?signature=${name}`],
     ['GET', `/api/v2/users/${name}`],
     ['GET', `/api/v2/externalcontacts/contacts/${name}`],
@@ -56,7 +79,12 @@ function badCredentials(person: WholePerson): Call[] {
   const { email, phone } = person;
   return [
     ['POST', '/oauth/token', `grant_type=${inPath(person)}&client_id=${email}&client_secret=${inPath(person)}`, FORM],
-    ['POST', '/oauth/token', 'grant_type=client_credentials', { ...FORM, authorization: `Basic ${Buffer.from(`${email}:${phone}`).toString('base64')}` }],
+    [
+      'POST',
+      '/oauth/token',
+      'grant_type=client_credentials',
+      { ...FORM, authorization: `Basic ${Buffer.from(`${email}:${phone}`).toString('base64')}` },
+    ],
     ['GET', REQUESTS, undefined, { authorization: `Bearer ${Buffer.from(email).toString('base64url')}` }],
   ];
 }
@@ -73,6 +101,14 @@ function badRecords(person: WholePerson): Call[] {
 
 function badFiles(person: WholePerson): Call[] {
   const name = inPath(person);
-  const upload = (path: string, disposition: string): Call => ['PUT', `/api/v2/conversations/${randomUUID()}/files/${path}`, Buffer.from(nameOf(person)), { 'content-type': 'text/plain', 'content-disposition': disposition }];
-  return [upload(`${randomUUID()}?participantId=${randomUUID()}&kind=${name}`, `attachment; filename*=UTF-8''${name}`), upload(name, `;;;${name}`)];
+  const upload = (path: string, disposition: string): Call => [
+    'PUT',
+    `/api/v2/conversations/${randomUUID()}/files/${path}`,
+    Buffer.from(nameOf(person)),
+    { 'content-type': 'text/plain', 'content-disposition': disposition },
+  ];
+  return [
+    upload(`${randomUUID()}?participantId=${randomUUID()}&kind=${name}`, `attachment; filename*=UTF-8''${name}`),
+    upload(name, `;;;${name}`),
+  ];
 }

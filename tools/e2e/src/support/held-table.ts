@@ -2,7 +2,11 @@ import pg from 'pg';
 import type { System } from './system.ts';
 
 /** Locks a table, so that every statement on it waits. Resolves to what lets them go on; may be called twice. */
-export async function holdTable({ description }: Pick<System, 'description'>, database: string, table: string): Promise<() => Promise<void>> {
+export async function holdTable(
+  { description }: Pick<System, 'description'>,
+  database: string,
+  table: string,
+): Promise<() => Promise<void>> {
   const url = new URL(description.databases.admin);
   url.pathname = new URL(description.databases[database]!).pathname;
   const client = new pg.Client({ connectionString: url.href });

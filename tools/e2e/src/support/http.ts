@@ -15,7 +15,11 @@ export class Http {
     private readonly token: string,
   ) {}
 
-  static async login({ description }: Pick<System, 'description'>, client: { id: string; secret: string } = { id: description.clientId, secret: description.clientSecret }, attempts = 60): Promise<Http> {
+  static async login(
+    { description }: Pick<System, 'description'>,
+    client: { id: string; secret: string } = { id: description.clientId, secret: description.clientSecret },
+    attempts = 60,
+  ): Promise<Http> {
     const response = await fetch(`${description.api}/oauth/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}` },
@@ -37,7 +41,12 @@ export class Http {
   }
 
   /** `body` as it is when a string or bytes, as JSON otherwise. */
-  async send<T = unknown>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  async send<T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(`${this.api}${path}`, {
       method,
@@ -46,19 +55,32 @@ export class Http {
       redirect: 'manual',
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T,
+    };
   }
 
   async subjects(searchType: string, searchValue: string): Promise<GdprSubject[]> {
-    const answer = await this.send<Listing<GdprSubject>>('GET', `/api/v2/gdpr/subjects?${new URLSearchParams({ searchType, searchValue })}`);
-    if (answer.status !== 200) throw new Error(`search answered ${answer.status} ${(answer.body as unknown as ErrorBody).code}`);
+    const answer = await this.send<Listing<GdprSubject>>(
+      'GET',
+      `/api/v2/gdpr/subjects?${new URLSearchParams({ searchType, searchValue })}`,
+    );
+    if (answer.status !== 200)
+      throw new Error(`search answered ${answer.status} ${(answer.body as unknown as ErrorBody).code}`);
     return answer.body.entities;
   }
 
   async post(requestType: string, subject: object, more: object = {}): Promise<GdprRequest> {
     const confirmed = requestType === 'GDPR_DELETE' ? '?deleteConfirmed=true' : '';
-    const answer = await this.send<GdprRequest>('POST', `/api/v2/gdpr/requests${confirmed}`, { requestType, subject, ...more });
-    if (answer.status > 202) throw new Error(`POST answered ${answer.status} ${(answer.body as unknown as ErrorBody).code}`);
+    const answer = await this.send<GdprRequest>('POST', `/api/v2/gdpr/requests${confirmed}`, {
+      requestType,
+      subject,
+      ...more,
+    });
+    if (answer.status > 202)
+      throw new Error(`POST answered ${answer.status} ${(answer.body as unknown as ErrorBody).code}`);
     return answer.body;
   }
 
@@ -72,10 +94,13 @@ export class Http {
 
   /** Polls until the request has ended. */
   async ended(id: string, seconds = 60): Promise<GdprRequest> {
-    for (const until = Date.now() + seconds * 1000; ; ) {
+    for (const until = Date.now() + seconds * 1000; ;) {
       const answer = await this.send<GdprRequest>('GET', `/api/v2/gdpr/requests/${id}`).catch(() => undefined);
       if (answer?.status === 200 && ['COMPLETED', 'ERROR'].includes(answer.body.status)) return answer.body;
-      if (Date.now() > until) throw new Error(`request ${id} has not ended after ${seconds} s: ${JSON.stringify((await this.tasks(id)).entities)}`);
+      if (Date.now() > until)
+        throw new Error(
+          `request ${id} has not ended after ${seconds} s: ${JSON.stringify((await this.tasks(id)).entities)}`,
+        );
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

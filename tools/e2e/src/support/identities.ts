@@ -23,7 +23,8 @@ export const IDENTITIES_FILE = data('identities.csv');
 export const MESSAGES_FILE = data('messages.json');
 
 export function readIdentities(): Identity[] {
-  if (!existsSync(IDENTITIES_FILE)) throw new Error('This test needs ../shared/data/identities.csv beside the checkout.');
+  if (!existsSync(IDENTITIES_FILE))
+    throw new Error('This test needs ../shared/data/identities.csv beside the checkout.');
   return parse(readFileSync(IDENTITIES_FILE), { columns: true, bom: true }) as Identity[];
 }
 
@@ -32,21 +33,30 @@ export interface Imported {
   externalContactIds?: string[];
   dialerContactIds?: { id: string; contactListId: string }[];
   userId?: string;
-  conversations?: { id: string; mediaType: string; messageIds: string[]; fileIds: { person: string[]; agent: string[]; recordings: string[] } }[];
+  conversations?: {
+    id: string;
+    mediaType: string;
+    messageIds: string[];
+    fileIds: { person: string[]; agent: string[]; recordings: string[] };
+  }[];
 }
 
 /** Every id of the person, sorted. */
-export const idsOf = (imported: Imported): string[] => [
-  ...(imported.externalContactIds ?? []),
-  ...(imported.dialerContactIds ?? []).map((contact) => contact.id),
-  ...(imported.userId === undefined ? [] : [imported.userId]),
-].sort();
+export const idsOf = (imported: Imported): string[] =>
+  [
+    ...(imported.externalContactIds ?? []),
+    ...(imported.dialerContactIds ?? []).map((contact) => contact.id),
+    ...(imported.userId === undefined ? [] : [imported.userId]),
+  ].sort();
 
 export const withoutDiacritics = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
 
 export const nationalDigits = (identity: Identity) => identity.TelephoneNumber.replace(/\D/g, '');
 
 export function e164(identity: Identity): string {
-  return parsePhoneNumber(identity.TelephoneNumber, identity.Country)?.number ?? `+${identity.TelephoneCountryCode}${nationalDigits(identity)}`;
+  return (
+    parsePhoneNumber(identity.TelephoneNumber, identity.Country)?.number ??
+    `+${identity.TelephoneCountryCode}${nationalDigits(identity)}`
+  );
 }
 export const international = (identity: Identity) => `+${identity.TelephoneCountryCode} ${identity.TelephoneNumber}`;

@@ -10,10 +10,14 @@ const DEPLOYMENT = process.env['LETHE_API'];
 export class Lethe {
   private constructor(private readonly system: System) {}
 
-  /** With these variables in the environment of its services: a deployment has its own, so such a test runs `onOwnStack`. */
+  /**
+   * With these variables in the environment of its services: a deployment has its own, so such a test runs
+   * `onOwnStack`.
+   */
   static async start(environment: Record<string, string> = {}): Promise<Lethe> {
     if (DEPLOYMENT === undefined) return new Lethe(await startEmbedded(environment));
-    if (Object.keys(environment).length > 0) throw new Error('a deployment has its own environment: take `describe` from onOwnStack (support/where.ts)');
+    if (Object.keys(environment).length > 0)
+      throw new Error('a deployment has its own environment: take `describe` from onOwnStack (support/where.ts)');
     return new Lethe(await attach(DEPLOYMENT));
   }
 

@@ -16,15 +16,35 @@ export async function newOrganisation(system: Pick<System, 'home'>): Promise<Org
   };
   const name = `system test ${randomUUID()}`;
   const { id: organisationId } = await admin('organisation', 'create', name);
-  const { id: clientId, secret: clientSecret } = await admin('client', 'create', '--organisation', organisationId, '--name', name, '--permission', '*');
+  const { id: clientId, secret: clientSecret } = await admin(
+    'client',
+    'create',
+    '--organisation',
+    organisationId,
+    '--name',
+    name,
+    '--permission',
+    '*',
+  );
   return { organisationId, clientId, clientSecret };
 }
 
-/** A client with these permissions alone and the secret of the organisation's own: in SQL, because the tool takes a second each. */
-export async function clientWith(lethe: Lethe, { organisationId, clientId, clientSecret }: Organisation, permissions: readonly string[]): Promise<Http> {
+/**
+ * A client with these permissions alone and the secret of the organisation's own: in SQL, because the tool takes a
+ * second each.
+ */
+export async function clientWith(
+  lethe: Lethe,
+  { organisationId, clientId, clientSecret }: Organisation,
+  permissions: readonly string[],
+): Promise<Http> {
   const id = randomUUID();
   const granted = permissions.map((permission) => `'${permission}'`).join(',');
-  await query(lethe, 'gateway', `insert into oauth_client (id, organisation_id, name, secret_hash, permissions)
-    select '${id}', '${organisationId}', 'test', secret_hash, array[${granted}]::text[] from oauth_client where id = '${clientId}'`);
+  await query(
+    lethe,
+    'gateway',
+    `insert into oauth_client (id, organisation_id, name, secret_hash, permissions)
+    select '${id}', '${organisationId}', 'test', secret_hash, array[${granted}]::text[] from oauth_client where id = '${clientId}'`,
+  );
   return Http.login(lethe, { id, secret: clientSecret });
 }

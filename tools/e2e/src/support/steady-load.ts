@@ -15,7 +15,10 @@ export interface Accepted {
   person: Person;
 }
 
-/** People who come, are looked up, write, are exported, corrected and erased; and files that take seconds to go up and come down. */
+/**
+ * People who come, are looked up, write, are exported, corrected and erased; and files that take seconds to go up and
+ * come down.
+ */
 export class SteadyLoad {
   readonly accepted: Accepted[] = [];
   readonly broken: string[] = [];
@@ -24,7 +27,10 @@ export class SteadyLoad {
   private running = true;
   private readonly lives: Promise<void>[];
 
-  constructor(private readonly http: Http, atOnce = 3) {
+  constructor(
+    private readonly http: Http,
+    atOnce = 3,
+  ) {
     this.lives = [
       ...Array.from({ length: atOnce }, () => this.repeat(() => this.life())),
       ...Array.from({ length: 2 }, () => this.repeat(() => this.transfer())),
@@ -44,14 +50,23 @@ export class SteadyLoad {
   private async life(): Promise<void> {
     const { http } = this;
     const person = await makePerson(http);
-    const { id, customerId } = await makeInteraction(http, { medium: 'email', person, agent: await makeAgent(http), linked: true });
+    const { id, customerId } = await makeInteraction(http, {
+      medium: 'email',
+      person,
+      agent: await makeAgent(http),
+      linked: true,
+    });
     const file = await upload(http, id, customerId, `a letter of ${person.email}`);
     expect((await http.send('GET', file.path)).body).toBe(`a letter of ${person.email}`);
     expect(await http.subjects('EMAIL', person.email)).toHaveLength(1);
     const subject = { externalContactId: person.contactId };
     const exported = await this.ask(person, 'GDPR_EXPORT', subject);
     expect([...(await readArchive(http, exported.resultsUrl!)).keys()]).toContain('manifest.json');
-    await this.ask(person, 'GDPR_UPDATE', subject, { replacementTerms: [{ type: 'NAME', existingValue: `${person.firstName} ${person.lastName}`, updatedValue: 'Rosa Nova' }] });
+    await this.ask(person, 'GDPR_UPDATE', subject, {
+      replacementTerms: [
+        { type: 'NAME', existingValue: `${person.firstName} ${person.lastName}`, updatedValue: 'Rosa Nova' },
+      ],
+    });
     await this.ask(person, 'GDPR_DELETE', subject);
     expect((await http.send('GET', file.path)).status).toBe(404);
   }
@@ -62,7 +77,10 @@ export class SteadyLoad {
     for (const until = Date.now() + 100_000; ; await pause(150)) {
       const request = await this.http.request(id);
       if (request.status === 'COMPLETED') return request;
-      if (request.status === 'ERROR' || Date.now() > until) throw new Error(`${requestType} ${id} is ${request.status}: ${JSON.stringify((await this.http.tasks(id)).entities.map(({ domain, state, reasons }) => ({ domain, state, reasons })))}`);
+      if (request.status === 'ERROR' || Date.now() > until)
+        throw new Error(
+          `${requestType} ${id} is ${request.status}: ${JSON.stringify((await this.http.tasks(id)).entities.map(({ domain, state, reasons }) => ({ domain, state, reasons })))}`,
+        );
     }
   }
 
@@ -70,11 +88,21 @@ export class SteadyLoad {
   private async transfer(): Promise<void> {
     const { http } = this;
     const person = await makePerson(http);
-    const { id, customerId } = await makeInteraction(http, { medium: 'email', person, agent: await makeAgent(http), linked: true });
+    const { id, customerId } = await makeInteraction(http, {
+      medium: 'email',
+      person,
+      agent: await makeAgent(http),
+      linked: true,
+    });
     const pieces = Array.from({ length: PIECES }, () => randomBytes(PIECE_BYTES));
     const path = `/api/v2/conversations/${id}/files/${crypto.randomUUID()}`;
     const headers = { authorization: http.authorization, 'content-type': 'application/octet-stream' };
-    const sent = await fetch(`${http.api}${path}?participantId=${customerId}&kind=attachment`, { method: 'PUT', headers, body: ReadableStream.from(slowly(pieces)), duplex: 'half' } as RequestInit);
+    const sent = await fetch(`${http.api}${path}?participantId=${customerId}&kind=attachment`, {
+      method: 'PUT',
+      headers,
+      body: ReadableStream.from(slowly(pieces)),
+      duplex: 'half',
+    } as RequestInit);
     if (!sent.ok) throw new Error(`the upload answered ${sent.status} ${await sent.text()}`);
     const answer = await fetch(`${http.api}${path}`, { headers });
     const received = createHash('sha256');

@@ -3,7 +3,9 @@ import type { Storage } from '@lethe/storage';
 
 export type SystemDescription = Omit<StackDescription, 'services'>;
 
-/** What a test file runs against, wherever it runs: a stack of its own, or an organisation of its own in a deployment. */
+/**
+ * What a test file runs against, wherever it runs: a stack of its own, or an organisation of its own in a deployment.
+ */
 export interface System {
   /** As of now. */
   readonly description: SystemDescription;

@@ -1,6 +1,6 @@
 /**
- * Where a test can run. Import `describe` or `it` from here in files that need more than the API: what cannot run is counted as
- * skipped by Jest, and the reason is printed.
+ * Where a test can run. Import `describe` or `it` from here in files that need more than the API: what cannot run is
+ * counted as skipped by Jest, and the reason is printed.
  */
 const { LETHE_API: deployment, LETHE_STACK_FILE: stackFile } = process.env;
 
@@ -11,7 +11,12 @@ function unless(reason: string | undefined): Pick<typeof globalThis, 'describe' 
 }
 
 /** For tests that look at rows, files, logs or processes. */
-export const lookingInside = () => unless(deployment !== undefined && stackFile === undefined ? 'it looks inside, which needs LETHE_STACK_FILE beside LETHE_API' : undefined);
+export const lookingInside = () =>
+  unless(
+    deployment !== undefined && stackFile === undefined
+      ? 'it looks inside, which needs LETHE_STACK_FILE beside LETHE_API'
+      : undefined,
+  );
 
 /** For tests whose systems have to be of a certain size or shape from the start. */
 export const onOwnStack = (reason: string) => unless(deployment === undefined ? undefined : reason);

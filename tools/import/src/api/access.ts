@@ -15,7 +15,11 @@ export type Access = z.infer<typeof Access>;
 
 export const NOT_RUNNING = 'Lethe is not running. Start it with npm start.';
 
-/** Reads stack.json of `LETHE_HOME`, else of `.lethe` in the checkout; a relative path is meant from where npm was called. @throws ImportError */
+/**
+ * Reads stack.json of `LETHE_HOME`, else of `.lethe` in the checkout; a relative path is meant from where npm was
+ * called.
+ * @throws ImportError
+ */
 export function readAccess(root: string, environment: NodeJS.ProcessEnv): Access {
   const { LETHE_HOME, INIT_CWD = process.cwd() } = environment;
   const home = LETHE_HOME ? resolve(INIT_CWD, LETHE_HOME) : join(root, '.lethe');

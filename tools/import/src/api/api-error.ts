@@ -22,7 +22,9 @@ export class ApiError extends Error {
     const read = Body.safeParse(body);
     if (!read.success) return new ApiError(status, 'unknown', 'an answer that is no error of Lethe');
     const { code, message, details } = read.data;
-    const fields = details.flatMap(({ errorCode, fieldName }) => (fieldName === undefined ? [] : `${fieldName} ${errorCode}`));
+    const fields = details.flatMap(({ errorCode, fieldName }) =>
+      fieldName === undefined ? [] : `${fieldName} ${errorCode}`,
+    );
     return new ApiError(status, code, fields.length === 0 ? message : `${message} (${fields.join(', ')})`);
   }
 }

@@ -36,6 +36,8 @@ export class Token {
     });
     const body = Granted.safeParse(answer.body);
     if (answer.ok && body.success) return body.data.access_token;
-    throw new ImportError(`Lethe gives no token for the client ${clientId} (${answer.status}). Start it again with npm start.`);
+    throw new ImportError(
+      `Lethe gives no token for the client ${clientId} (${answer.status}). Start it again with npm start.`,
+    );
   }
 }

@@ -24,8 +24,17 @@ export interface ImportedConversations extends Imported {
   erasedFiles: number;
 }
 
-/** Gives `rows` conversations, but for those that were refused. `all` are the rows that were imported before: the agents are among them. */
-export async function importConversations(client: ApiClient, rows: readonly Row[], all: readonly Row[], imported: Imported, options: ConversationOptions): Promise<ImportedConversations> {
+/**
+ * Gives `rows` conversations, but for those that were refused. `all` are the rows that were imported before: the agents
+ * are among them.
+ */
+export async function importConversations(
+  client: ApiClient,
+  rows: readonly Row[],
+  all: readonly Row[],
+  imported: Imported,
+  options: ConversationOptions,
+): Promise<ImportedConversations> {
   if (imported.stopped) return { ...imported, erasedFiles: 0 };
   const refusedBefore = new Set(imported.refused.map(({ line }) => line));
   const refusals = new Refusals((refusal) => options.refused?.(refusal));
@@ -34,7 +43,12 @@ export async function importConversations(client: ApiClient, rows: readonly Row[
   const stopped = await workThrough(rows, PEOPLE_AT_A_TIME, async (row) => {
     const person = imported.people.get(row.identity.Number);
     if (person !== undefined && !refusedBefore.has(row.line)) {
-      const surroundings = { organisationId: client.access.organisationId, texts: options.texts, contactIds: linkable(person.externalContactIds), agent: agentOf(row) };
+      const surroundings = {
+        organisationId: client.access.organisationId,
+        texts: options.texts,
+        contactIds: linkable(person.externalContactIds),
+        agent: agentOf(row),
+      };
       const loaded = (person.conversations = []);
       await refusals.attempt(row, async () => {
         for (const planned of planConversations(row, surroundings)) {
@@ -46,7 +60,12 @@ export async function importConversations(client: ApiClient, rows: readonly Row[
     }
     options.advanced?.(1);
   });
-  return { people: imported.people, refused: [...imported.refused, ...refusals.sorted()].toSorted((a, b) => a.line - b.line), ...(stopped && { stopped }), erasedFiles };
+  return {
+    people: imported.people,
+    refused: [...imported.refused, ...refusals.sorted()].toSorted((a, b) => a.line - b.line),
+    ...(stopped && { stopped }),
+    erasedFiles,
+  };
 }
 
 /** The directory user of the closest row before: nobody answers themselves. */

@@ -16,12 +16,23 @@ export interface LoadedConversation {
 }
 
 /**
- * Makes a conversation and its files, or what is missing of them. Files join the answer's `loaded` one by one, so that it tells the truth
- * when one is refused. Answers how many files the API no longer takes because their owner was erased. @throws RefusedError
+ * Makes a conversation and its files, or what is missing of them. Files join the answer's `loaded` one by one, so that
+ * it tells the truth when one is refused. Answers how many files the API no longer takes because their owner was
+ * erased.
+ * @throws RefusedError
  */
-export async function loadConversation(client: ApiClient, { mediaType, body, files }: PlannedConversation, loaded: LoadedConversation[]): Promise<number> {
+export async function loadConversation(
+  client: ApiClient,
+  { mediaType, body, files }: PlannedConversation,
+  loaded: LoadedConversation[],
+): Promise<number> {
   await refusable('conversation', () => client.post(`${CONVERSATIONS}/imports`, body).catch(isThere));
-  const conversation: LoadedConversation = { id: body.id, mediaType, messageIds: body.messages.map(({ id }) => id), fileIds: { person: [], agent: [], recordings: [] } };
+  const conversation: LoadedConversation = {
+    id: body.id,
+    mediaType,
+    messageIds: body.messages.map(({ id }) => id),
+    fileIds: { person: [], agent: [], recordings: [] },
+  };
   loaded.push(conversation);
   let erased = 0;
   for (const file of files) {
@@ -34,19 +45,34 @@ export async function loadConversation(client: ApiClient, { mediaType, body, fil
 /** An earlier import, or an earlier call with a lost answer, made it: it stays as it is, also anonymised. */
 function isThere(error: unknown): undefined {
   if (!(error instanceof ApiError)) throw error;
-  if (error.status === 404) throw new ImportError('This stack has no service for conversations. Start it again with npm start.');
+  if (error.status === 404)
+    throw new ImportError('This stack has no service for conversations. Start it again with npm start.');
   if (error.status !== 409) throw error;
 }
 
-/** False when its owner was erased: then the API refuses the file (409), and there is none. A file that is there with other content stays. */
-async function isUploaded(client: ApiClient, conversationId: string, { id, of, participantId, messageId, ...file }: PlannedFile): Promise<boolean> {
+/**
+ * False when its owner was erased: then the API refuses the file (409), and there is none. A file that is there with
+ * other content stays.
+ */
+async function isUploaded(
+  client: ApiClient,
+  conversationId: string,
+  { id, of, participantId, messageId, ...file }: PlannedFile,
+): Promise<boolean> {
   const path = `${CONVERSATIONS}/${conversationId}/files/${id}`;
-  const query = new URLSearchParams({ participantId, kind: of === 'recordings' ? 'recording' : 'attachment', ...(messageId !== undefined && { messageId }) });
+  const query = new URLSearchParams({
+    participantId,
+    kind: of === 'recordings' ? 'recording' : 'attachment',
+    ...(messageId !== undefined && { messageId }),
+  });
   try {
     await client.upload(`${path}?${query}`, file);
     return true;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 409) throw error;
-    return client.get(path).then(() => true, (failure: unknown) => notThere(failure) ?? false);
+    return client.get(path).then(
+      () => true,
+      (failure: unknown) => notThere(failure) ?? false,
+    );
   }
 }

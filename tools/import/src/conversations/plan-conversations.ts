@@ -4,7 +4,14 @@ import { writtenInternationally } from '../people/phone.ts';
 import type { Row } from '../rows/identity.ts';
 import { choose } from './choose.ts';
 import { isCall, isReachedByPhone, mediaOf, type MediaType } from './media.ts';
-import type { ConversationImport, MessageImport, ParticipantImport, PlannedConversation, PlannedFile, RecordingImport } from './planned.ts';
+import type {
+  ConversationImport,
+  MessageImport,
+  ParticipantImport,
+  PlannedConversation,
+  PlannedFile,
+  RecordingImport,
+} from './planned.ts';
 import { wav } from './wav.ts';
 
 /** Who answers the people; without `userId` when no directory user was imported before. */
@@ -49,7 +56,10 @@ class Plan {
     const { identity, index } = row;
     const byPhone = isReachedByPhone(mediaType);
     this.start = FIRST_START + ((index * 3 + ordinal) % HOURS_OF_YEAR) * HOUR_MS;
-    this.person = { name: fullName(identity), address: (byPhone ? writtenInternationally(identity) : identity.EmailAddress) || undefined };
+    this.person = {
+      name: fullName(identity),
+      address: (byPhone ? writtenInternationally(identity) : identity.EmailAddress) || undefined,
+    };
     this.ours = { name: OURS.name, address: byPhone ? OURS.phone : OURS.email };
   }
 
@@ -64,12 +74,19 @@ class Plan {
       messages,
       recordings,
     };
-    return { mediaType: this.mediaType, body, files: [...this.attachments(messages), ...recordings.map((recording) => this.audio(recording))] };
+    return {
+      mediaType: this.mediaType,
+      body,
+      files: [...this.attachments(messages), ...recordings.map((recording) => this.audio(recording))],
+    };
   }
 
   /** Follows from organisation, Number and ordinal, as those of dialer contacts: what is there is not made again. */
   private id(what: string): string {
-    return uuidv5(`${what} of conversation ${this.ordinal} of ${this.row.identity.Number}`, this.surroundings.organisationId);
+    return uuidv5(
+      `${what} of conversation ${this.ordinal} of ${this.row.identity.Number}`,
+      this.surroundings.organisationId,
+    );
   }
 
   private time(minute: number): string {
@@ -138,19 +155,40 @@ class Plan {
   }
 
   private recording(): RecordingImport {
-    const transcript = [CUSTOMER, AGENT, CUSTOMER].map((participant, turn) => ({ participant, text: this.text(turn), time: this.time(turn + 1) }));
+    const transcript = [CUSTOMER, AGENT, CUSTOMER].map((participant, turn) => ({
+      participant,
+      text: this.text(turn),
+      time: this.time(turn + 1),
+    }));
     return { id: this.id('recording'), media: 'audio', startTime: this.time(1), endTime: this.time(9), transcript };
   }
 
   private audio({ id }: RecordingImport): PlannedFile {
-    return { id, of: 'recordings', participantId: this.id('customer'), name: 'recording.wav', contentType: 'audio/wav', content: wav(this.person.name) };
+    return {
+      id,
+      of: 'recordings',
+      participantId: this.id('customer'),
+      name: 'recording.wav',
+      contentType: 'audio/wav',
+      content: wav(this.person.name),
+    };
   }
 
-  /** One by each, with their first messages of a messaging medium. What the agent sends is for everybody: an erasure of the person leaves it. */
+  /**
+   * One by each, with their first messages of a messaging medium. What the agent sends is for everybody: an erasure of
+   * the person leaves it.
+   */
   private attachments([question, answer]: MessageImport[]): PlannedFile[] {
     if (question === undefined || answer === undefined || this.mediaType === 'email') return [];
     const { StreetAddress, ZipCode, City, Country, EmailAddress } = this.row.identity;
-    const details = [this.person.name, StreetAddress, `${ZipCode} ${City}`, Country, EmailAddress, writtenInternationally(this.row.identity)].join('\n');
+    const details = [
+      this.person.name,
+      StreetAddress,
+      `${ZipCode} ${City}`,
+      Country,
+      EmailAddress,
+      writtenInternationally(this.row.identity),
+    ].join('\n');
     const text = (of: 'person' | 'agent', { id }: MessageImport, name: string, content: string): PlannedFile => ({
       id: this.id(`file of the ${of}`),
       of,
@@ -160,7 +198,10 @@ class Plan {
       contentType: 'text/plain',
       content: new TextEncoder().encode(`${content}\n`),
     });
-    return [text('person', question, 'my details.txt', details), text('agent', answer, 'opening hours – Öffnungszeiten.txt', 'Monday to Friday, 9:00 to 17:00.')];
+    return [
+      text('person', question, 'my details.txt', details),
+      text('agent', answer, 'opening hours – Öffnungszeiten.txt', 'Monday to Friday, 9:00 to 17:00.'),
+    ];
   }
 }
 

@@ -1,6 +1,9 @@
 import type { MediaType } from './media.ts';
 
-/** Body of `POST /api/v2/conversations/imports`, as far as it is used here. Times are ISO 8601; what is undefined is not sent. */
+/**
+ * Body of `POST /api/v2/conversations/imports`, as far as it is used here. Times are ISO 8601; what is undefined is not
+ * sent.
+ */
 export interface ConversationImport {
   id: string;
   startTime: string;

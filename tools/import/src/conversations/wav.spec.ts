@@ -6,7 +6,7 @@ describe('wav', () => {
     expect(bytes.toString('latin1', 0, 4)).toBe('RIFF');
     expect(bytes.readUInt32LE(4)).toBe(bytes.length - 8);
     const found: Record<string, Buffer> = {};
-    for (let at = 12; at < bytes.length; ) {
+    for (let at = 12; at < bytes.length;) {
       const length = bytes.readUInt32LE(at + 4);
       found[bytes.toString('latin1', at, at + 4)] = bytes.subarray(at + 8, at + 8 + length);
       at += 8 + length + (length % 2);

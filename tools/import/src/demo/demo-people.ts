@@ -18,11 +18,24 @@ const SEED = 20180525;
 
 /** ISO 3166 country and calling code of the people of each locale. */
 const LOCALES: readonly (readonly [Faker, country: string, callingCode: string])[] = [
-  [us, 'US', '1'], [de, 'DE', '49'], [gb, 'GB', '44'], [fr, 'FR', '33'], [pt, 'PT', '351'], [es, 'ES', '34'],
-  [cs, 'CZ', '420'], [nl, 'NL', '31'], [pl, 'PL', '48'], [el, 'GR', '30'], [uk, 'UA', '380'], [ja, 'JP', '81'],
+  [us, 'US', '1'],
+  [de, 'DE', '49'],
+  [gb, 'GB', '44'],
+  [fr, 'FR', '33'],
+  [pt, 'PT', '351'],
+  [es, 'ES', '34'],
+  [cs, 'CZ', '420'],
+  [nl, 'NL', '31'],
+  [pl, 'PL', '48'],
+  [el, 'GR', '30'],
+  [uk, 'UA', '380'],
+  [ja, 'JP', '81'],
 ];
 
-/** The people of the demo organisation: the same at every call, none of them real, e-mail under example.com and its kin (RFC 2606). */
+/**
+ * The people of the demo organisation: the same at every call, none of them real, e-mail under example.com and its kin
+ * (RFC 2606).
+ */
 export function demoPeople(): Row[] {
   for (const [index, [faker]] of LOCALES.entries()) faker.seed(SEED + index);
   return Array.from({ length: PEOPLE }, (_, index) => {
@@ -31,7 +44,10 @@ export function demoPeople(): Row[] {
   });
 }
 
-function person(faker: Faker, { number, country, callingCode }: { number: string; country: string; callingCode: string }): Identity {
+function person(
+  faker: Faker,
+  { number, country, callingCode }: { number: string; country: string; callingCode: string },
+): Identity {
   const sex = faker.person.sexType();
   const [firstName, lastName] = [faker.person.firstName(sex), faker.person.lastName(sex)];
   return {

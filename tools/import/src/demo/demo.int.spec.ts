@@ -26,7 +26,11 @@ describe('demoPeople', () => {
   });
 
   it('gives plausible phone numbers and addresses under which nobody receives mail', () => {
-    expect(people.filter(({ TelephoneNumber, Country }) => parsePhone({ value: TelephoneNumber, country: Country }).e164 === undefined)).toEqual([]);
+    expect(
+      people.filter(
+        ({ TelephoneNumber, Country }) => parsePhone({ value: TelephoneNumber, country: Country }).e164 === undefined,
+      ),
+    ).toEqual([]);
     expect(people.filter(({ EmailAddress }) => !/^\S+@example\.(com|net|org)$/.test(EmailAddress))).toEqual([]);
   });
 });
@@ -46,12 +50,19 @@ describe('loadDemo', () => {
 
   it('finishes a load that was interrupted, and never loads again', async () => {
     const access = await api.start();
-    api.fault = ({ path }) => (path.endsWith('/users') && api.users.size > 5 ? refusal(403, 'missing.any.permissions') : undefined);
+    api.fault = ({ path }) =>
+      path.endsWith('/users') && api.users.size > 5 ? refusal(403, 'missing.any.permissions') : undefined;
     await expect(loadDemo(access, marker())).rejects.toThrow('403');
     expect(existsSync(marker())).toBe(true);
     api.fault = () => undefined;
     await loadDemo(access, marker());
-    expect([api.contacts.size, api.users.size, api.dialerContacts.size, api.conversations.size, api.files.size]).toEqual([200 + 40 + 40, 20, 100, 30, 30]);
+    expect([
+      api.contacts.size,
+      api.users.size,
+      api.dialerContacts.size,
+      api.conversations.size,
+      api.files.size,
+    ]).toEqual([200 + 40 + 40, 20, 100, 30, 30]);
     api.contacts.clear();
     await loadDemo(access, marker());
     expect(api.contacts.size).toBe(0);

@@ -1,21 +1,36 @@
 import { readTexts } from './read-texts.ts';
 import { textsFile } from '../testing/data-file.ts';
 
-const span = (value: string, start: number, type = 'PERSON') => ({ type, value, start, end: start + Array.from(value).length });
+const span = (value: string, start: number, type = 'PERSON') => ({
+  type,
+  value,
+  start,
+  end: start + Array.from(value).length,
+});
 const read = (entries: unknown) => readTexts(Buffer.from(JSON.stringify(entries)), 'texts.json');
 
 describe('readTexts', () => {
   it('takes every text of the data file that has a detail to replace, and loses nothing of it', () => {
     const texts = textsFile();
     expect(texts.length).toBeGreaterThan(400);
-    expect(texts[0]!.map((segment) => (typeof segment === 'string' ? segment : segment.value)).join('')).toBe('Mr. Slepička flew to MÖNSTERÅS on Thursday morning.');
+    expect(texts[0]!.map((segment) => (typeof segment === 'string' ? segment : segment.value)).join('')).toBe(
+      'Mr. Slepička flew to MÖNSTERÅS on Thursday morning.',
+    );
   });
 
   it('cuts at spans in any order, counted in characters', () =>
-    expect(read([{ text: '😀 Zak met Ann', spans: [span('Ann', 10), span('Zak', 2)] }])).toEqual([['😀 ', { type: 'PERSON', value: 'Zak' }, ' met ', { type: 'PERSON', value: 'Ann' }, '']]));
+    expect(read([{ text: '😀 Zak met Ann', spans: [span('Ann', 10), span('Zak', 2)] }])).toEqual([
+      ['😀 ', { type: 'PERSON', value: 'Zak' }, ' met ', { type: 'PERSON', value: 'Ann' }, ''],
+    ]));
 
   it('passes over texts without a detail to replace', () =>
-    expect(read([{ text: 'Hello', spans: [] }, { text: 'I am 47', spans: [span('47', 5, 'AGE')] }, { text: 'Zak', spans: [span('Zak', 0)] }])).toHaveLength(1));
+    expect(
+      read([
+        { text: 'Hello', spans: [] },
+        { text: 'I am 47', spans: [span('47', 5, 'AGE')] },
+        { text: 'Zak', spans: [span('Zak', 0)] },
+      ]),
+    ).toHaveLength(1));
 
   it.each([
     ['it holds no JSON array', { text: 'a', spans: [] }],
@@ -26,10 +41,18 @@ describe('readTexts', () => {
     ['entry 1 has not the form of the others', [{ text: 'secret\0', spans: [] }]],
     ['entry 1 has not the form of the others', [{ text: 'secret \ud800', spans: [] }]],
     ['entry 1 has not the form of the others', [{ text: 'my secret', spans: [span('secret', 2)] }]],
-    ['entry 1 has not the form of the others', [{ text: 'my secret', spans: [span('secret', 3), span('my secret', 0)] }]],
+    [
+      'entry 1 has not the form of the others',
+      [{ text: 'my secret', spans: [span('secret', 3), span('my secret', 0)] }],
+    ],
     ['entry 1 has not the form of the others', [{ text: 'my secret', spans: [span('secret', 30)] }]],
   ])('says %s, and repeats nothing of the file', (reason, entries) => {
-    expect(() => read(entries)).toThrow(expect.objectContaining({ name: 'ImportError', message: expect.stringContaining(`texts.json is no file of messages: ${reason}. It must be`) }));
+    expect(() => read(entries)).toThrow(
+      expect.objectContaining({
+        name: 'ImportError',
+        message: expect.stringContaining(`texts.json is no file of messages: ${reason}. It must be`),
+      }),
+    );
     expect(() => read(entries)).not.toThrow('secret');
   });
 

@@ -5,17 +5,30 @@ import { isWoven, type Segment, type Text } from './weave.ts';
 
 const Span = z.object({ type: z.string(), value: z.string(), start: z.int(), end: z.int() });
 /** `start` and `end` count characters (Unicode code points) from 0, `end` is not included. */
-const Entry = z.object({ text: z.string().min(1).refine((text) => text.isWellFormed() && !text.includes('\0')), spans: z.array(Span) });
+const Entry = z.object({
+  text: z
+    .string()
+    .min(1)
+    .refine((text) => text.isWellFormed() && !text.includes('\0')),
+  spans: z.array(Span),
+});
 type Entry = z.infer<typeof Entry>;
 
-/** The texts of a messages file that a person's details can be woven into; the others are passed over. @throws ImportError when it is no such file */
+/**
+ * The texts of a messages file that a person's details can be woven into; the others are passed over. @throws
+ * ImportError when it is no such file
+ */
 export function readTexts(bytes: Uint8Array, file: string): Text[] {
   const entries = parsed(decode(bytes, file));
   const refuse = (reason: string): never => {
-    throw new ImportError(`${file} is no file of messages: ${reason}. It must be a JSON array of { "text", "spans": [{ "type", "value", "start", "end" }] }.`);
+    throw new ImportError(
+      `${file} is no file of messages: ${reason}. It must be a JSON array of { "text", "spans": [{ "type", "value", "start", "end" }] }.`,
+    );
   };
   if (!Array.isArray(entries)) return refuse('it holds no JSON array');
-  const texts = entries.map((entry, index) => textOf(entry) ?? refuse(`entry ${index + 1} has not the form of the others`)).filter(isWoven);
+  const texts = entries
+    .map((entry, index) => textOf(entry) ?? refuse(`entry ${index + 1} has not the form of the others`))
+    .filter(isWoven);
   return texts.length > 0 ? texts : refuse('no name, address, phone number or e-mail address is marked in it');
 }
 

@@ -13,13 +13,21 @@ describe('weave', () => {
     ['ORGANIZATION', 'Acme', 'Pro Property'],
     ['CREDIT_CARD', '3509', '3509'],
     ['toString', 'x', 'x'],
-  ])('writes for %s %s: %s', (type, value, own) => expect(weave(['<', { type, value }, '>'], identity())).toBe(`<${own}>`));
+  ])('writes for %s %s: %s', (type, value, own) =>
+    expect(weave(['<', { type, value }, '>'], identity())).toBe(`<${own}>`),
+  );
 
-  it('keeps what the person has nothing for', () => expect(weave([{ type: 'ORGANIZATION', value: 'Acme' }], identity({ Company: '' }))).toBe('Acme'));
+  it('keeps what the person has nothing for', () =>
+    expect(weave([{ type: 'ORGANIZATION', value: 'Acme' }], identity({ Company: '' }))).toBe('Acme'));
 
   it('is never longer than the API takes', () => expect(weave(['x'.repeat(40_000)], identity())).toHaveLength(8_000));
 });
 
 describe('shortened', () => {
-  it.each([['abc', 'abc'], ['abcd', 'abc'], ['ab😀', 'ab'], ['a😀b', 'a😀']])('shortens %s to %s', (text, short) => expect(shortened(text, 3)).toBe(short));
+  it.each([
+    ['abc', 'abc'],
+    ['abcd', 'abc'],
+    ['ab😀', 'ab'],
+    ['a😀b', 'a😀'],
+  ])('shortens %s to %s', (text, short) => expect(shortened(text, 3)).toBe(short));
 });

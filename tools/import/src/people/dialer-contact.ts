@@ -33,10 +33,14 @@ export interface DialerContactId {
 /** The contact list of that name, made when it is not there. */
 export async function openContactList(client: ApiClient, name: string): Promise<DialerContacts> {
   const find = async () => {
-    const { entities } = await client.get<{ entities: { id: string; name: string }[] }>(`${LISTS}?pageSize=100&name=${encodeURIComponent(name)}`);
+    const { entities } = await client.get<{ entities: { id: string; name: string }[] }>(
+      `${LISTS}?pageSize=100&name=${encodeURIComponent(name)}`,
+    );
     return entities.find((list) => list.name === name);
   };
-  const list = (await find()) ?? (await client.create<{ id: string }>(LISTS, { name, columnNames: COLUMN_NAMES, ...COLUMNS }, find));
+  const list =
+    (await find()) ??
+    (await client.create<{ id: string }>(LISTS, { name, columnNames: COLUMN_NAMES, ...COLUMNS }, find));
   return new DialerContacts(client, list.id);
 }
 
@@ -48,10 +52,16 @@ export class DialerContacts {
   ) {}
 
   idOf(identity: Identity): DialerContactId {
-    return { id: uuidv5(`dialer contact ${identity.Number}`, this.client.access.organisationId), contactListId: this.contactListId };
+    return {
+      id: uuidv5(`dialer contact ${identity.Number}`, this.client.access.organisationId),
+      contactListId: this.contactListId,
+    };
   }
 
-  /** All or none. Of those that may be there already (`known`) stays what the row knows nothing of, as which number must not be called. */
+  /**
+   * All or none. Of those that may be there already (`known`) stays what the row knows nothing of, as which number must
+   * not be called.
+   */
   async put(people: readonly { identity: Identity; known: boolean }[]): Promise<void> {
     const contacts = people.map(async ({ identity, known }) => {
       const { data, ...former } = (known && (await this.find(identity))) || {};
@@ -61,10 +71,15 @@ export class DialerContacts {
   }
 
   private find(identity: Identity): Promise<{ data?: Record<string, string> } | undefined> {
-    return this.client.get<{ data?: Record<string, string> }>(`${LISTS}/${this.contactListId}/contacts/${this.idOf(identity).id}`).catch(notThere);
+    return this.client
+      .get<{ data?: Record<string, string> }>(`${LISTS}/${this.contactListId}/contacts/${this.idOf(identity).id}`)
+      .catch(notThere);
   }
 }
 
 export function dataOf(identity: Identity): Record<string, string> {
-  return { ...Object.fromEntries(COLUMN_NAMES.map((name) => [name, identity[name]])), TelephoneNumber: writtenInternationally(identity) };
+  return {
+    ...Object.fromEntries(COLUMN_NAMES.map((name) => [name, identity[name]])),
+    TelephoneNumber: writtenInternationally(identity),
+  };
 }

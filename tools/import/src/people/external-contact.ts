@@ -4,7 +4,10 @@ import type { Identity } from '../rows/identity.ts';
 
 const CONTACTS = '/api/v2/externalcontacts/contacts';
 
-/** Names the ids that this tool gives among those of other systems. A person's second contact has the same Number of a source of its own. */
+/**
+ * Names the ids that this tool gives among those of other systems. A person's second contact has the same Number of a
+ * source of its own.
+ */
 export const SOURCES = {
   first: { id: 'a8f5b1de-3c5e-4a57-9d0f-5f6f1f9a7c01', name: 'import' },
   second: { id: 'a8f5b1de-3c5e-4a57-9d0f-5f6f1f9a7c02', name: 'import, second contact' },
@@ -35,7 +38,10 @@ export function contactFields(identity: Identity) {
     lastName: text(identity.Surname),
     title: text(identity.Occupation),
     personalEmail: text(identity.EmailAddress),
-    cellPhone: identity.TelephoneNumber === '' ? null : { display: identity.TelephoneNumber, normalizationCountryCode: text(identity.Country) },
+    cellPhone:
+      identity.TelephoneNumber === ''
+        ? null
+        : { display: identity.TelephoneNumber, normalizationCountryCode: text(identity.Country) },
     address: {
       address1: text(identity.StreetAddress),
       city: text(identity.City),
@@ -50,14 +56,21 @@ export function contactFields(identity: Identity) {
 export class ExternalContacts {
   constructor(private readonly client: ApiClient) {}
 
-  /** The contact that an earlier import made of this Number; the values are those of its merge set's canonical contact. */
+  /**
+   * The contact that an earlier import made of this Number; the values are those of its merge set's canonical contact.
+   */
   async find(number: string, which: Which): Promise<ExternalContact | undefined> {
     const identifier = { type: 'ExternalId', value: number, externalSource: SOURCES[which] };
-    return this.client.post<ExternalContact>('/api/v2/externalcontacts/identifierlookup/contacts', identifier).catch(notThere);
+    return this.client
+      .post<ExternalContact>('/api/v2/externalcontacts/identifierlookup/contacts', identifier)
+      .catch(notThere);
   }
 
   create(identity: Identity, which: Which): Promise<ExternalContact> {
-    const body = { ...contactFields(identity), externalIds: [{ externalSource: SOURCES[which], value: identity.Number }] };
+    const body = {
+      ...contactFields(identity),
+      externalIds: [{ externalSource: SOURCES[which], value: identity.Number }],
+    };
     return this.client.create(CONTACTS, body, () => this.find(identity.Number, which));
   }
 
@@ -68,11 +81,14 @@ export class ExternalContacts {
 
   /** All contacts of the merge set that the two are in afterwards, the canonical one last. */
   async merge(first: string, second: string): Promise<string[]> {
-    const canonical = await this.client.post<ExternalContact>(`${CONTACTS}/merge`, { contactIds: [first, second] }).catch((error: unknown) => {
-      // A merge whose answer was lost is done.
-      if (error instanceof ApiError && error.status === 409) return this.client.get<ExternalContact>(`${CONTACTS}/${first}`);
-      throw error;
-    });
+    const canonical = await this.client
+      .post<ExternalContact>(`${CONTACTS}/merge`, { contactIds: [first, second] })
+      .catch((error: unknown) => {
+        // A merge whose answer was lost is done.
+        if (error instanceof ApiError && error.status === 409)
+          return this.client.get<ExternalContact>(`${CONTACTS}/${first}`);
+        throw error;
+      });
     return membersOf(canonical);
   }
 }

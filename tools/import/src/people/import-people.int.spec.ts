@@ -18,7 +18,10 @@ describe('importPeople', () => {
   afterEach(() => api.stop());
 
   const load = (people = rows(60), allNew = false) =>
-    importPeople(new ApiClient(access, { wait: async (milliseconds) => waits.push(milliseconds) }), people, { contactList: 'Import', allNew });
+    importPeople(new ApiClient(access, { wait: async (milliseconds) => waits.push(milliseconds) }), people, {
+      contactList: 'Import',
+      allNew,
+    });
   const stored = () => [api.contacts, api.users, api.dialerContacts].map(({ size }) => size);
 
   /** The first `times` calls of this kind meet the fault. */
@@ -30,15 +33,33 @@ describe('importPeople', () => {
     const { people, refused } = await load();
     expect(refused).toEqual([]);
     expect(stored()).toEqual([60 + 12 + 12, 6, 30]);
-    expect([...people].map(([number, { externalContactIds, dialerContactIds, userId }]) => [number, externalContactIds.length, dialerContactIds.length, userId !== undefined])).toEqual(
-      rows(60).map(({ index, identity }) => [identity.Number, index % 5 === 0 ? 3 : 1, index % 2 === 0 ? 1 : 0, index % 10 === 0]),
+    expect(
+      [...people].map(([number, { externalContactIds, dialerContactIds, userId }]) => [
+        number,
+        externalContactIds.length,
+        dialerContactIds.length,
+        userId !== undefined,
+      ]),
+    ).toEqual(
+      rows(60).map(({ index, identity }) => [
+        identity.Number,
+        index % 5 === 0 ? 3 : 1,
+        index % 2 === 0 ? 1 : 0,
+        index % 10 === 0,
+      ]),
     );
     const reported = [...people.values()];
-    expect(new Set(reported.flatMap(({ externalContactIds }) => externalContactIds))).toEqual(new Set(api.contacts.keys()));
+    expect(new Set(reported.flatMap(({ externalContactIds }) => externalContactIds))).toEqual(
+      new Set(api.contacts.keys()),
+    );
     expect(new Set(reported.flatMap(({ userId }) => userId ?? []))).toEqual(new Set(api.users.keys()));
-    expect(new Set(reported.flatMap(({ dialerContactIds }) => dialerContactIds.map(({ id }) => id)))).toEqual(new Set(api.dialerContacts.keys()));
+    expect(new Set(reported.flatMap(({ dialerContactIds }) => dialerContactIds.map(({ id }) => id)))).toEqual(
+      new Set(api.dialerContacts.keys()),
+    );
     const [list] = api.lists.keys();
-    expect(reported.flatMap(({ dialerContactIds }) => dialerContactIds).every(({ contactListId }) => contactListId === list)).toBe(true);
+    expect(
+      reported.flatMap(({ dialerContactIds }) => dialerContactIds).every(({ contactListId }) => contactListId === list),
+    ).toBe(true);
   });
 
   it('leaves empty keys out of the report', async () => {
@@ -55,9 +76,15 @@ describe('importPeople', () => {
     const second = reportOf((await load(changed)).people);
     expect(second).toEqual(first);
     expect(stored()).toEqual(before);
-    expect([...api.users.values()].map(({ name }) => name)).toEqual(expect.arrayContaining(['Lamara Neu0', 'Lamara Neu50']));
+    expect([...api.users.values()].map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Lamara Neu0', 'Lamara Neu50']),
+    );
     expect([...api.dialerContacts.values()].every(({ data }) => data.Surname.startsWith('Neu'))).toBe(true);
-    expect([...api.contacts.values()].filter(({ lastName, set, id }) => lastName.startsWith('Neu') && (set ?? id) !== undefined)).toHaveLength(60);
+    expect(
+      [...api.contacts.values()].filter(
+        ({ lastName, set, id }) => lastName.startsWith('Neu') && (set ?? id) !== undefined,
+      ),
+    ).toHaveLength(60);
   });
 
   it('finds a user again whose e-mail address has changed', async () => {
@@ -93,14 +120,24 @@ describe('importPeople', () => {
 
   it('tells code, message and field of a refusal and loads the rest', async () => {
     api.fault = ({ path, body }) =>
-      path.endsWith('/contacts') && body.lastName === 'Inarkaevich7' ? refusal(400, 'bad.request', [{ errorCode: 'invalid.value', fieldName: 'address.countryCode' }]) : undefined;
+      path.endsWith('/contacts') && body.lastName === 'Inarkaevich7'
+        ? refusal(400, 'bad.request', [{ errorCode: 'invalid.value', fieldName: 'address.countryCode' }])
+        : undefined;
     const { refused } = await load(rows(10));
-    expect(refused).toEqual([{ line: 9, reason: 'external contact refused: 400 bad.request: Not like this. (address.countryCode invalid.value)' }]);
+    expect(refused).toEqual([
+      {
+        line: 9,
+        reason: 'external contact refused: 400 bad.request: Not like this. (address.countryCode invalid.value)',
+      },
+    ]);
     expect(api.contacts.size).toBe(9 + 2 + 2);
   });
 
   it('leaves out one dialer contact of a batch that is refused', async () => {
-    api.fault = ({ body }) => (Array.isArray(body) && body.some(({ data }) => data.Surname === 'Inarkaevich4') ? refusal(400, 'invalid.value') : undefined);
+    api.fault = ({ body }) =>
+      Array.isArray(body) && body.some(({ data }) => data.Surname === 'Inarkaevich4')
+        ? refusal(400, 'invalid.value')
+        : undefined;
     const { refused, people } = await load(rows(10));
     expect(refused).toEqual([{ line: 6, reason: 'dialer contact refused: 400 invalid.value: Not like this.' }]);
     expect(api.dialerContacts.size).toBe(4);
@@ -108,7 +145,11 @@ describe('importPeople', () => {
   });
 
   it('waits out 429 with every call', async () => {
-    faulty('POST /api/v2/externalcontacts/contacts', 3, refusal(429, 'too.many.requests.retry.after', [], { 'retry-after': '1' }));
+    faulty(
+      'POST /api/v2/externalcontacts/contacts',
+      3,
+      refusal(429, 'too.many.requests.retry.after', [], { 'retry-after': '1' }),
+    );
     const started = performance.now();
     expect((await load()).refused).toEqual([]);
     expect(performance.now() - started).toBeGreaterThan(950);
@@ -132,7 +173,13 @@ describe('importPeople', () => {
     ['a connection that breaks', 'drop'],
     ['an answer that gets lost', 'lose the answer'],
   ] as const)('meets %s at any call without making anything twice', async (_, fault) => {
-    for (const kind of ['externalcontacts/contacts', 'externalcontacts/contacts/merge', 'users', 'outbound/contactlists/:id/contacts', 'outbound/contactlists']) {
+    for (const kind of [
+      'externalcontacts/contacts',
+      'externalcontacts/contacts/merge',
+      'users',
+      'outbound/contactlists/:id/contacts',
+      'outbound/contactlists',
+    ]) {
       faulty(`POST /api/v2/${kind}`, 2, fault);
       const { refused } = await load();
       expect(refused).toEqual([]);

@@ -29,14 +29,23 @@ export interface Imported {
   stopped?: ImportError;
 }
 
-/** Loads rows into the stack, creating or updating. A row that the API refuses does not hinder the others. @throws ImportError before anything was sent */
+/**
+ * Loads rows into the stack, creating or updating. A row that the API refuses does not hinder the others. @throws
+ * ImportError before anything was sent
+ */
 export async function importPeople(client: ApiClient, rows: readonly Row[], options: ImportOptions): Promise<Imported> {
   const dialer = await openContactList(client, options.contactList).catch(asImportError);
   const run = new Run(new PersonLoader(client, options.allNew), dialer, options);
-  const chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) => rows.slice(index * CHUNK, (index + 1) * CHUNK));
+  const chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
+    rows.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
   const stopped = await workThrough(chunks, CHUNKS_AT_A_TIME, (chunk) => run.load(chunk));
   // In the order of the file, whichever came first.
-  const people = new Map(rows.flatMap(({ identity: { Number: number } }) => (run.people.has(number) ? [[number, run.people.get(number)!]] : [])));
+  const people = new Map(
+    rows.flatMap(({ identity: { Number: number } }) =>
+      run.people.has(number) ? [[number, run.people.get(number)!]] : [],
+    ),
+  );
   return { people, refused: run.refusals.sorted(), ...(stopped && { stopped }) };
 }
 
@@ -54,7 +63,12 @@ class Run {
 
   async load(chunk: Row[]): Promise<void> {
     const loaded = await Promise.all(
-      chunk.map((row) => this.refusals.attempt(row, async () => ({ ...row, ...(await this.loader.load(row, this.personOf(row.identity.Number))) }))),
+      chunk.map((row) =>
+        this.refusals.attempt(row, async () => ({
+          ...row,
+          ...(await this.loader.load(row, this.personOf(row.identity.Number))),
+        })),
+      ),
     );
     await this.loadDialerContacts(loaded.filter((row) => row !== undefined && isDialerContact(row)) as LoadedRow[]);
     this.options.advanced?.(chunk.length);
@@ -81,5 +95,9 @@ class Run {
 }
 
 function asImportError(error: unknown): never {
-  throw error instanceof ImportError ? error : new ImportError(`The contact list for dialer contacts can not be opened: ${(error as Error).message}`, { cause: error });
+  throw error instanceof ImportError
+    ? error
+    : new ImportError(`The contact list for dialer contacts can not be opened: ${(error as Error).message}`, {
+        cause: error,
+      });
 }

@@ -31,11 +31,17 @@ export class PersonLoader {
     this.users = new Users(client);
   }
 
-  /** Writes into `person` what is there, also when it fails half-way; `known` when an earlier import loaded the Number. @throws RefusedError */
+  /**
+   * Writes into `person` what is there, also when it fails half-way; `known` when an earlier import loaded the Number.
+   * @throws RefusedError
+   */
   async load(row: Row, person: Person): Promise<{ known: boolean }> {
-    const known = this.allNew ? undefined : await refusable('look-up', () => this.contacts.find(row.identity.Number, 'first'));
+    const known = this.allNew
+      ? undefined
+      : await refusable('look-up', () => this.contacts.find(row.identity.Number, 'first'));
     // The user first: it is the one that may be somebody else's, and then nothing of the row is loaded.
-    if (isUser(row)) person.userId = await refusable('directory user', () => this.users.put(row.identity, known?.personalEmail));
+    if (isUser(row))
+      person.userId = await refusable('directory user', () => this.users.put(row.identity, known?.personalEmail));
     await this.loadContacts(row, known, person);
     return { known: known !== undefined };
   }
@@ -44,13 +50,21 @@ export class PersonLoader {
     const first = await refusable('external contact', () => this.put(row, 'first', known));
     person.externalContactIds = membersOf(first);
     if (!isSecondContact(row) || person.externalContactIds.length > 1) return;
-    const second = await refusable('second external contact', async () => this.put(row, 'second', known && (await this.contacts.find(row.identity.Number, 'second'))));
+    const second = await refusable('second external contact', async () =>
+      this.put(row, 'second', known && (await this.contacts.find(row.identity.Number, 'second'))),
+    );
     person.externalContactIds = [first.id, second.id].toSorted();
-    const merged = await refusable('merge of the external contacts', () => this.merging.run(() => this.contacts.merge(first.id, second.id)));
+    const merged = await refusable('merge of the external contacts', () =>
+      this.merging.run(() => this.contacts.merge(first.id, second.id)),
+    );
     person.externalContactIds = merged;
   }
 
-  private async put({ identity }: Row, which: 'first' | 'second', known: ExternalContact | undefined): Promise<ExternalContact> {
+  private async put(
+    { identity }: Row,
+    which: 'first' | 'second',
+    known: ExternalContact | undefined,
+  ): Promise<ExternalContact> {
     if (known === undefined) return this.contacts.create(identity, which);
     await this.contacts.update(known, identity);
     return known;

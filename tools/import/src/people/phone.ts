@@ -2,8 +2,9 @@ import { parsePhone } from '@lethe/identifiers';
 import type { Identity } from '../rows/identity.ts';
 
 /**
- * The row's phone number as somebody abroad would note it down: '+351 21 265 247 1573' for '21 265 247 1573'. It names the same number:
- * the calling code is written out, so that it needs no country beside it. A text without digits stays as it is.
+ * The row's phone number as somebody abroad would note it down: '+351 21 265 247 1573' for '21 265 247 1573'. It names
+ * the same number: the calling code is written out, so that it needs no country beside it. A text without digits stays
+ * as it is.
  */
 export function writtenInternationally({ TelephoneNumber: national, TelephoneCountryCode, Country }: Identity): string {
   const code = TelephoneCountryCode.replace(/\D/g, '');

@@ -17,7 +17,10 @@ function keysOf(row: Identity) {
     names: [
       nameKeys({ given: contact.firstName, middle: contact.middleName, family: contact.lastName }),
       nameKeys({ given: data.GivenName, middle: data.MiddleInitial, family: data.Surname }),
-      [...nameKeys({ whole: user.name }), ...nameKeys({ whole: `${row.GivenName} ${row.MiddleInitial} ${row.Surname}` })],
+      [
+        ...nameKeys({ whole: user.name }),
+        ...nameKeys({ whole: `${row.GivenName} ${row.MiddleInitial} ${row.Surname}` }),
+      ],
     ],
     emails: [contact.personalEmail, data.EmailAddress, user.email].map((value) => emailKey(value ?? '')),
     phones: [
@@ -26,8 +29,20 @@ function keysOf(row: Identity) {
       ...user.addresses.map(({ address, countryCode }) => phone(address, countryCode)),
     ],
     addresses: [
-      addressKeys({ lines: [contact.address.address1], city: contact.address.city, state: contact.address.state, postalCode: contact.address.postalCode, country: contact.address.countryCode }),
-      addressKeys({ lines: [data.StreetAddress], city: data.City, state: data.State, postalCode: data.ZipCode, country: data.Country }),
+      addressKeys({
+        lines: [contact.address.address1],
+        city: contact.address.city,
+        state: contact.address.state,
+        postalCode: contact.address.postalCode,
+        country: contact.address.countryCode,
+      }),
+      addressKeys({
+        lines: [data.StreetAddress],
+        city: data.City,
+        state: data.State,
+        postalCode: data.ZipCode,
+        country: data.Country,
+      }),
     ],
   };
 }
@@ -35,7 +50,8 @@ function keysOf(row: Identity) {
 describe('everything that is made of a person', () => {
   it('is found by the same name, e-mail address, phone number and address, for everybody in the data file', () => {
     for (const { identity: row } of dataFile().rows) {
-      for (const all of Object.values(keysOf(row))) expect(new Set(all.map((keys) => JSON.stringify(keys))).size).toBe(1);
+      for (const all of Object.values(keysOf(row)))
+        expect(new Set(all.map((keys) => JSON.stringify(keys))).size).toBe(1);
     }
   });
 
@@ -54,5 +70,6 @@ describe('writtenInternationally', () => {
     ['ask her sister', '351', 'ask her sister'],
     ['', '351', ''],
   ])('writes %j with the calling code %j as %j', (TelephoneNumber, TelephoneCountryCode, written) =>
-    expect(writtenInternationally(identity({ TelephoneNumber, TelephoneCountryCode }))).toBe(written));
+    expect(writtenInternationally(identity({ TelephoneNumber, TelephoneCountryCode }))).toBe(written),
+  );
 });

@@ -11,7 +11,10 @@ interface User {
   addresses?: { mediaType: string; type?: string }[];
 }
 
-/** What a row says about a directory user, who has one name and no postal address. The Number tells our users from others'. */
+/**
+ * What a row says about a directory user, who has one name and no postal address. The Number tells our users from
+ * others'.
+ */
 export function userFields(identity: Identity) {
   const { TelephoneNumber: address, Country: countryCode } = identity;
   return {
@@ -20,7 +23,8 @@ export function userFields(identity: Identity) {
     title: identity.Occupation || null,
     department: identity.Company || null,
     employerInfo: { employeeId: identity.Number },
-    addresses: address === '' ? [] : [{ address, mediaType: 'PHONE', type: 'WORK', ...(countryCode && { countryCode }) }],
+    addresses:
+      address === '' ? [] : [{ address, mediaType: 'PHONE', type: 'WORK', ...(countryCode && { countryCode }) }],
   };
 }
 
@@ -28,14 +32,20 @@ export function userFields(identity: Identity) {
 export class Users {
   constructor(private readonly client: ApiClient) {}
 
-  /** Creates or updates. `formerEmail` is what an earlier import may have known the user by. @throws ApiError when somebody else has the e-mail address */
+  /**
+   * Creates or updates. `formerEmail` is what an earlier import may have known the user by.
+   * @throws ApiError when somebody else has the e-mail address
+   */
   async put(identity: Identity, formerEmail: string | undefined): Promise<string> {
     const found = formerEmail === undefined ? undefined : await this.find(identity, formerEmail);
     if (found !== undefined) return this.update(found, identity);
     try {
       return (await this.client.post<User>(USERS, userFields(identity))).id;
     } catch (error) {
-      const own = error instanceof ApiError && error.status === 409 ? await this.find(identity, identity.EmailAddress) : undefined;
+      const own =
+        error instanceof ApiError && error.status === 409
+          ? await this.find(identity, identity.EmailAddress)
+          : undefined;
       if (own === undefined) throw error;
       return this.update(own, identity);
     }
@@ -43,7 +53,9 @@ export class Users {
 
   private async find(identity: Identity, formerEmail: string): Promise<User | undefined> {
     const values = [...new Set([identity.EmailAddress, formerEmail])];
-    const { results = [] } = await this.client.post<{ results?: User[] }>(`${USERS}/search`, { query: [{ type: 'EXACT', fields: ['email'], values }] });
+    const { results = [] } = await this.client.post<{ results?: User[] }>(`${USERS}/search`, {
+      query: [{ type: 'EXACT', fields: ['email'], values }],
+    });
     return results.find(({ employerInfo }) => employerInfo?.employeeId === identity.Number);
   }
 

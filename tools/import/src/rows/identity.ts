@@ -21,9 +21,26 @@ export interface Identity {
 }
 
 /** Columns without which a file is not one of identities. */
-export const REQUIRED_COLUMNS = ['Number', 'GivenName', 'Surname', 'StreetAddress', 'City', 'ZipCode', 'Country', 'EmailAddress', 'TelephoneNumber'] as const;
+export const REQUIRED_COLUMNS = [
+  'Number',
+  'GivenName',
+  'Surname',
+  'StreetAddress',
+  'City',
+  'ZipCode',
+  'Country',
+  'EmailAddress',
+  'TelephoneNumber',
+] as const;
 /** Columns that may be absent. Any other column is ignored. */
-export const OPTIONAL_COLUMNS = ['Title', 'MiddleInitial', 'State', 'TelephoneCountryCode', 'Occupation', 'Company'] as const;
+export const OPTIONAL_COLUMNS = [
+  'Title',
+  'MiddleInitial',
+  'State',
+  'TelephoneCountryCode',
+  'Occupation',
+  'Company',
+] as const;
 
 /** A row that can be sent. */
 export interface Row {

@@ -12,16 +12,20 @@ export interface CsvRecord {
 const MOST_LINES = 100;
 
 /**
- * Reads RFC 4180 text. Where a quote is wrong only the line it stands on is lost: reading goes on behind that line, so a quote
- * that nobody closed does not swallow the people below it.
+ * Reads RFC 4180 text. Where a quote is wrong only the line it stands on is lost: reading goes on behind that line, so
+ * a quote that nobody closed does not swallow the people below it.
  */
 export function parseRecords(text: string): CsvRecord[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   const records: CsvRecord[] = [];
-  for (let from = 0; from < lines.length; ) {
+  for (let from = 0; from < lines.length;) {
     const length = linesOfRecord(lines, from);
     const source = lines.slice(from, from + (length ?? 1)).join('\n');
-    if (source.trim() !== '') records.push({ line: from + 1, ...(length === undefined ? { cells: [], problem: 'a quote is opened and never closed' } : parseOne(source)) });
+    if (source.trim() !== '')
+      records.push({
+        line: from + 1,
+        ...(length === undefined ? { cells: [], problem: 'a quote is opened and never closed' } : parseOne(source)),
+      });
     const lost = length === undefined || (length > 1 && records.at(-1)?.problem !== undefined);
     from += lost ? 1 : length;
   }

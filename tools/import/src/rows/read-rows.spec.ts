@@ -3,18 +3,28 @@ import { dataFile } from '../testing/data-file.ts';
 
 const HEAD = 'Number,GivenName,Surname,StreetAddress,City,ZipCode,Country,EmailAddress,TelephoneNumber';
 const read = (...lines: string[]) => readRows(Buffer.from([HEAD, ...lines].join('\n')), 'people.csv');
-const row = (number: string, email = `${number}@example.com`) => `${number},Ann,Smith,Main St 1,Town,123,US,${email},555 1234`;
+const row = (number: string, email = `${number}@example.com`) =>
+  `${number},Ann,Smith,Main St 1,Town,123,US,${email},555 1234`;
 
 describe('readRows', () => {
   it('reads all people of the data file', () => {
     const { rows, refused } = dataFile();
     expect(rows).toHaveLength(1_500);
     expect(refused).toEqual([]);
-    expect(rows[1]).toMatchObject({ line: 3, index: 1, identity: { Number: '1399', Surname: 'van Lint', State: '', ZipCode: 'PE31 2RL' } });
+    expect(rows[1]).toMatchObject({
+      line: 3,
+      index: 1,
+      identity: { Number: '1399', Surname: 'van Lint', State: '', ZipCode: 'PE31 2RL' },
+    });
   });
 
   it('trims values, ignores other columns and takes columns in any order', () => {
-    const { rows } = readRows(Buffer.from('\ufeffShoeSize,TelephoneNumber,EmailAddress,Country,ZipCode,City,StreetAddress,Surname,GivenName, Number \r\n38,555,a@b.c,US,123,Town,Main St, Smith ,Ann,7\r\n'), 'f');
+    const { rows } = readRows(
+      Buffer.from(
+        '\ufeffShoeSize,TelephoneNumber,EmailAddress,Country,ZipCode,City,StreetAddress,Surname,GivenName, Number \r\n38,555,a@b.c,US,123,Town,Main St, Smith ,Ann,7\r\n',
+      ),
+      'f',
+    );
     expect(rows[0]?.identity).toMatchObject({ Number: '7', Surname: 'Smith', TelephoneNumber: '555', Company: '' });
   });
 
@@ -28,22 +38,37 @@ describe('readRows', () => {
   ])('refuses a row: %s', (reason, bad) => {
     const { rows, refused } = read(row('1'), bad, row('3'));
     expect(refused).toEqual([{ line: 3, reason }]);
-    expect(rows.map(({ index, identity }) => [index, identity.Number])).toEqual([[0, '1'], [2, '3']]);
+    expect(rows.map(({ index, identity }) => [index, identity.Number])).toEqual([
+      [0, '1'],
+      [2, '3'],
+    ]);
   });
 
   it('refuses a directory user without an e-mail address and one with that of another', () => {
     const more = (from: number) => Array.from({ length: 9 }, (_, index) => row(String(from + index), ''));
-    const { refused } = read(row('1', 'A@example.com'), ...more(2), row('11', 'a@EXAMPLE.com'), ...more(12), row('21', ''));
-    expect(refused.map(({ line, reason }) => [line, reason.split(':')[0]])).toEqual([[12, 'the same EmailAddress as row 2'], [22, 'no EmailAddress']]);
+    const { refused } = read(
+      row('1', 'A@example.com'),
+      ...more(2),
+      row('11', 'a@EXAMPLE.com'),
+      ...more(12),
+      row('21', ''),
+    );
+    expect(refused.map(({ line, reason }) => [line, reason.split(':')[0]])).toEqual([
+      [12, 'the same EmailAddress as row 2'],
+      [22, 'no EmailAddress'],
+    ]);
   });
 
   it.each([
     ['is no file of identities', 'name;phone\nAnn;555'],
     ['is no file of identities', ''],
     ['has no column Surname, EmailAddress', HEAD.replace('Surname,', '').replace('EmailAddress,', '')],
-  ])('says that a file %s', (sentence, text) => expect(() => readRows(Buffer.from(text), 'people.csv')).toThrow(`people.csv ${sentence}`));
+  ])('says that a file %s', (sentence, text) =>
+    expect(() => readRows(Buffer.from(text), 'people.csv')).toThrow(`people.csv ${sentence}`),
+  );
 
-  it('says that a file is not UTF-8', () => expect(() => readRows(Buffer.from(`${HEAD}\n${row('é')}`, 'latin1'), 'people.csv')).toThrow('not UTF-8'));
+  it('says that a file is not UTF-8', () =>
+    expect(() => readRows(Buffer.from(`${HEAD}\n${row('é')}`, 'latin1'), 'people.csv')).toThrow('not UTF-8'));
 
   it('repeats no value of a row that it refuses', () => {
     const { refused } = read(row('secret-number'), row('secret-number'), 'secret,"secret', row(''));

@@ -8,7 +8,10 @@ export interface Rows {
   refused: Refusal[];
 }
 
-/** The people of a file. Rows that cannot be sent are told apart here, before anything is sent. @throws ImportError when it is no file of identities */
+/**
+ * The people of a file. Rows that cannot be sent are told apart here, before anything is sent.
+ * @throws ImportError when it is no file of identities
+ */
 export function readRows(bytes: Uint8Array, file: string): Rows {
   const [head, ...records] = parseRecords(decode(bytes, file));
   const columns = columnsOf(head, file);
@@ -27,14 +30,19 @@ export function readRows(bytes: Uint8Array, file: string): Rows {
 function columnsOf(head: CsvRecord | undefined, file: string): Map<string, number> {
   const names = (head?.cells ?? []).map((name) => name.trim());
   const missing = REQUIRED_COLUMNS.filter((name) => !names.includes(name));
-  if (missing.length === REQUIRED_COLUMNS.length) throw new ImportError(`${file} is no file of identities: its first line must name the columns ${REQUIRED_COLUMNS.join(', ')}.`);
+  if (missing.length === REQUIRED_COLUMNS.length)
+    throw new ImportError(
+      `${file} is no file of identities: its first line must name the columns ${REQUIRED_COLUMNS.join(', ')}.`,
+    );
   if (missing.length > 0) throw new ImportError(`${file} has no column ${missing.join(', ')}.`);
   return new Map(names.map((name, position) => [name, position]));
 }
 
 function identityOf({ cells }: CsvRecord, columns: Map<string, number>): Identity {
   const cell = (name: string): string => cells[columns.get(name) ?? -1]?.trim() ?? '';
-  return Object.fromEntries([...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS].map((name) => [name, cell(name)])) as unknown as Identity;
+  return Object.fromEntries(
+    [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS].map((name) => [name, cell(name)]),
+  ) as unknown as Identity;
 }
 
 function differentLength(record: CsvRecord, head: CsvRecord | undefined): string | undefined {
@@ -60,7 +68,9 @@ class RowCheck {
   private reasonAgainstUser(address: string, line: number): string | undefined {
     if (address === '') return 'no EmailAddress: every tenth row becomes a directory user, who needs one';
     const sameAddress = remember(this.userAddresses, address.toLowerCase(), line);
-    return sameAddress === undefined ? undefined : `the same EmailAddress as row ${sameAddress}: two directory users cannot share one`;
+    return sameAddress === undefined
+      ? undefined
+      : `the same EmailAddress as row ${sameAddress}: two directory users cannot share one`;
   }
 }
 

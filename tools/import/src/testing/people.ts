@@ -26,6 +26,11 @@ export function rows(count: number): Row[] {
   return Array.from({ length: count }, (_, index) => ({
     line: index + 2,
     index,
-    identity: identity({ Number: String(1000 + index), Surname: `Inarkaevich${index}`, EmailAddress: `lamara${index}@example.com`, TelephoneNumber: `21 265 ${1000 + index}` }),
+    identity: identity({
+      Number: String(1000 + index),
+      Surname: `Inarkaevich${index}`,
+      EmailAddress: `lamara${index}@example.com`,
+      TelephoneNumber: `21 265 ${1000 + index}`,
+    }),
   }));
 }

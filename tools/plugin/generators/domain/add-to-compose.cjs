@@ -12,7 +12,10 @@ const block = (name) => `  ${name}:
 
 `;
 
-const secrets = (name) => ['database_url', 'nats_seed'].map((secret) => `  ${name}_${secret}: { file: ./deploy/secrets/${name}_${secret} }\n`).join('');
+const secrets = (name) =>
+  ['database_url', 'nats_seed']
+    .map((secret) => `  ${name}_${secret}: { file: ./deploy/secrets/${name}_${secret} }\n`)
+    .join('');
 
 /** The comment above the admin tool, which comes after all services. */
 const AFTER_SERVICES = /^ {2}# docker compose run --rm admin/m;
@@ -20,7 +23,10 @@ const DOMAINS = /^( {2}LETHE_DOMAINS: )(.+)$/m;
 
 /** @type {(text: string, name: string) => string} */
 function addToCompose(text, name) {
-  if (!AFTER_SERVICES.test(text) || !DOMAINS.test(text)) throw new Error('docker-compose.yml is not as the generator knows it: enter the domain by hand, as the others are.');
+  if (!AFTER_SERVICES.test(text) || !DOMAINS.test(text))
+    throw new Error(
+      'docker-compose.yml is not as the generator knows it: enter the domain by hand, as the others are.',
+    );
   return text
     .replace(AFTER_SERVICES, (comment) => block(name) + comment)
     .replace(DOMAINS, (_, key, names) => key + [...names.split(','), name].sort().join(','))

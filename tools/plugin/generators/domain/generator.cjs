@@ -7,7 +7,21 @@ const { addToCompose } = require('./add-to-compose.cjs');
 const RESERVED = ['aggregator', 'gateway', 'postgres', 'nats', 'admin', 'gdpr', 'downloads'];
 const SUBJECTS = ['userId', 'externalContactId', 'dialerContactId'];
 /** Names that the entity's file needs for something else; so do JavaScript's globals. */
-const TAKEN_CLASSES = ['Column', 'Entity', 'Index', 'PrimaryColumn', 'NotPersonal', 'OrganisationOwned', 'Personal', 'RefersTo', 'SubjectKey', 'SubjectParent', 'SubjectRecord', 'Record', 'DomainDefinition'];
+const TAKEN_CLASSES = [
+  'Column',
+  'Entity',
+  'Index',
+  'PrimaryColumn',
+  'NotPersonal',
+  'OrganisationOwned',
+  'Personal',
+  'RefersTo',
+  'SubjectKey',
+  'SubjectParent',
+  'SubjectRecord',
+  'Record',
+  'DomainDefinition',
+];
 /** `lethe_<name>_owner` is a role; PostgreSQL cuts names after 63 characters, the stack allows databases of 51. */
 const LONGEST_NAME = 45;
 const COMPOSE = 'docker-compose.yml';
@@ -17,11 +31,17 @@ const LONGEST_TABLE = 55;
 /** @type {typeof import('./generator.cjs').domain} */
 function domain(tree, { name, record = 'record', subject, owner }) {
   requireName(tree, name);
-  if (!/^[a-z][a-zA-Z0-9]*$/.test(record)) throw new Error(`--record ${record}: a record type is written in camelCase, for example visitNote.`);
-  if (subject !== undefined && !SUBJECTS.includes(subject)) throw new Error(`--subject ${subject}: choose one of ${SUBJECTS.join(', ')}, or leave it out.`);
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(record))
+    throw new Error(`--record ${record}: a record type is written in camelCase, for example visitNote.`);
+  if (subject !== undefined && !SUBJECTS.includes(subject))
+    throw new Error(`--subject ${subject}: choose one of ${SUBJECTS.join(', ')}, or leave it out.`);
   const table = snakeCase(`${name}-${kebabCase(record)}`);
-  if (table.length > LONGEST_TABLE) throw new Error(`The table ${table} would have more than ${LONGEST_TABLE} characters: choose a shorter name or --record.`);
-  if (table === 'subject_identifier') throw new Error(`The table ${table} belongs to the kit: choose another name or --record.`);
+  if (table.length > LONGEST_TABLE)
+    throw new Error(
+      `The table ${table} would have more than ${LONGEST_TABLE} characters: choose a shorter name or --record.`,
+    );
+  if (table === 'subject_identifier')
+    throw new Error(`The table ${table} belongs to the kit: choose another name or --record.`);
 
   const timestamp = String(Date.now());
   generateFiles(tree, join(__dirname, 'files'), `apps/${name}`, {
@@ -44,7 +64,8 @@ function domain(tree, { name, record = 'record', subject, owner }) {
 }
 
 function requireName(tree, name) {
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`${name}: a domain's name is lower case letters, digits and dashes, and begins with a letter.`);
+  if (!/^[a-z][a-z0-9-]*$/.test(name))
+    throw new Error(`${name}: a domain's name is lower case letters, digits and dashes, and begins with a letter.`);
   if (name.length > LONGEST_NAME) throw new Error(`${name}: a domain's name has at most ${LONGEST_NAME} characters.`);
   if (RESERVED.includes(name)) throw new Error(`${name}: the name is reserved; choose another.`);
   const taken = ['apps', 'libs', 'tools'].map((group) => `${group}/${name}`).find((folder) => tree.exists(folder));
@@ -52,7 +73,9 @@ function requireName(tree, name) {
 }
 
 function nextSteps(name, subject) {
-  const owns = subject ? `\nOnly one domain may own ${subject}: where another does, requests ask whichever comes first by name.` : '';
+  const owns = subject
+    ? `\nOnly one domain may own ${subject}: where another does, requests ask whichever comes first by name.`
+    : '';
   return `
 apps/${name} is there. Next:
   npm install    links the new package and enters it in package-lock.json

@@ -1,7 +1,11 @@
 import pg from 'pg';
 
 /** A connection as the superuser to any database of the server. */
-export async function withDatabase<T>(url: string, database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  url: string,
+  database: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = await connect(url, database);
   try {
     return await work(client);

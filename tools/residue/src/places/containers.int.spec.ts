@@ -46,7 +46,11 @@ describe('the containers of a deployment', () => {
   }
 
   it('are all of them, copies and ended ones too', async () => {
-    expect(await all()).toEqual([{ id: 'aaa', name: 'dialer' }, { id: 'bbb', name: 'dialer' }, { id: 'ccc', name: 'migrate' }]);
+    expect(await all()).toEqual([
+      { id: 'aaa', name: 'dialer' },
+      { id: 'bbb', name: 'dialer' },
+      { id: 'ccc', name: 'migrate' },
+    ]);
     expect(await processesOf(engine, await all())).toEqual([{ name: 'dialer', pid: child.pid }]);
   });
 

@@ -13,26 +13,46 @@ export interface Container {
   id: string;
 }
 
-/** Every container of the deployment that the known ones belong to: copies of a service, and those that have ended, have logs as well. */
+/**
+ * Every container of the deployment that the known ones belong to: copies of a service, and those that have ended, have
+ * logs as well.
+ */
 export async function allContainers(engine: string, known: Record<string, string>): Promise<Container[]> {
   const [first] = Object.values(known);
   if (first === undefined) return [];
   const folder = await text(engine, ['inspect', first, '--format', labelled(`${LABEL}.project.working_dir`)]);
-  const ids = (await text(engine, ['ps', '-a', '-q', '--no-trunc', '--filter', `label=${LABEL}.project.working_dir=${folder}`])).split('\n').filter(Boolean);
-  return Promise.all([...new Set([...ids, ...Object.values(known)])].map(async (id) => ({ id, name: await text(engine, ['inspect', id, '--format', labelled(`${LABEL}.service`)]) })));
+  const ids = (
+    await text(engine, ['ps', '-a', '-q', '--no-trunc', '--filter', `label=${LABEL}.project.working_dir=${folder}`])
+  )
+    .split('\n')
+    .filter(Boolean);
+  return Promise.all(
+    [...new Set([...ids, ...Object.values(known)])].map(async (id) => ({
+      id,
+      name: await text(engine, ['inspect', id, '--format', labelled(`${LABEL}.service`)]),
+    })),
+  );
 }
 
 /** What the engine keeps of each container: its log, and how it was started. */
 export async function* containerRecords(engine: string, containers: readonly Container[]): Places {
   for (const { name, id } of containers) {
     yield { name: `log of ${name} (container ${id.slice(0, 12)})`, read: () => output(engine, ['logs', id]) };
-    yield { name: `configuration of ${name} (container ${id.slice(0, 12)})`, read: () => output(engine, ['inspect', id]) };
+    yield {
+      name: `configuration of ${name} (container ${id.slice(0, 12)})`,
+      read: () => output(engine, ['inspect', id]),
+    };
   }
 }
 
 /** Those that run; 0 stands for one that has ended. */
 export async function processesOf(engine: string, containers: readonly Container[]): Promise<Running[]> {
-  const all = await Promise.all(containers.map(async ({ name, id }) => ({ name, pid: Number(await text(engine, ['inspect', id, '--format', '{{.State.Pid}}'])) })));
+  const all = await Promise.all(
+    containers.map(async ({ name, id }) => ({
+      name,
+      pid: Number(await text(engine, ['inspect', id, '--format', '{{.State.Pid}}'])),
+    })),
+  );
   return all.filter(({ pid }) => pid > 0);
 }
 

@@ -4,14 +4,16 @@ import { connect } from './connect.ts';
 import { serverFile } from './databases.ts';
 
 /**
- * The files of PostgreSQL byte by byte, with everything in them that no query answers: row versions that were deleted and not yet
- * overwritten, index entries, the write-ahead log. Not seen: what is compressed in there (values above 2 kB).
+ * The files of PostgreSQL byte by byte, with everything in them that no query answers: row versions that were deleted
+ * and not yet overwritten, index entries, the write-ahead log. Not seen: what is compressed in there (values above 2
+ * kB).
  */
 export async function* dataDirectory(admin: string): Places {
   const client = await connect(admin, 'postgres');
   try {
     await client.query('checkpoint');
-    for await (const path of filesBelow(client, '.')) yield { name: `PostgreSQL's file ${path}`, read: () => serverFile(client, path) };
+    for await (const path of filesBelow(client, '.'))
+      yield { name: `PostgreSQL's file ${path}`, read: () => serverFile(client, path) };
   } finally {
     await client.end();
   }

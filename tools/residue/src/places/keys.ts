@@ -31,7 +31,13 @@ export async function readKeys(databases: Record<string, string> & { admin: stri
   for await (const { table, line } of ownRows(databases)) {
     if (table !== 'public.archive' && !line.includes('"file_key"')) continue;
     const row = JSON.parse(line) as Row;
-    if (row.file_location && row.file_key) keys.files.set(row.file_location, { location: row.file_location, key: Buffer.from(row.file_key, 'base64'), row: line, uploaded: typeof row.uploaded_at === 'string' });
+    if (row.file_location && row.file_key)
+      keys.files.set(row.file_location, {
+        location: row.file_location,
+        key: Buffer.from(row.file_key, 'base64'),
+        row: line,
+        uploaded: typeof row.uploaded_at === 'string',
+      });
     if (table === 'public.archive' && row.key?.startsWith('\\x')) {
       const folder = `archives/${row.organisation_id}/${row.request_id}`;
       keys.archives.set(folder, [...(keys.archives.get(folder) ?? []), Buffer.from(row.key.slice(2), 'hex')]);

@@ -5,8 +5,8 @@ import { keysFor, readKeys } from './keys.ts';
 import { zipEntries } from './zip.ts';
 
 /**
- * Every object of the storage, decrypted with the key that a row holds; of a ZIP each entry by itself. An object whose key no row
- * holds can be read by nobody any more: `sealed` is told of it.
+ * Every object of the storage, decrypted with the key that a row holds; of a ZIP each entry by itself. An object whose
+ * key no row holds can be read by nobody any more: `sealed` is told of it.
  */
 export async function* storedObjects({ storage, databases }: Searched, sealed: (location: string) => void): Places {
   const keys = await readKeys(databases);
@@ -19,12 +19,17 @@ export async function* storedObjects({ storage, databases }: Searched, sealed: (
   }
 }
 
-async function* opened(storage: Storage, location: string, keys: Buffer[]): AsyncGenerator<Place | { place: string; reason: string }> {
+async function* opened(
+  storage: Storage,
+  location: string,
+  keys: Buffer[],
+): AsyncGenerator<Place | { place: string; reason: string }> {
   const name = `storage ${location}, decrypted`;
   try {
     const key = await fitting(storage, location, keys);
     yield { name, read: () => contentOf(storage, location, key) };
-    for await (const entry of zipEntries(storage, location, key)) yield { name: `${name}, entry ${entry.name}`, read: entry.read };
+    for await (const entry of zipEntries(storage, location, key))
+      yield { name: `${name}, entry ${entry.name}`, read: entry.read };
   } catch (error) {
     if (!isGone(error)) yield { place: name, reason: reasonOf(error) };
   }

@@ -8,7 +8,11 @@ const MAGIC = Buffer.from('PK\x03\x04', 'latin1');
 /** The entries of a stored object that is a ZIP; none of others. Read where they lie: nothing is unpacked to a disk. */
 export async function* zipEntries(storage: Storage, location: string, key: Buffer): AsyncGenerator<Place> {
   const size = (await storage.size(location)) ?? 0;
-  if (size < MAGIC.length || !(await bytes(storage.read(location, key, { start: 0, end: MAGIC.length - 1 }))).equals(MAGIC)) return;
+  if (
+    size < MAGIC.length ||
+    !(await bytes(storage.read(location, key, { start: 0, end: MAGIC.length - 1 }))).equals(MAGIC)
+  )
+    return;
   const zip = await open(new ObjectReader(storage, location, key), size);
   try {
     for (let entry = await next(zip); entry !== undefined; entry = await next(zip)) {
@@ -40,7 +44,11 @@ class ObjectReader extends RandomAccessReader {
 }
 
 const open = (reader: ObjectReader, size: number): Promise<ZipFile> =>
-  new Promise((resolve, reject) => yauzl.fromRandomAccessReader(reader, size, { lazyEntries: true, autoClose: false }, (error, zip) => (error ? reject(error) : resolve(zip))));
+  new Promise((resolve, reject) =>
+    yauzl.fromRandomAccessReader(reader, size, { lazyEntries: true, autoClose: false }, (error, zip) =>
+      error ? reject(error) : resolve(zip),
+    ),
+  );
 
 /** Undefined after the last. */
 function next(zip: ZipFile): Promise<Entry | undefined> {
@@ -57,7 +65,9 @@ function next(zip: ZipFile): Promise<Entry | undefined> {
 }
 
 async function* entryOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
-  const stream = await new Promise<Readable>((resolve, reject) => zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))));
+  const stream = await new Promise<Readable>((resolve, reject) =>
+    zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
+  );
   yield* stream as AsyncIterable<Buffer>;
 }
 

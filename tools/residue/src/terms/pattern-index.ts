@@ -2,7 +2,10 @@ import type { Spelling } from './spellings.ts';
 
 const HASH_BITS = 18;
 
-/** Finds thousands of patterns in one pass: four bytes at each place tell which patterns may begin there, most often none. */
+/**
+ * Finds thousands of patterns in one pass: four bytes at each place tell which patterns may begin there, most often
+ * none.
+ */
 export class PatternIndex {
   private readonly mayBegin = new Uint8Array(1 << HASH_BITS);
   private readonly byBeginning = new Map<number, Spelling[]>();
@@ -25,7 +28,16 @@ export class PatternIndex {
       if (end < 3 || this.mayBegin[hash(window)] === 0) continue;
       for (const pattern of this.byBeginning.get(window) ?? []) {
         const at = end - 3;
-        if (folded.compare(pattern.bytes, 0, pattern.bytes.length, at, Math.min(at + pattern.bytes.length, folded.length)) === 0) yield { at, pattern };
+        if (
+          folded.compare(
+            pattern.bytes,
+            0,
+            pattern.bytes.length,
+            at,
+            Math.min(at + pattern.bytes.length, folded.length),
+          ) === 0
+        )
+          yield { at, pattern };
       }
     }
   }

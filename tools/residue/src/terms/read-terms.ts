@@ -9,13 +9,19 @@ export interface Term {
   text: string;
 }
 
-/** One term a line, empty lines left out, or a JSON array of strings (whose positions then count). @throws UsageError, which quotes no term */
+/**
+ * One term a line, empty lines left out, or a JSON array of strings (whose positions then count).
+ * @throws UsageError, which quotes no term
+ */
 export function readTerms(content: string): Term[] {
   const lines = content.trimStart().startsWith('[') ? fromJson(content) : content.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const terms = lines.map((text, index) => ({ number: index + 1, text: text.trim() })).filter(({ text }) => text !== '');
+  const terms = lines
+    .map((text, index) => ({ number: index + 1, text: text.trim() }))
+    .filter(({ text }) => text !== '');
   if (terms.length === 0) throw new UsageError('The file holds no terms.');
   const short = terms.filter(({ text }) => [...text].length < SHORTEST).map(({ number }) => number);
-  if (short.length > 0) throw new UsageError(`Terms shorter than ${SHORTEST} characters stand everywhere: ${short.join(', ')}.`);
+  if (short.length > 0)
+    throw new UsageError(`Terms shorter than ${SHORTEST} characters stand everywhere: ${short.join(', ')}.`);
   return terms;
 }
 

@@ -21,8 +21,18 @@ describe('a term is found', () => {
     ['in mixed case', 1, 'jIŘí hAMANOVÁ'],
     ['decomposed', 1, NAME.normalize('NFD')],
     ['decomposed, in capitals', 1, NAME.normalize('NFD').toUpperCase()],
-    ['escaped as JSON', 1, JSON.stringify(NAME).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)],
-    ['escaped as JSON within JSON', 1, JSON.stringify(JSON.stringify(NAME).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`))],
+    [
+      'escaped as JSON',
+      1,
+      JSON.stringify(NAME).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    ],
+    [
+      'escaped as JSON within JSON',
+      1,
+      JSON.stringify(
+        JSON.stringify(NAME).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      ),
+    ],
     ['with every character escaped', 2, [...EMAIL].map((one) => `\\u00${one.charCodeAt(0).toString(16)}`).join('')],
     ['in a URL', 2, `?searchValue=${encodeURIComponent(EMAIL)}`],
     ['in a form', 1, new URLSearchParams({ name: NAME }).toString()],
@@ -71,13 +81,22 @@ describe('a term is not found', () => {
     ['a time', '"created":"2026-03-01T10:00:00.912345678+00:00"'],
     ['a time in milliseconds', '"time":1791234567891'],
   ])('in part of %s', (_, text) => {
-    const chancy = new Scanner(['912345678', '23456789', '91234567', '123456'].map((term, index) => ({ number: index + 1, text: term })));
+    const chancy = new Scanner(
+      ['912345678', '23456789', '91234567', '123456'].map((term, index) => ({ number: index + 1, text: term })),
+    );
     expect(chancy.scanText(text)).toEqual(new Map());
   });
 
   it('in 20,000 random ids, keys and digests', () => {
-    const digits = Array.from({ length: 500 }, (_, index) => ({ number: index + 1, text: String(100_000 + index * 1_777) }));
-    const ids = Array.from({ length: 20_000 }, () => `{"id":"${randomUUID()}","key":"${randomBytes(32).toString('base64')}","sha256":"${randomBytes(32).toString('hex')}"}`).join('\n');
+    const digits = Array.from({ length: 500 }, (_, index) => ({
+      number: index + 1,
+      text: String(100_000 + index * 1_777),
+    }));
+    const ids = Array.from(
+      { length: 20_000 },
+      () =>
+        `{"id":"${randomUUID()}","key":"${randomBytes(32).toString('base64')}","sha256":"${randomBytes(32).toString('hex')}"}`,
+    ).join('\n');
     expect(new Scanner(digits).scanText(ids)).toEqual(new Map());
   });
 });

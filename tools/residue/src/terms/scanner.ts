@@ -21,7 +21,9 @@ export class Scanner {
 
   constructor(terms: readonly Term[]) {
     this.asStored = new PatternIndex(terms.flatMap(spellingsOf));
-    this.asMeant = new PatternIndex(terms.map(({ number, text }) => pattern(number, plainly(text))).filter(({ bytes }) => bytes.length >= 4));
+    this.asMeant = new PatternIndex(
+      terms.map(({ number, text }) => pattern(number, plainly(text))).filter(({ bytes }) => bytes.length >= 4),
+    );
     this.asDialled = new PatternIndex(terms.flatMap(phonePattern));
     this.shared = Math.max(SHARED_BYTES, 2 * this.asStored.longest);
   }
@@ -49,7 +51,10 @@ export class Scanner {
     return hits;
   }
 
-  /** Hits that begin before `owned`; those after it are met again with the next chunk. Of the views the one that shows most counts. */
+  /**
+   * Hits that begin before `owned`; those after it are met again with the next chunk. Of the views the one that shows
+   * most counts.
+   */
   private look(chunk: Buffer, owned: number, hits: Hits): void {
     const folded = foldAscii(chunk);
     const views = [this.stored(folded, owned), ...this.read(chunk)];
@@ -61,7 +66,10 @@ export class Scanner {
 
   private stored(folded: Buffer, owned: number): Hits {
     const hits: Hits = new Map();
-    for (const { at, pattern: { term, bytes, isChancy } } of this.asStored.find(folded)) {
+    for (const {
+      at,
+      pattern: { term, bytes, isChancy },
+    } of this.asStored.find(folded)) {
       if (at < owned && !(isChancy && isPartOfRandom(folded, at, bytes.length))) count(hits, term);
     }
     return hits;
@@ -72,11 +80,16 @@ export class Scanner {
     const folded = Buffer.from(plain);
     yield tally(this.asMeant, folded);
     // Random tokens are taken out only where there is something to decide: it costs more than all the rest.
-    if (this.asDialled.longest > 0 && tally(this.asDialled, Buffer.from(digitsTogether(plain))).size > 0) yield tally(this.asDialled, Buffer.from(digitsTogether(withoutRandom(plain))));
+    if (this.asDialled.longest > 0 && tally(this.asDialled, Buffer.from(digitsTogether(plain))).size > 0)
+      yield tally(this.asDialled, Buffer.from(digitsTogether(withoutRandom(plain))));
   }
 }
 
-const pattern = (term: number, text: string, isChancy = /^[\da-f-]+$/.test(text)): Spelling => ({ term, bytes: Buffer.from(text), isChancy });
+const pattern = (term: number, text: string, isChancy = /^[\da-f-]+$/.test(text)): Spelling => ({
+  term,
+  bytes: Buffer.from(text),
+  isChancy,
+});
 
 /** Not chancy any more: random tokens are gone from that view, and a list of numbers is no digest. */
 function phonePattern({ number, text }: Term): Spelling[] {
@@ -86,7 +99,10 @@ function phonePattern({ number, text }: Term): Spelling[] {
 
 function tally(index: PatternIndex, folded: Buffer): Hits {
   const hits: Hits = new Map();
-  for (const { at, pattern: { term, bytes, isChancy } } of index.find(folded)) {
+  for (const {
+    at,
+    pattern: { term, bytes, isChancy },
+  } of index.find(folded)) {
     if (!(isChancy && isPartOfRandom(folded, at, bytes.length))) count(hits, term);
   }
   return hits;

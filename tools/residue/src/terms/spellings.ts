@@ -11,8 +11,9 @@ export interface Spelling {
 }
 
 /**
- * Every spelling of a term that can be told in advance: its case and composition, JSON's and URLs' escapes, UTF-8, UTF-16 and Latin-1,
- * hex, and base64 in each of its three alignments. What decoding the text brings to light is looked for in views.ts.
+ * Every spelling of a term that can be told in advance: its case and composition, JSON's and URLs' escapes, UTF-8,
+ * UTF-16 and Latin-1, hex, and base64 in each of its three alignments. What decoding the text brings to light is looked
+ * for in views.ts.
  */
 export function spellingsOf({ number, text }: Term): Spelling[] {
   const found = new Map<string, Spelling>();
@@ -22,7 +23,8 @@ export function spellingsOf({ number, text }: Term): Spelling[] {
   };
   for (const variant of variantsOf(text)) {
     add(Buffer.from(variant), /^[\da-f-]+$/i.test(variant));
-    for (const written of [...jsonOf(variant), ...urlOf(variant), variant.replaceAll('"', '""')]) add(Buffer.from(written), /^[\da-f-]+$/i.test(written));
+    for (const written of [...jsonOf(variant), ...urlOf(variant), variant.replaceAll('"', '""')])
+      add(Buffer.from(written), /^[\da-f-]+$/i.test(written));
     for (const bytes of encodingsOf(variant)) {
       add(bytes, bytes.every((byte) => byte < 0x80) && /^[\da-f-]+$/i.test(variant));
       add(Buffer.from(bytes.toString('hex')));
@@ -59,7 +61,9 @@ function encodingsOf(text: string): Buffer[] {
 /** The characters that the bytes decide alone, whatever stands before and after them. */
 function base64Of(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replaceAll('=', '');
+    const text = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replaceAll('=', '');
     const decided = text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
     return [decided, decided.replaceAll('+', '-').replaceAll('/', '_')];
   });

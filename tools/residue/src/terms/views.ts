@@ -3,8 +3,9 @@ import { RANDOM } from './random.ts';
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /**
- * Text as it was meant: escapes of JSON, URLs and HTML undone, without case, in Unicode's composed form. Backslashes are dropped
- * altogether: text that was escaped several times over, as JSON within JSON is, then reads like text that was escaped once.
+ * Text as it was meant: escapes of JSON, URLs and HTML undone, without case, in Unicode's composed form. Backslashes
+ * are dropped altogether: text that was escaped several times over, as JSON within JSON is, then reads like text that
+ * was escaped once.
  */
 export function plainly(text: string): string {
   return unescaped(text).toLowerCase().normalize('NFC');
@@ -12,9 +13,19 @@ export function plainly(text: string): string {
 
 function unescaped(text: string): string {
   let plain = text;
-  if (plain.includes('%')) plain = plain.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'));
-  if (plain.includes('&')) plain = plain.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi, (whole, decimal?: string, hex?: string, name?: string) => entity(whole, decimal, hex, name));
-  if (plain.includes('\\')) plain = plain.replace(/\\+u([0-9a-f]{4})/gi, (_, unit: string) => String.fromCharCode(parseInt(unit, 16))).replaceAll('\\', '');
+  if (plain.includes('%'))
+    plain = plain.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
+      Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'),
+    );
+  if (plain.includes('&'))
+    plain = plain.replace(
+      /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi,
+      (whole, decimal?: string, hex?: string, name?: string) => entity(whole, decimal, hex, name),
+    );
+  if (plain.includes('\\'))
+    plain = plain
+      .replace(/\\+u([0-9a-f]{4})/gi, (_, unit: string) => String.fromCharCode(parseInt(unit, 16)))
+      .replaceAll('\\', '');
   return plain;
 }
 

@@ -28,8 +28,13 @@ export interface ComposeFile {
   volumes: Record<string, null>;
 }
 
-export const readCompose = (root: string): ComposeFile => load(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { schema: CORE_SCHEMA.withTags(mergeTag) }) as ComposeFile;
+export const readCompose = (root: string): ComposeFile =>
+  load(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), {
+    schema: CORE_SCHEMA.withTags(mergeTag),
+  }) as ComposeFile;
 
 /** What a service finds below /run/secrets, by the name that it has there. */
 export const mountedSecrets = ({ secrets = [] }: ComposeService): Record<string, string> =>
-  Object.fromEntries(secrets.map((secret) => (typeof secret === 'string' ? [secret, secret] : [secret.target, secret.source])));
+  Object.fromEntries(
+    secrets.map((secret) => (typeof secret === 'string' ? [secret, secret] : [secret.target, secret.source])),
+  );

@@ -13,7 +13,17 @@ const BACKING = ['postgres', 'nats'];
 const PROGRAMS = ['migrate', 'admin', 'secrets'];
 /** Who hands files over to another user. */
 const ROOTS = ['postgres', 'secrets'];
-const WIRING = { databaseUrl: 'x', natsUrl: 'x', natsSeed: 'x', storage: 'x', pseudonymKey: 'x', domains: [], apiPort: 1, publicUrl: 'x', healthPort: 2 };
+const WIRING = {
+  databaseUrl: 'x',
+  natsUrl: 'x',
+  natsSeed: 'x',
+  storage: 'x',
+  pseudonymKey: 'x',
+  domains: [],
+  apiPort: 1,
+  publicUrl: 'x',
+  healthPort: 2,
+};
 
 const services = discoverServices(ROOT);
 const compose = readCompose(ROOT);
@@ -23,7 +33,9 @@ const byName = services.map((service) => [service.name, service] as const);
 
 describe('docker-compose.yml', () => {
   it('runs exactly the services that there are', () => {
-    expect(Object.keys(compose.services).sort()).toEqual([...services.map(({ name }) => name), ...BACKING, ...PROGRAMS].sort());
+    expect(Object.keys(compose.services).sort()).toEqual(
+      [...services.map(({ name }) => name), ...BACKING, ...PROGRAMS].sort(),
+    );
   });
 
   it.each(byName)('starts %s with its own secrets', (name, service) => {
@@ -39,27 +51,42 @@ describe('docker-compose.yml', () => {
   it.each(byName)('tells %s everything that the embedded stack tells it', (name, service: Service) => {
     const told = Object.keys(block(name).environment ?? {}).map((variable) => variable.replace(/_FILE$/, ''));
     expect(told).toEqual(expect.arrayContaining(Object.keys(serviceEnvironment(service, WIRING, {}))));
-    expect(block(name).environment).toMatchObject({ LETHE_DOMAINS: domainsOf(services).join(','), LETHE_NATS_URL: 'nats://nats:4222' });
+    expect(block(name).environment).toMatchObject({
+      LETHE_DOMAINS: domainsOf(services).join(','),
+      LETHE_NATS_URL: 'nats://nats:4222',
+    });
   });
 
   it.each(byName)('mounts every secret that %s is told to read', (name) => {
     const files = Object.entries(block(name).environment ?? {}).filter(([variable]) => variable.endsWith('_FILE'));
-    expect(files.map(([, path]) => path).sort()).toEqual(Object.keys(mountedSecrets(block(name))).map((target) => `/run/secrets/${target}`).sort());
+    expect(files.map(([, path]) => path).sort()).toEqual(
+      Object.keys(mountedSecrets(block(name)))
+        .map((target) => `/run/secrets/${target}`)
+        .sort(),
+    );
   });
 
   it('knows no variable that docs/conventions.md does not', () => {
-    const documented = text('docs/conventions.md').replace(/`(LETHE_\w+)_ENDPOINT`((?:, `_\w+`)+)/g, (_, prefix: string, more: string) => `${prefix}_ENDPOINT${more.replace(/`_(\w+)`/g, `${prefix}_$1`)}`);
-    const variables = services.flatMap(({ name }) => Object.keys(block(name).environment ?? {})).map((variable) => variable.replace(/_FILE$/, ''));
+    const documented = text('docs/conventions.md').replace(
+      /`(LETHE_\w+)_ENDPOINT`((?:, `_\w+`)+)/g,
+      (_, prefix: string, more: string) => `${prefix}_ENDPOINT${more.replace(/`_(\w+)`/g, `${prefix}_$1`)}`,
+    );
+    const variables = services
+      .flatMap(({ name }) => Object.keys(block(name).environment ?? {}))
+      .map((variable) => variable.replace(/_FILE$/, ''));
     expect([...new Set(variables)].filter((variable) => !new RegExp(`\\b${variable}\\b`).test(documented))).toEqual([]);
   });
 
   it('declares every secret that is made, and no other', () => {
     const made = [...Object.keys(deploymentFiles(services, new Secrets(folderWith()))), ...OPERATORS_FILES];
-    expect(compose.secrets).toEqual(Object.fromEntries(made.map((name) => [name, { file: `./deploy/secrets/${name}` }])));
+    expect(compose.secrets).toEqual(
+      Object.fromEntries(made.map((name) => [name, { file: `./deploy/secrets/${name}` }])),
+    );
   });
 
   it('shows the superuser and the owners to postgres and migrate alone', () => {
-    const who = (secret: string): string[] => Object.keys(compose.services).filter((name) => Object.values(mountedSecrets(block(name))).includes(secret));
+    const who = (secret: string): string[] =>
+      Object.keys(compose.services).filter((name) => Object.values(mountedSecrets(block(name))).includes(secret));
     expect(who('postgres_password')).toEqual(['postgres']);
     expect(who('databases.json')).toEqual(['migrate']);
     expect(who('nats.conf')).toEqual(['nats']);
@@ -68,7 +95,8 @@ describe('docker-compose.yml', () => {
 
   it.each(Object.keys(compose.services))('gives %s no rights that it does not need', (name) => {
     expect(block(name)).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
-    if (!ROOTS.includes(name)) expect([block(name).cap_add, block(name).user]).toEqual([undefined, name === 'nats' ? '1000:1000' : undefined]);
+    if (!ROOTS.includes(name))
+      expect([block(name).cap_add, block(name).user]).toEqual([undefined, name === 'nats' ? '1000:1000' : undefined]);
     if (!BACKING.includes(name)) expect(block(name).image).toBe('lethe:local');
   });
 
@@ -91,7 +119,9 @@ describe('docker-compose.yml', () => {
 });
 
 describe('the image', () => {
-  const stages = text('Dockerfile').split(/^FROM /m).slice(1);
+  const stages = text('Dockerfile')
+    .split(/^FROM /m)
+    .slice(1);
 
   it('is built from Debian in two stages and runs as an ordinary user', () => {
     expect(stages.map((stage) => stage.split(/\s/)[0])).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim']);
@@ -101,7 +131,9 @@ describe('the image', () => {
 
   it('names no service, and is built from nothing secret', () => {
     for (const { name } of services) expect(text('Dockerfile')).not.toContain(`apps/${name}`);
-    const lines = text('.dockerignore').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const lines = text('.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
     expect(lines[0]).toBe('*');
     expect(lines.filter((line) => line.startsWith('!deploy'))).toEqual(['!deploy/healthcheck.js']);
     expect(text('.gitignore')).toContain('\ndeploy/secrets/\n');

@@ -20,14 +20,16 @@ export function deploymentFiles(services: readonly Service[], secrets: Secrets):
   const databases = new Databases(POSTGRES_SERVER, services, secrets);
   const migrate: DeploymentDatabases = { admin: databases.admin, databases: databases.wanted };
   return {
-    'postgres_password': secrets.rolePassword(SUPERUSER),
+    postgres_password: secrets.rolePassword(SUPERUSER),
     'databases.json': JSON.stringify(migrate, null, 2),
     'nats.conf': natsConf(NATS_LISTEN, natsUsers(services, secrets)),
-    'pseudonym_key': secrets.pseudonymKey,
-    ...Object.fromEntries(services.flatMap((service) => [
-      [databaseUrlFile(service), databases.urlOf(service)],
-      [natsSeedFile(service), secrets.seed(service.name)],
-    ])),
+    pseudonym_key: secrets.pseudonymKey,
+    ...Object.fromEntries(
+      services.flatMap((service) => [
+        [databaseUrlFile(service), databases.urlOf(service)],
+        [natsSeedFile(service), secrets.seed(service.name)],
+      ]),
+    ),
   };
 }
 

@@ -8,7 +8,9 @@ const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 
 try {
   const file = process.env.LETHE_DATABASES_FILE ?? '';
-  const services = await prepareDatabases(JSON.parse(readFileSync(file, 'utf8')) as DeploymentDatabases, { root: ROOT });
+  const services = await prepareDatabases(JSON.parse(readFileSync(file, 'utf8')) as DeploymentDatabases, {
+    root: ROOT,
+  });
   console.log(`Databases and schemas are up to date: ${services.join(', ')}.`);
 } catch (error) {
   console.error((error as Error).message);

@@ -15,9 +15,15 @@ describe('the secrets of a deployment', () => {
   let folder: string;
   const make = (rotate?: string): string => makeSecrets({ root, rotate, user: 1000 });
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
-  const all = (): Record<string, string> => Object.fromEntries(readdirSync(folder).sort().map((name) => [name, read(name)]));
+  const all = (): Record<string, string> =>
+    Object.fromEntries(
+      readdirSync(folder)
+        .sort()
+        .map((name) => [name, read(name)]),
+    );
   /** Names of files that differ between two states. */
-  const changed = (before: Record<string, string>): string[] => Object.entries(all()).flatMap(([name, text]) => (before[name] === text ? [] : [name]));
+  const changed = (before: Record<string, string>): string[] =>
+    Object.entries(all()).flatMap(([name, text]) => (before[name] === text ? [] : [name]));
 
   beforeEach(() => {
     root = folderWith(APPS);
@@ -28,7 +34,8 @@ describe('the secrets of a deployment', () => {
   it('are readable by their owner only', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(readdirSync(folder)).toHaveLength(13);
-    for (const name of readdirSync(folder)) expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
+    for (const name of readdirSync(folder))
+      expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
   });
 
   it('are made once', () => {
@@ -37,17 +44,28 @@ describe('the secrets of a deployment', () => {
     expect(all()).toEqual(before);
   });
 
-  it('give a service its own credentials and nobody else\'s', () => {
+  it("give a service its own credentials and nobody else's", () => {
     const password = (name: string): string => new URL(read(`${name}_database_url`)).password;
-    const owners = (JSON.parse(read('databases.json')) as { databases: { passwords: { owner: string } }[] }).databases.map(({ passwords }) => passwords.owner);
-    const known = [...['gateway', 'dialer', 'front-desk'].flatMap((name) => [password(name), read(`${name}_nats_seed`)]), read('postgres_password'), ...owners];
+    const owners = (
+      JSON.parse(read('databases.json')) as { databases: { passwords: { owner: string } }[] }
+    ).databases.map(({ passwords }) => passwords.owner);
+    const known = [
+      ...['gateway', 'dialer', 'front-desk'].flatMap((name) => [password(name), read(`${name}_nats_seed`)]),
+      read('postgres_password'),
+      ...owners,
+    ];
     expect(new Set(known).size).toBe(10);
-    const holding = (secret: string): string[] => readdirSync(folder).filter((name) => name !== 'secrets.json' && read(name).includes(secret));
+    const holding = (secret: string): string[] =>
+      readdirSync(folder).filter((name) => name !== 'secrets.json' && read(name).includes(secret));
     expect(holding(password('dialer'))).toEqual(['databases.json', 'dialer_database_url']);
     expect(holding(read('dialer_nats_seed'))).toEqual(['dialer_nats_seed']);
     expect(holding(read('postgres_password'))).toEqual(['databases.json', 'postgres_password']);
     for (const owner of owners) expect(holding(owner)).toEqual(['databases.json']);
-    expect(new URL(read('front-desk_database_url'))).toMatchObject({ username: 'lethe_front_desk', host: 'postgres:5432', pathname: '/lethe_front_desk' });
+    expect(new URL(read('front-desk_database_url'))).toMatchObject({
+      username: 'lethe_front_desk',
+      host: 'postgres:5432',
+      pathname: '/lethe_front_desk',
+    });
   });
 
   it('for a new service are added; the others keep theirs', () => {
@@ -55,14 +73,26 @@ describe('the secrets of a deployment', () => {
     mkdirSync(join(root, 'apps', 'visits'));
     writeFileSync(join(root, 'apps', 'visits', 'package.json'), app('domain', 'lethe_visits'));
     make();
-    expect(changed(before).sort()).toEqual(['databases.json', 'nats.conf', 'secrets.json', 'visits_database_url', 'visits_nats_seed']);
+    expect(changed(before).sort()).toEqual([
+      'databases.json',
+      'nats.conf',
+      'secrets.json',
+      'visits_database_url',
+      'visits_nats_seed',
+    ]);
     expect(read('nats.conf')).toContain('gdpr.visits.> visits');
   });
 
   it('of one service are replaced when told, and no others', () => {
     const before = all();
     make('dialer');
-    expect(changed(before).sort()).toEqual(['databases.json', 'dialer_database_url', 'dialer_nats_seed', 'nats.conf', 'secrets.json']);
+    expect(changed(before).sort()).toEqual([
+      'databases.json',
+      'dialer_database_url',
+      'dialer_nats_seed',
+      'nats.conf',
+      'secrets.json',
+    ]);
     expect(() => make('dealer')).toThrow('There is no service dealer: choose one of gateway, dialer, front-desk.');
   });
 

@@ -16,11 +16,21 @@ describe('the one-shot migrations of a deployment', () => {
   let root: string;
   let wanted: DeploymentDatabases;
   beforeAll(async () => {
-    stack = await startStack({ home: folderWith(), root: folderWith(), port: 0, env: { PATH: process.env.PATH }, demoPeople: false });
+    stack = await startStack({
+      home: folderWith(),
+      root: folderWith(),
+      port: 0,
+      env: { PATH: process.env.PATH },
+      demoPeople: false,
+    });
   });
   afterAll(() => stack.stop());
   beforeEach(() => {
-    root = folderWith({ 'package.json': '{"type":"module"}', 'apps/notes/package.json': app, 'apps/notes/dist/migrations/index.js': MIGRATION });
+    root = folderWith({
+      'package.json': '{"type":"module"}',
+      'apps/notes/package.json': app,
+      'apps/notes/dist/migrations/index.js': MIGRATION,
+    });
     const { admin } = stack.description.databases;
     const databases = new Databases(new URL(admin).host, discoverServices(root), new Secrets(folderWith()));
     wanted = { admin, databases: databases.wanted };
@@ -29,11 +39,17 @@ describe('the one-shot migrations of a deployment', () => {
   async function as(url: string, sql: string): Promise<unknown[]> {
     const client = new Client({ connectionString: url });
     await client.connect();
-    return client.query<object>(sql).then(({ rows }) => rows).finally(() => client.end());
+    return client
+      .query<object>(sql)
+      .then(({ rows }) => rows)
+      .finally(() => client.end());
   }
   const serviceUrl = (): string => {
     const [notes] = wanted.databases;
-    return notes!.ownerUrl.replace(`${notes!.owner}:${notes!.passwords.owner}`, `${notes!.role}:${notes!.passwords.role}`);
+    return notes!.ownerUrl.replace(
+      `${notes!.owner}:${notes!.passwords.owner}`,
+      `${notes!.role}:${notes!.passwords.role}`,
+    );
   };
 
   it('make databases, roles and schemas, and change nothing the second time; a new password replaces the old one', async () => {
@@ -47,16 +63,22 @@ describe('the one-shot migrations of a deployment', () => {
   });
 
   it('refuse to start with secrets that are not for these services', async () => {
-    await expect(prepareDatabases({ ...wanted, databases: [] }, { root })).rejects.toThrow('The services are notes, the secrets are for : run `docker compose run --rm secrets`.');
+    await expect(prepareDatabases({ ...wanted, databases: [] }, { root })).rejects.toThrow(
+      'The services are notes, the secrets are for : run `docker compose run --rm secrets`.',
+    );
   });
 
   it('say at once that the superuser is another one', async () => {
     const admin = wanted.admin.replace(/:[^:@]+@/, ':wrong@');
-    await expect(prepareDatabases({ ...wanted, admin }, { root, withinMs: 60_000 })).rejects.toThrow(/^PostgreSQL refuses the password of its superuser/);
+    await expect(prepareDatabases({ ...wanted, admin }, { root, withinMs: 60_000 })).rejects.toThrow(
+      /^PostgreSQL refuses the password of its superuser/,
+    );
   });
 
   it('wait for PostgreSQL, but not for ever', async () => {
     const admin = 'postgres://postgres:x@127.0.0.1:1/postgres';
-    await expect(prepareDatabases({ ...wanted, admin }, { root, withinMs: 100 })).rejects.toThrow('PostgreSQL does not answer (ECONNREFUSED).');
+    await expect(prepareDatabases({ ...wanted, admin }, { root, withinMs: 100 })).rejects.toThrow(
+      'PostgreSQL does not answer (ECONNREFUSED).',
+    );
   });
 });

@@ -13,12 +13,20 @@ const HOSTILE = '<script>document.title="ran"</script><img src=x onerror="docume
 let browser: Browser;
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  browser = await chromium.launch({ executablePath: findChromium(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
 }, 60_000);
 afterAll(() => browser?.close());
 
 function findChromium(): string {
-  const candidates = [process.env['CHROMIUM_PATH'] ?? [], (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))].flat();
+  const candidates = [
+    process.env['CHROMIUM_PATH'] ?? [],
+    (process.env['PATH'] ?? '')
+      .split(delimiter)
+      .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name))),
+  ].flat();
   const found = candidates.find((path) => {
     try {
       accessSync(path, constants.X_OK);
@@ -27,15 +35,24 @@ function findChromium(): string {
       return false;
     }
   });
-  if (found === undefined) throw new Error('This test looks at a page in a browser: install Chromium (Debian: apt-get install chromium) or name one in CHROMIUM_PATH.');
+  if (found === undefined)
+    throw new Error(
+      'This test looks at a page in a browser: install Chromium (Debian: apt-get install chromium) or name one in CHROMIUM_PATH.',
+    );
   return found;
 }
 
-async function opened(name: string, options: { width: number; dark?: boolean; records?: Parameters<typeof pageOf>[0] }): Promise<Page> {
+async function opened(
+  name: string,
+  options: { width: number; dark?: boolean; records?: Parameters<typeof pageOf>[0] },
+): Promise<Page> {
   const { work, holdings, open } = pageOf(options.records ?? SOMEBODY);
   const file = join(FOLDER, `${name}.html`);
   writeFileSync(file, (await Array.fromAsync(page(work, holdings, open))).join(''));
-  const context = await browser.newContext({ viewport: { width: options.width, height: 900 }, colorScheme: options.dark ? 'dark' : 'light' });
+  const context = await browser.newContext({
+    viewport: { width: options.width, height: 900 },
+    colorScheme: options.dark ? 'dark' : 'light',
+  });
   const tab = await context.newPage();
   await tab.goto(pathToFileURL(file).href);
   return tab;
@@ -59,12 +76,22 @@ describe.each([
 
   test('has no serious accessibility problem', async () => {
     const { violations } = await new AxeBuilder({ page: tab }).analyze();
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(
+      violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+    ).toEqual([]);
   });
 });
 
 test('the page of an export runs nothing that somebody typed, and loads nothing', async () => {
-  const records = { 'external-contacts': { note: [{ noteText: HOSTILE, [HOSTILE]: HOSTILE }] }, conversations: { message: [{ htmlBody: HOSTILE, textBody: 'x'.repeat(5_000) }], attachment: [{ fileName: HOSTILE, file: 'files/0198.pdf' }] } };
+  const records = {
+    'external-contacts': { note: [{ noteText: HOSTILE, [HOSTILE]: HOSTILE }] },
+    conversations: {
+      message: [{ htmlBody: HOSTILE, textBody: 'x'.repeat(5_000) }],
+      attachment: [{ fileName: HOSTILE, file: 'files/0198.pdf' }],
+    },
+  };
   const tab = await opened('hostile', { width: 390, records });
   const asked: string[] = [];
   tab.on('request', (request) => asked.push(request.url()));

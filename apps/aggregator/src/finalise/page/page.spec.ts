@@ -9,7 +9,17 @@ const withNote = (noteText: unknown) => html({ 'external-contacts': { note: [{ n
 
 test('it says who asked, when, for whom, what each service holds, why and for how long', async () => {
   const text = await html(SOMEBODY);
-  for (const said of ['marie@example.org', '7b0e6f2e-93f4-4b52-8d42-0d6a3b1c9e55', '2026-03-01T16:20:11.000Z', 'External contact', 'To serve customers in writing', 'Until the person asks for erasure', 'our telephone carrier', 'Hamanová', 'Na Příkopě 12']) {
+  for (const said of [
+    'marie@example.org',
+    '7b0e6f2e-93f4-4b52-8d42-0d6a3b1c9e55',
+    '2026-03-01T16:20:11.000Z',
+    'External contact',
+    'To serve customers in writing',
+    'Until the person asks for erasure',
+    'our telephone carrier',
+    'Hamanová',
+    'Na Příkopě 12',
+  ]) {
     expect([said, text.includes(said)]).toEqual([said, true]);
   }
   expect(text).toContain('<a href="conversations/files/0198.pdf" download="receipt of the parcel.pdf">');
@@ -22,12 +32,28 @@ test('it says who asked, when, for whom, what each service holds, why and for ho
 test('a report shows what there is and no copy of it', async () => {
   const text = await html(SOMEBODY, false);
   expect(text).toContain('External contact');
-  for (const value of ['Hamanová', 'Na Příkopě', 'receipt', '.csv']) expect([value, text.includes(value)]).toEqual([value, false]);
+  for (const value of ['Hamanová', 'Na Příkopě', 'receipt', '.csv'])
+    expect([value, text.includes(value)]).toEqual([value, false]);
 });
 
-test.each(['<script>alert(1)</script>', '</bdi><img src=x onerror=alert(1)>', '"><svg onload=alert(1)>', "' autofocus onfocus='alert(1)", '<%= 1 %>', '</style><b>', '&lt;b&gt;'])('%s is text', async (hostile) => {
+test.each([
+  '<script>alert(1)</script>',
+  '</bdi><img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  "' autofocus onfocus='alert(1)",
+  '<%= 1 %>',
+  '</style><b>',
+  '&lt;b&gt;',
+])('%s is text', async (hostile) => {
   const text = await withNote(hostile);
-  expect(text).toContain(hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'));
+  expect(text).toContain(
+    hostile
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#39;'),
+  );
   expect(text).not.toContain(hostile);
 });
 
@@ -36,7 +62,9 @@ test('a field name of a record is text as well', async () => {
 });
 
 test('a file name leads nowhere and hides nothing', async () => {
-  const text = await html({ conversations: { attachment: [{ fileName: '../../etc/\u202Egpj.exe\u0000"<b>', file: 'files/0198.pdf' }] } });
+  const text = await html({
+    conversations: { attachment: [{ fileName: '../../etc/\u202Egpj.exe\u0000"<b>', file: 'files/0198.pdf' }] },
+  });
   expect(text).toContain('download=".._.._etc__gpj.exe___b_"');
 });
 
@@ -51,7 +79,9 @@ test('of a long text and a long list the rest is in the files', async () => {
 });
 
 test('of many records the first are shown and the rest counted, and nothing waits for the end', async () => {
-  const { work, holdings, open } = pageOf({ 'external-contacts': { note: Array.from({ length: 5_000 }, (_, n) => ({ noteText: `note ${n}` })) } });
+  const { work, holdings, open } = pageOf({
+    'external-contacts': { note: Array.from({ length: 5_000 }, (_, n) => ({ noteText: `note ${n}` })) },
+  });
   const pieces = await Array.fromAsync(page(work, holdings, open));
   expect(pieces.length).toBeGreaterThan(200);
   const text = pieces.join('');
@@ -59,4 +89,5 @@ test('of many records the first are shown and the rest counted, and nothing wait
   expect(text).toContain('The first 200 of 5,000 are shown.');
 });
 
-test('nobody, nothing', async () => expect(await html({})).toContain('None of the services that were asked holds personal data'));
+test('nobody, nothing', async () =>
+  expect(await html({})).toContain('None of the services that were asked holds personal data'));

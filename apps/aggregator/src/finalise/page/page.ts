@@ -15,17 +15,36 @@ const SHOWN = 200;
 type Open = (part: DomainPart) => Promise<Readable>;
 
 /**
- * index.html: what is held about a person, for that person. Self-contained, without a script, in pieces: memory holds one record. With `open` it shows
- * the records themselves (Article 15(3)), without it only what they are (Article 15(1)).
+ * index.html: what is held about a person, for that person. Self-contained, without a script, in pieces: memory holds
+ * one record. With `open` it shows the records themselves (Article 15(3)), without it only what they are (Article
+ * 15(1)).
  */
 export async function* page(work: ArchiveWork, holdings: Holdings, open?: Open): AsyncGenerator<string> {
-  yield top({ title: open ? 'Your personal data' : 'What is held about you', style: STYLE, facts: factsOf(work), hasCopy: open !== undefined, domains: holdings.domains, countOf });
+  yield top({
+    title: open ? 'Your personal data' : 'What is held about you',
+    style: STYLE,
+    facts: factsOf(work),
+    hasCopy: open !== undefined,
+    domains: holdings.domains,
+    countOf,
+  });
   for (const domain of holdings.domains) yield* sectionOf(domain, open);
-  yield rest({ withoutData: holdings.withoutData.map(({ title }) => title), leftOut: holdings.leftOut.map((omission) => omitted(omission, holdings)), hasCopy: open !== undefined });
+  yield rest({
+    withoutData: holdings.withoutData.map(({ title }) => title),
+    leftOut: holdings.leftOut.map((omission) => omitted(omission, holdings)),
+    hasCopy: open !== undefined,
+  });
 }
 
 /** `it.facts` is made by `fieldsHtml`. */
-const top = template<{ title: string; style: string; facts: string; hasCopy: boolean; domains: HeldDomain[]; countOf: (domain: HeldDomain) => string }>(`<!doctype html>
+const top = template<{
+  title: string;
+  style: string;
+  facts: string;
+  hasCopy: boolean;
+  domains: HeldDomain[];
+  countOf: (domain: HeldDomain) => string;
+}>(`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -56,7 +75,14 @@ function countOf({ types }: HeldDomain): string {
 }
 
 function factsOf({ id, client_id: client, created_at: asked, now, given, name }: ArchiveWork): string {
-  const facts = { 'Asked for': termOf(given), Request: id, 'Name of the request': name, 'Asked by client': client, 'Asked on': asked.toISOString(), 'Prepared on': now.toISOString() };
+  const facts = {
+    'Asked for': termOf(given),
+    Request: id,
+    'Name of the request': name,
+    'Asked by client': client,
+    'Asked on': asked.toISOString(),
+    'Prepared on': now.toISOString(),
+  };
   return fieldsHtml(facts, (value) => textHtml(String(value)));
 }
 
@@ -64,13 +90,23 @@ function factsOf({ id, client_id: client, created_at: asked, now, given, name }:
 function termOf(given: GdprSubject): string {
   const [[field, value] = ['', '']] = Object.entries(given);
   if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'string' ? (field === 'name' ? value : `${field} ${value}`) : `${field} ${Object.values(value as object).join(' / ')}`;
+  return typeof value === 'string'
+    ? field === 'name'
+      ? value
+      : `${field} ${value}`
+    : `${field} ${Object.values(value as object).join(' / ')}`;
 }
 
 async function* sectionOf(domain: HeldDomain, open?: Open): AsyncGenerator<string> {
   yield domainHead(domain);
   for (const type of domain.types) {
-    yield typeHead({ title: type.declared?.title ?? type.recordType, count: type.records, id: `${domain.domain}-${type.recordType}`, why: whyOf(type), parts: open ? type.parts : [] });
+    yield typeHead({
+      title: type.declared?.title ?? type.recordType,
+      count: type.records,
+      id: `${domain.domain}-${type.recordType}`,
+      why: whyOf(type),
+      parts: open ? type.parts : [],
+    });
     for (const part of open ? type.parts : []) yield* recordsOf(domain, part, open!);
   }
   yield '</section>\n';
@@ -81,7 +117,13 @@ const domainHead = template<HeldDomain>(`<section aria-labelledby="<%= it.domain
 `);
 
 /** `it.why` is made by `fieldsHtml`. */
-const typeHead = template<{ title: string; count: number; id: string; why: string; parts: readonly DomainPart[] }>(`<h3 id="<%= it.id %>"><%= it.title %> <span class="quiet">(<%= it.count.toLocaleString('en') %>)</span></h3>
+const typeHead = template<{
+  title: string;
+  count: number;
+  id: string;
+  why: string;
+  parts: readonly DomainPart[];
+}>(`<h3 id="<%= it.id %>"><%= it.title %> <span class="quiet">(<%= it.count.toLocaleString('en') %>)</span></h3>
 <%~ it.why %>
 <% it.parts.forEach((part) => { %><p>All of them: <a href="<%= part.entryName %>">JSON</a>, <a href="<%= part.csvName %>">CSV for a spreadsheet</a></p>
 <% }) %>`);
@@ -97,8 +139,13 @@ function whyOf({ declared, located }: HeldType): string {
   return fieldsHtml(why, (value) => textHtml(String(value)));
 }
 
-const ERASURES: Record<Located['disposition'], string> = { delete: 'deleted', anonymise: 'made anonymous', retain: 'kept' };
-const erasureOf = ({ disposition, records, ground }: Located): string => `${records.toLocaleString('en')} ${ERASURES[disposition]}${ground ? ` (${ground})` : ''}`;
+const ERASURES: Record<Located['disposition'], string> = {
+  delete: 'deleted',
+  anonymise: 'made anonymous',
+  retain: 'kept',
+};
+const erasureOf = ({ disposition, records, ground }: Located): string =>
+  `${records.toLocaleString('en')} ${ERASURES[disposition]}${ground ? ` (${ground})` : ''}`;
 
 async function* recordsOf(domain: HeldDomain, part: DomainPart, open: Open): AsyncGenerator<string> {
   yield '<ol class="records">\n';
@@ -122,7 +169,11 @@ function recordHtml({ files }: HeldDomain, record: ExportedRecord): string {
   });
 }
 
-const rest = template<{ withoutData: string[]; leftOut: { what: string; why: string; ids: string[] }[]; hasCopy: boolean }>(`<% if (it.withoutData.length > 0) { %><section aria-labelledby="nothing">
+const rest = template<{
+  withoutData: string[];
+  leftOut: { what: string; why: string; ids: string[] }[];
+  hasCopy: boolean;
+}>(`<% if (it.withoutData.length > 0) { %><section aria-labelledby="nothing">
 <h2 id="nothing">Services that hold nothing</h2>
 <ul>
 <% it.withoutData.forEach((title) => { %><li><%= title %></li>
@@ -146,9 +197,16 @@ const rest = template<{ withoutData: string[]; leftOut: { what: string; why: str
 /** Of ambiguous records the page lists some ids; manifest.json lists all. */
 const LISTED_IDS = 20;
 
-function omitted({ domain, recordType, records, recordIds = [], what, reason }: Omission, { domains, withoutData }: Holdings) {
+function omitted(
+  { domain, recordType, records, recordIds = [], what, reason }: Omission,
+  { domains, withoutData }: Holdings,
+) {
   const held = [...domains, ...withoutData].find((one) => one.domain === domain);
   const type = held?.types.find((one) => one.recordType === recordType)?.declared?.title ?? recordType;
   const subject = [held?.title ?? domain, type ?? what].filter(Boolean).join(', ');
-  return { what: records === undefined ? subject : `${subject} (${records.toLocaleString('en')})`, why: reason.message, ids: recordIds.slice(0, LISTED_IDS) };
+  return {
+    what: records === undefined ? subject : `${subject} (${records.toLocaleString('en')})`,
+    why: reason.message,
+    ids: recordIds.slice(0, LISTED_IDS),
+  };
 }

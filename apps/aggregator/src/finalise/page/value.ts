@@ -5,8 +5,12 @@ const LONGEST = 20_000;
 const MOST_ITEMS = 200;
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
-const text = template<{ shown: string; cut: boolean }>(`<bdi><%= it.shown %></bdi><% if (it.cut) { %> <span class="notice">(cut here: the whole text is in the JSON file)</span><% } %>`);
-const link = template<{ href: string; name: string }>(`<a href="<%= it.href %>" download="<%= it.name %>"><bdi><%= it.name %></bdi></a>`);
+const text = template<{ shown: string; cut: boolean }>(
+  `<bdi><%= it.shown %></bdi><% if (it.cut) { %> <span class="notice">(cut here: the whole text is in the JSON file)</span><% } %>`,
+);
+const link = template<{ href: string; name: string }>(
+  `<a href="<%= it.href %>" download="<%= it.name %>"><bdi><%= it.name %></bdi></a>`,
+);
 
 /** A link to a file of the archive, under a name that is safe to save as. */
 export function fileLink(entryName: string, fileName: unknown): string {
@@ -19,7 +23,8 @@ export function fileLink(entryName: string, fileName: unknown): string {
 export function valueHtml(value: unknown, depth = 0): string {
   if (depth > 6) return textHtml(JSON.stringify(value));
   if (Array.isArray(value)) return listHtml(value, depth);
-  if (typeof value === 'object' && value !== null) return fieldsHtml(value as Record<string, unknown>, (nested) => valueHtml(nested, depth + 1));
+  if (typeof value === 'object' && value !== null)
+    return fieldsHtml(value as Record<string, unknown>, (nested) => valueHtml(nested, depth + 1));
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return textHtml(String(value));
 }
@@ -31,13 +36,22 @@ export function fieldsHtml(fields: Record<string, unknown>, show: (value: unknow
 }
 
 function listHtml(values: unknown[], depth: number): string {
-  const more = values.length > MOST_ITEMS ? `<li class="notice">and ${values.length - MOST_ITEMS} more in the JSON file</li>` : '';
-  return `<ul>${values.slice(0, MOST_ITEMS).map((one) => `<li>${valueHtml(one, depth + 1)}</li>`).join('')}${more}</ul>`;
+  const more =
+    values.length > MOST_ITEMS ? `<li class="notice">and ${values.length - MOST_ITEMS} more in the JSON file</li>` : '';
+  return `<ul>${values
+    .slice(0, MOST_ITEMS)
+    .map((one) => `<li>${valueHtml(one, depth + 1)}</li>`)
+    .join('')}${more}</ul>`;
 }
 
 /** Control characters become visible: they could hide or reorder what stands beside them. */
 export function textHtml(value: string): string {
-  const visible = value.slice(0, LONGEST).toWellFormed().replace(CONTROL, (character) => String.fromCharCode(character === '\u007f' ? 0x2421 : 0x2400 + character.charCodeAt(0)));
+  const visible = value
+    .slice(0, LONGEST)
+    .toWellFormed()
+    .replace(CONTROL, (character) =>
+      String.fromCharCode(character === '\u007f' ? 0x2421 : 0x2400 + character.charCodeAt(0)),
+    );
   return text({ shown: visible, cut: value.length > LONGEST });
 }
 

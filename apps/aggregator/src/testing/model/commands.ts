@@ -3,7 +3,20 @@ import fc, { type AsyncCommand } from 'fast-check';
 import type { ClaimedTask } from '../../dispatch/claim-tasks.ts';
 import { assertAsExpected } from './as-expected.ts';
 import { hasEnded, type Expected } from './expected.ts';
-import { answerAll, BUILDS, compare, conclude, FATES, later, passTime, resultOf, type Build, type Fate, type Real, type RoundFate } from './steps.ts';
+import {
+  answerAll,
+  BUILDS,
+  compare,
+  conclude,
+  FATES,
+  later,
+  passTime,
+  resultOf,
+  type Build,
+  type Fate,
+  type Real,
+  type RoundFate,
+} from './steps.ts';
 import type { WorkerName } from './system.ts';
 
 type Command = AsyncCommand<Expected, Real, boolean>;
@@ -23,13 +36,20 @@ export class Create implements Command {
 }
 
 class Claim implements Command {
-  constructor(private readonly workers: WorkerName[], private readonly fates: Fate[]) {}
+  constructor(
+    private readonly workers: WorkerName[],
+    private readonly fates: Fate[],
+  ) {}
   check = (model: Readonly<Expected>) => model.requests.length > 0;
   async run(model: Expected, real: Real): Promise<void> {
     const claims = await Promise.all(this.workers.map((worker) => real.system.claim(worker, real.lane)));
     model.claimed(claims.flat(), this.workers.length);
     await compare(model, real);
-    claims.forEach((claimed, i) => claimed.sort((a, b) => (a.domain < b.domain ? -1 : 1)).forEach((task, n) => this.answer(model, real, this.workers[i]!, task, this.fates[n % this.fates.length]!)));
+    claims.forEach((claimed, i) =>
+      claimed
+        .sort((a, b) => (a.domain < b.domain ? -1 : 1))
+        .forEach((task, n) => this.answer(model, real, this.workers[i]!, task, this.fates[n % this.fates.length]!)),
+    );
   }
   private answer(model: Expected, real: Real, worker: WorkerName, task: ClaimedTask, fate: Fate): void {
     real.claims.push(task);
@@ -45,7 +65,10 @@ class Claim implements Command {
   toString = () => `claim by ${this.workers.join(' and ')}: ${this.fates.join(', ')}`;
 }
 
-/** Two workers in turn: the lease of the first is over when the second takes its tasks, and its answers come when they come. */
+/**
+ * Two workers in turn: the lease of the first is over when the second takes its tasks, and its answers come when they
+ * come.
+ */
 class Overtake implements Command {
   private readonly steps: Command[];
   constructor(fates: Fate[], others: Fate[]) {
@@ -81,9 +104,15 @@ class Pass implements Command {
   toString = () => `${this.seconds} s pass`;
 }
 
-/** All that is due is answered at once and in the same way: how a request gets far, or a task to the end of its attempts. */
+/**
+ * All that is due is answered at once and in the same way: how a request gets far, or a task to the end of its
+ * attempts.
+ */
 class Rounds implements Command {
-  constructor(private readonly fate: RoundFate, private readonly times: number) {}
+  constructor(
+    private readonly fate: RoundFate,
+    private readonly times: number,
+  ) {}
   check = (model: Readonly<Expected>) => model.requests.length > 0;
   async run(model: Expected, real: Real): Promise<void> {
     for (let round = 0; round < this.times; round++) {
@@ -96,7 +125,8 @@ class Rounds implements Command {
 }
 
 class Retry implements Command {
-  check = (model: Readonly<Expected>) => model.requests.some(({ tasks }) => tasks.some(({ state }) => state === 'parked'));
+  check = (model: Readonly<Expected>) =>
+    model.requests.some(({ tasks }) => tasks.some(({ state }) => state === 'parked'));
   async run(model: Expected, real: Real): Promise<void> {
     const request = model.requests.findLast(({ tasks }) => tasks.some(({ state }) => state === 'parked'))!;
     const { id } = request.tasks.find(({ state }) => state === 'parked')!;
@@ -114,12 +144,16 @@ class Retry implements Command {
 
 class Archive implements Command {
   constructor(private readonly build: Build) {}
-  check = (model: Readonly<Expected>) => model.requests.some(({ status, type }) => status === 'FINALIZING' && (type === 'GDPR_EXPORT' || type === 'GDPR_GET'));
+  check = (model: Readonly<Expected>) =>
+    model.requests.some(
+      ({ status, type }) => status === 'FINALIZING' && (type === 'GDPR_EXPORT' || type === 'GDPR_GET'),
+    );
   async run(model: Expected, real: Real): Promise<void> {
     const work = await real.system.claimArchive(real.lane);
     model.archiveClaimed(work);
     await compare(model, real);
-    if (work !== undefined && this.build !== 'never') later(model, real, `archive ${this.build} of fence ${work.fence}`, () => conclude(model, real, work, this.build));
+    if (work !== undefined && this.build !== 'never')
+      later(model, real, `archive ${this.build} of fence ${work.fence}`, () => conclude(model, real, work, this.build));
   }
   toString = () => `build an archive: ${this.build}`;
 }
@@ -149,22 +183,35 @@ class Settle implements Command {
 
 const types = fc.constantFrom(...REQUEST_TYPES, 'GDPR_DELETE' as const, 'GDPR_EXPORT' as const);
 /** What a trace begins with. */
-export const firstRequests = fc.uniqueArray(types, { minLength: 1, maxLength: 2 }).map((drawn) => drawn.map((type) => new Create(type)));
+export const firstRequests = fc
+  .uniqueArray(types, { minLength: 1, maxLength: 2 })
+  .map((drawn) => drawn.map((type) => new Create(type)));
 
 const fates = () => fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 4 });
 
 export const commands = fc.commands<Expected, Real, boolean>(
   [
     types.map((type) => new Create(type)),
-    fc.record({ workers: fc.constantFrom<WorkerName[]>([0], [1], [0, 1]), drawn: fates() }).map(({ workers, drawn }) => new Claim(workers, drawn)),
-    fc.record({ workers: fc.constantFrom<WorkerName[]>([0], [1]), drawn: fates() }).map(({ workers, drawn }) => new Claim(workers, drawn)),
+    fc
+      .record({ workers: fc.constantFrom<WorkerName[]>([0], [1], [0, 1]), drawn: fates() })
+      .map(({ workers, drawn }) => new Claim(workers, drawn)),
+    fc
+      .record({ workers: fc.constantFrom<WorkerName[]>([0], [1]), drawn: fates() })
+      .map(({ workers, drawn }) => new Claim(workers, drawn)),
     fc.record({ fates: fates(), others: fates() }).map((drawn) => new Overtake(drawn.fates, drawn.others)),
     fc.nat(8).map((which) => new Extend(which)),
     fc.constantFrom(6, 13, 70).map((seconds) => new Pass(seconds)),
-    fc.record({ fate: fc.constantFrom<RoundFate[]>('done', 'done', 'done', 'failed', 'lost', 'lost', 'one fails', 'one fails'), times: fc.integer({ min: 1, max: 4 }) }).map(({ fate, times }) => new Rounds(fate, times)),
+    fc
+      .record({
+        fate: fc.constantFrom<RoundFate[]>('done', 'done', 'done', 'failed', 'lost', 'lost', 'one fails', 'one fails'),
+        times: fc.integer({ min: 1, max: 4 }),
+      })
+      .map(({ fate, times }) => new Rounds(fate, times)),
     fc.constant(new Retry()),
     fc.constantFrom(...BUILDS).map((build) => new Archive(build)),
-    fc.tuple(fc.constantFrom(...BUILDS), fc.constantFrom(...BUILDS)).map(([build, other]) => new OvertakeArchive(build, other)),
+    fc
+      .tuple(fc.constantFrom(...BUILDS), fc.constantFrom(...BUILDS))
+      .map(([build, other]) => new OvertakeArchive(build, other)),
     fc.constant(new Settle()),
   ],
   { maxCommands: 6, size: 'max', disableReplayLog: true },

@@ -21,15 +21,24 @@ export interface ModelDatabase {
 }
 
 /**
- * A database whose clock stands still: time passes for one organisation when all its dates move back. A role of its own sees no
- * organisations but those of `model.lanes`, so that work which anybody may take is taken for those alone.
+ * A database whose clock stands still: time passes for one organisation when all its dates move back. A role of its own
+ * sees no organisations but those of `model.lanes`, so that work which anybody may take is taken for those alone.
  */
-export async function modelDatabase(postgres: TestPostgres, database: string, alteration?: Alteration): Promise<ModelDatabase> {
+export async function modelDatabase(
+  postgres: TestPostgres,
+  database: string,
+  alteration?: Alteration,
+): Promise<ModelDatabase> {
   const url = await postgres.provision(database, migrations);
   const lanes = `${database}_lanes`;
   for (const setting of OFTEN_CLEANED) await postgres.query(`alter system set ${setting}`);
-  await postgres.query(`select pg_reload_conf(); create role "${lanes}" login in role "${database}"; ${QUICK.map((setting) => `alter database "${database}" set ${setting};`).join('')}`);
-  await postgres.query([FROZEN, ...UNLOGGED, ...['gdpr_request', 'archive'].map((table) => lanesOf(table, lanes))].join(';'), database);
+  await postgres.query(
+    `select pg_reload_conf(); create role "${lanes}" login in role "${database}"; ${QUICK.map((setting) => `alter database "${database}" set ${setting};`).join('')}`,
+  );
+  await postgres.query(
+    [FROZEN, ...UNLOGGED, ...['gdpr_request', 'archive'].map((table) => lanesOf(table, lanes))].join(';'),
+    database,
+  );
   const pools: pg.Pool[] = [];
   const open = (address: string, size: number) => {
     // Unlike the product's, which gives up when all connections are busy for long.
@@ -43,7 +52,12 @@ export async function modelDatabase(postgres: TestPostgres, database: string, al
     return made;
   };
   const end = async () => void (await Promise.all(pools.map((each) => each.end())));
-  return { pool: asService(url), lanesPool: asService(postgres.url(database, lanes)), looks: await looksOn(open(postgres.url(database), 2)), end };
+  return {
+    pool: asService(url),
+    lanesPool: asService(postgres.url(database, lanes)),
+    looks: await looksOn(open(postgres.url(database), 2)),
+    end,
+  };
 }
 
 /** A `lanesPool` for these organisations alone. */
@@ -51,7 +65,13 @@ export function inLanes(pool: pg.Pool, organisationIds: string[]): pg.Pool {
   const connect = async () => {
     const client = await pool.connect();
     // Leaves together with what follows. If it fails, so does that.
-    client.query({ name: 'lanes', text: `select set_config('model.lanes', $1, false)`, values: [`{${organisationIds.join(',')}}`] }).catch(() => undefined);
+    client
+      .query({
+        name: 'lanes',
+        text: `select set_config('model.lanes', $1, false)`,
+        values: [`{${organisationIds.join(',')}}`],
+      })
+      .catch(() => undefined);
     return client;
   };
   return { connect } as unknown as pg.Pool;
@@ -62,7 +82,8 @@ function alter(client: pg.PoolClient, { name, find, replace }: Alteration): void
   const altered = (config: { name?: string; text: string }, values?: unknown) => {
     if (config.name !== name) return query(config, values);
     const text = config.text.replace(find, replace);
-    if (text === config.text) throw new Error(`The statement ${name} does not contain ${String(find)}: the alteration would change nothing.`);
+    if (text === config.text)
+      throw new Error(`The statement ${name} does not contain ${String(find)}: the alteration would change nothing.`);
     return query({ ...config, text }, values);
   };
   Object.assign(client, { query: altered });
@@ -74,8 +95,25 @@ const lanesOf = (table: string, role: string) =>
   `create policy lanes on ${table} as restrictive to "${role}" using (organisation_id = any ((select current_setting('model.lanes')::uuid[])::uuid[]))`;
 
 /** Nothing here has to survive the server. */
-const UNLOGGED = ['request_trace', 'request_call', 'storage_removal', 'archive', 'task', 'gdpr_request'].map((table) => `alter table ${table} set unlogged`);
-/** A growing database of many small updates: without new statistics now and then its plans are those of empty tables, which cost three times as much. */
-const OFTEN_CLEANED = [`autovacuum_naptime = '2s'`, 'autovacuum_vacuum_cost_delay = 0', 'update_process_title = off', 'autovacuum_vacuum_threshold = 500'];
+const UNLOGGED = ['request_trace', 'request_call', 'storage_removal', 'archive', 'task', 'gdpr_request'].map(
+  (table) => `alter table ${table} set unlogged`,
+);
+/**
+ * A growing database of many small updates: without new statistics now and then its plans are those of empty tables,
+ * which cost three times as much.
+ */
+const OFTEN_CLEANED = [
+  `autovacuum_naptime = '2s'`,
+  'autovacuum_vacuum_cost_delay = 0',
+  'update_process_title = off',
+  'autovacuum_vacuum_threshold = 500',
+];
 /** Each statement is about a few rows, whatever the size of the tables: found by an index, and never planned again. */
-const QUICK = ['synchronous_commit = off', 'jit = off', 'plan_cache_mode = force_generic_plan', 'enable_seqscan = off', 'enable_hashjoin = off', 'enable_mergejoin = off'];
+const QUICK = [
+  'synchronous_commit = off',
+  'jit = off',
+  'plan_cache_mode = force_generic_plan',
+  'enable_seqscan = off',
+  'enable_hashjoin = off',
+  'enable_mergejoin = off',
+];

@@ -30,7 +30,17 @@ export interface Seen {
 }
 
 /** An array and no object: most of what a look costs PostgreSQL is to build JSON objects. */
-type TaskColumns = [id: string, domain: string, state: TaskState, step: number, attempts: number, lost: number, fence: number, due: number | null, ...outcomes: (number | null)[]];
+type TaskColumns = [
+  id: string,
+  domain: string,
+  state: TaskState,
+  step: number,
+  attempts: number,
+  lost: number,
+  fence: number,
+  due: number | null,
+  ...outcomes: (number | null)[],
+];
 
 /** How the model looks at its database and lets time pass in it, of many requests at once. */
 export interface Looks {
@@ -43,7 +53,11 @@ export async function looksOn(pool: pg.Pool): Promise<Looks> {
   const text = await lookStatement(pool);
   return {
     look: async (ids) => {
-      const { rows } = await pool.query<Omit<Seen, 'tasks'> & { tasks: TaskColumns[] }>({ name: 'look', text, values: [ids] });
+      const { rows } = await pool.query<Omit<Seen, 'tasks'> & { tasks: TaskColumns[] }>({
+        name: 'look',
+        text,
+        values: [ids],
+      });
       const byId = new Map(rows.map((row) => [row.id, { ...row, tasks: row.tasks.map(seenTask) }]));
       return ids.map((id) => byId.get(id)!);
     },
@@ -64,13 +78,30 @@ async function lookStatement(pool: pg.Pool): Promise<string> {
 }
 
 function seenTask([id, domain, state, step, attempts, lost, fence, due, ...answers]: TaskColumns): SeenTask {
-  const outcomes = Object.fromEntries(TASK_VERBS.flatMap((verb, i) => (answers[i] === null ? [] : [[verb, answers[i]!]])));
+  const outcomes = Object.fromEntries(
+    TASK_VERBS.flatMap((verb, i) => (answers[i] === null ? [] : [[verb, answers[i]!]])),
+  );
   return { id, domain, state, step, attempts, lost, fence, due, outcomes };
 }
 
-/** What differs between two looks at the same ended request: its clock moves, and the erasure of the person cleans it. */
+/**
+ * What differs between two looks at the same ended request: its clock moves, and the erasure of the person cleans it.
+ */
 const MOVING = {
-  request: ['name', 'given', 'subject', 'task_subject', 'replacement_terms', 'cleaned_at', 'created_at', 'step_at', 'due_at', 'completed_at', 'overdue_at', 'progressed_at'],
+  request: [
+    'name',
+    'given',
+    'subject',
+    'task_subject',
+    'replacement_terms',
+    'cleaned_at',
+    'created_at',
+    'step_at',
+    'due_at',
+    'completed_at',
+    'overdue_at',
+    'progressed_at',
+  ],
   task: ['created_at', 'started_at', 'finished_at', 'progressed_at'],
 };
 const COLUMNS = `
@@ -90,7 +121,8 @@ const lookAt = (requestColumns: string, taskColumns: string) => `
       from task t where t.request_id = r.id) as tasks
   from gdpr_request r where r.id = any($1::uuid[])`;
 
-const moved = (...columns: string[]) => columns.map((column) => `${column} = ${column} - make_interval(secs => p.seconds)`).join(', ');
+const moved = (...columns: string[]) =>
+  columns.map((column) => `${column} = ${column} - make_interval(secs => p.seconds)`).join(', ');
 const PASS = `
   with p as (select * from unnest($1::uuid[], $2::float8[]) as p(id, seconds)),
   tasks as (update task set ${moved('due_at', 'created_at', 'started_at', 'finished_at', 'progressed_at')} from p where request_id = p.id),

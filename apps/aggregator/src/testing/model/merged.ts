@@ -14,8 +14,15 @@ export interface Crowd {
 /** How long a call waits for others to come along: a statement on many rows costs little more than one on a few. */
 const GATHER_MS = 25;
 
-/** Does in one go what many ask for within a moment: what is asked while one go runs is the next. `run` answers item by item, in order. */
-export function merged<In, Out>(crowd: Crowd, run: (items: In[]) => Promise<Out[]>, most: number): (item: In) => Promise<Out> {
+/**
+ * Does in one go what many ask for within a moment: what is asked while one go runs is the next. `run` answers item by
+ * item, in order.
+ */
+export function merged<In, Out>(
+  crowd: Crowd,
+  run: (items: In[]) => Promise<Out[]>,
+  most: number,
+): (item: In) => Promise<Out> {
   const waiting: Waiting<In, Out>[] = [];
   let running = false;
   const drain = async () => {

@@ -14,7 +14,12 @@ export interface Effort {
 const ALL: Effort = { atOnce: 1_000, shrinkMs: 30_000 };
 
 /** Runs every seed from `first` on. Returns what to print of the first that failed: seed, shrunk trace, reason. */
-export async function runSeeds(system: ModelSystem, first: number, count: number, { atOnce, shrinkMs } = ALL): Promise<{ ran: number; failure?: string }> {
+export async function runSeeds(
+  system: ModelSystem,
+  first: number,
+  count: number,
+  { atOnce, shrinkMs } = ALL,
+): Promise<{ ran: number; failure?: string }> {
   const failed: { seed: number; error: unknown }[] = [];
   let next = first;
   let ran = 0;
@@ -22,7 +27,11 @@ export async function runSeeds(system: ModelSystem, first: number, count: number
     system.crowd.size++;
     while (next < first + count && failed.length === 0) {
       const seed = next++;
-      const { failed: fails, errorInstance: error } = await fc.check(propertyOf(system), { seed, numRuns: 1, endOnFailure: true });
+      const { failed: fails, errorInstance: error } = await fc.check(propertyOf(system), {
+        seed,
+        numRuns: 1,
+        endOnFailure: true,
+      });
       if (fails) failed.push({ seed, error });
       ran++;
     }
@@ -32,14 +41,25 @@ export async function runSeeds(system: ModelSystem, first: number, count: number
   return { ran, ...(failed.length > 0 && { failure: await shrunk(system, failed, shrinkMs) }) };
 }
 
-/** Failures that are tried again: of one that two connections decided by chance there may be nothing to see the next time. */
+/**
+ * Failures that are tried again: of one that two connections decided by chance there may be nothing to see the next
+ * time.
+ */
 const MOST_TRIED = 20;
 
-/** One seed is one trace. When one fails all others end, and fast-check shrinks one that fails again with the database for itself. */
-async function shrunk(system: ModelSystem, failed: { seed: number; error: unknown }[], shrinkMs: number): Promise<string> {
+/**
+ * One seed is one trace. When one fails all others end, and fast-check shrinks one that fails again with the database
+ * for itself.
+ */
+async function shrunk(
+  system: ModelSystem,
+  failed: { seed: number; error: unknown }[],
+  shrinkMs: number,
+): Promise<string> {
   for (const { seed } of failed.slice(0, MOST_TRIED)) {
     const details = await fc.check(propertyOf(system), { seed, numRuns: 1, interruptAfterTimeLimit: shrinkMs });
-    if (details.failed) return `seed ${seed}: ${String(details.errorInstance)}\n${await fc.asyncDefaultReportMessage(details)}`;
+    if (details.failed)
+      return `seed ${seed}: ${String(details.errorInstance)}\n${await fc.asyncDefaultReportMessage(details)}`;
   }
   const [{ seed, error }] = failed as [(typeof failed)[0]];
   return `seed ${seed}: ${String(error)}\nIt did not fail again: what two connections did at the same time decided.`;

@@ -28,7 +28,10 @@ export type Build = (typeof BUILDS)[number];
 /** one fails: the others are away, so that its task is parked while the request is open. */
 export type RoundFate = 'done' | 'failed' | 'lost' | 'one fails';
 
-/** One that has ended is looked at when it has, and once more in the end: what changed in between is still to be seen then. */
+/**
+ * One that has ended is looked at when it has, and once more in the end: what changed in between is still to be seen
+ * then.
+ */
 export async function compare(model: Expected, { system, errors }: Real, all = false): Promise<void> {
   const [error] = errors;
   if (error !== undefined) throw error;
@@ -39,14 +42,28 @@ export async function compare(model: Expected, { system, errors }: Real, all = f
 
 /** Something happens later, at a moment that the scheduler chooses. */
 export function later(model: Expected, real: Real, label: string, happen: () => Promise<void>): void {
-  const builder = () => happen().then(() => compare(model, real)).catch((error: unknown) => void real.errors.push(error));
+  const builder = () =>
+    happen()
+      .then(() => compare(model, real))
+      .catch((error: unknown) => void real.errors.push(error));
   void real.scheduler.scheduleSequence([{ label, builder }]);
 }
 
 export function resultOf(task: ClaimedTask, fate: Exclude<Fate, 'never' | 'twice'>): Result {
   const reason = { code: fate, message: fate };
   // Which answer stands is told by the fence under which it was given.
-  const outcome = { taskId: task.id, status: 'done' as const, located: [{ recordType: 'x', disposition: 'delete' as const, records: task.fence }], changes: [], ambiguous: [], warnings: [], parts: [], leftOut: [], subjectIds: [], keyHashes: [] };
+  const outcome = {
+    taskId: task.id,
+    status: 'done' as const,
+    located: [{ recordType: 'x', disposition: 'delete' as const, records: task.fence }],
+    changes: [],
+    ambiguous: [],
+    warnings: [],
+    parts: [],
+    leftOut: [],
+    subjectIds: [],
+    keyHashes: [],
+  };
   if (fate === 'done' || (fate === 'skipped' && task.verb !== 'locate')) return { task, kind: 'done', outcome };
   return { task, kind: fate === 'lost' && isSuspect(task) ? 'unanswered' : (fate as 'failed'), reason };
 }
@@ -59,7 +76,8 @@ export async function passTime(model: Expected, { system }: Real, seconds: numbe
 export async function answerAll(model: Expected, real: Real, fate: RoundFate): Promise<void> {
   const claimed = await real.system.claim(0, real.lane);
   model.claimed(claimed, 1);
-  const fateOf = ({ domain }: ClaimedTask) => (fate !== 'one fails' ? fate : domain === real.lane.domains[0] ? 'failed' : 'away');
+  const fateOf = ({ domain }: ClaimedTask) =>
+    fate !== 'one fails' ? fate : domain === real.lane.domains[0] ? 'failed' : 'away';
   const results = claimed.map((task) => resultOf(task, fateOf(task)));
   if (results.length > 0) await real.system.record(0, results);
   model.recorded(results);
@@ -83,7 +101,9 @@ export async function conclude(model: Expected, { system }: Real, work: ArchiveW
   model.archiveConcluded(work, build === 'away' ? 'away' : 'failed');
 }
 
-/** From here on all goes well: what was claimed is answered, and time passes. Every request must end in a few rounds. */
+/**
+ * From here on all goes well: what was claimed is answered, and time passes. Every request must end in a few rounds.
+ */
 export async function close(model: Expected, real: Real): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS && !model.requests.every(hasEnded); round++) {
     await passTime(model, real, 70);
@@ -91,7 +111,8 @@ export async function close(model: Expected, real: Real): Promise<void> {
     if (model.requests.some(({ status }) => status === 'FINALIZING')) await closeLastSteps(model, real);
     await compare(model, real);
   }
-  if (!model.requests.every(hasEnded)) throw new Error(`A request has not ended after ${MOST_ROUNDS} rounds in which all went well.`);
+  if (!model.requests.every(hasEnded))
+    throw new Error(`A request has not ended after ${MOST_ROUNDS} rounds in which all went well.`);
 }
 
 const MOST_ROUNDS = 12;

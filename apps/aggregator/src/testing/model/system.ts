@@ -37,8 +37,8 @@ export interface Lane {
 }
 
 /**
- * The product's own transactions on a real database. Those that are set-based take what many seeds ask for at the same moment as one call,
- * as two busy aggregators would have it.
+ * The product's own transactions on a real database. Those that are set-based take what many seeds ask for at the same
+ * moment as one call, as two busy aggregators would have it.
  */
 export class ModelSystem {
   private readonly core: Core;
@@ -52,8 +52,20 @@ export class ModelSystem {
   private lanes = 0;
 
   constructor(private readonly database: ModelDatabase) {
-    const config = { LETHE_TASK_ATTEMPTS: ATTEMPTS, LETHE_LEASE_SECONDS: LEASE, LETHE_RETRY_SECONDS: RETRY, LETHE_PSEUDONYM_KEY: 'k'.repeat(32), LETHE_ARCHIVE_HOURS: 72 } as AggregatorConfig;
-    const on = (pool: pg.Pool) => ({ config, pool, logger: Logger.create('model', 'fatal', new PassThrough()), nudge: () => undefined }) as unknown as Core;
+    const config = {
+      LETHE_TASK_ATTEMPTS: ATTEMPTS,
+      LETHE_LEASE_SECONDS: LEASE,
+      LETHE_RETRY_SECONDS: RETRY,
+      LETHE_PSEUDONYM_KEY: 'k'.repeat(32),
+      LETHE_ARCHIVE_HOURS: 72,
+    } as AggregatorConfig;
+    const on = (pool: pg.Pool) =>
+      ({
+        config,
+        pool,
+        logger: Logger.create('model', 'fatal', new PassThrough()),
+        nudge: () => undefined,
+      }) as unknown as Core;
     this.core = on(database.pool(3));
     this.archiving = on(database.lanesPool(3));
     this.settling = on(database.lanesPool(1));
@@ -65,12 +77,22 @@ export class ModelSystem {
 
   lane(needy: boolean): Lane {
     const number = this.lanes++;
-    return { organisationId: randomUUID(), domains: [`one${number}`, `two${number}`, ...(needy ? [`needy${number}`] : [])], needy };
+    return {
+      organisationId: randomUUID(),
+      domains: [`one${number}`, `two${number}`, ...(needy ? [`needy${number}`] : [])],
+      needy,
+    };
   }
 
   async create(lane: Lane, requestType: RequestType): Promise<string> {
-    const replacementTerms = requestType === 'GDPR_UPDATE' ? [{ type: 'EMAIL' as const, existingValue: 'a@b.org', updatedValue: 'c@d.org' }] : undefined;
-    const { request } = await createRequest(this.coreOf(lane), { principal: principalOf(lane), request: { requestType, subject: { name: 'Ada Lovelace' }, replacementTerms } });
+    const replacementTerms =
+      requestType === 'GDPR_UPDATE'
+        ? [{ type: 'EMAIL' as const, existingValue: 'a@b.org', updatedValue: 'c@d.org' }]
+        : undefined;
+    const { request } = await createRequest(this.coreOf(lane), {
+      principal: principalOf(lane),
+      request: { requestType, subject: { name: 'Ada Lovelace' }, replacementTerms },
+    });
     return request.id;
   }
 
@@ -82,8 +104,10 @@ export class ModelSystem {
   record = (worker: WorkerName, results: Result[]): Promise<void> => this.workers[worker]!.record(results);
   extend = (task: ClaimedTask): Promise<void> => extendLeases(this.core.pool, [task], LEASE);
 
-  claimArchive = (lane: Lane): Promise<ArchiveWork | undefined> => claimArchive(inLanes(this.archiving.pool, [lane.organisationId]), LEASE);
-  completeArchive = (work: ArchiveWork): Promise<boolean> => completeArchive(this.core, work, 'archives/model/results.zip', { bytes: 1, sha256: 'x' });
+  claimArchive = (lane: Lane): Promise<ArchiveWork | undefined> =>
+    claimArchive(inLanes(this.archiving.pool, [lane.organisationId]), LEASE);
+  completeArchive = (work: ArchiveWork): Promise<boolean> =>
+    completeArchive(this.core, work, 'archives/model/results.zip', { bytes: 1, sha256: 'x' });
   failArchive = (work: ArchiveWork, error: unknown): Promise<void> => failArchive(this.core, work, error);
   giveUpArchive = (work: ArchiveWork): Promise<void> => giveUpArchive(this.core, work);
 
@@ -92,27 +116,48 @@ export class ModelSystem {
   }
 
   private async settleLanes(lanes: Lane[]): Promise<void[]> {
-    await settleWork({ ...this.settling, pool: inLanes(this.settling.pool, lanes.map(({ organisationId }) => organisationId)) });
+    await settleWork({
+      ...this.settling,
+      pool: inLanes(
+        this.settling.pool,
+        lanes.map(({ organisationId }) => organisationId),
+      ),
+    });
     return lanes.map(() => undefined);
   }
 
   private coreOf(lane: Lane): Core {
-    const manifest = (name: string) => (lane.needy && name === lane.domains.at(-1) ? { requiresSubject: true } : undefined);
+    const manifest = (name: string) =>
+      lane.needy && name === lane.domains.at(-1) ? { requiresSubject: true } : undefined;
     return { ...this.core, domains: { expected: lane.domains, manifest } } as unknown as Core;
   }
 }
 
-const principalOf = ({ organisationId }: Lane) => ({ organisationId, defaultCountry: 'US', correlationId: randomUUID(), clientId: 'model', permissions: ['*'] });
+const principalOf = ({ organisationId }: Lane) => ({
+  organisationId,
+  defaultCountry: 'US',
+  correlationId: randomUUID(),
+  clientId: 'model',
+  permissions: ['*'],
+});
 
 function workerOn(crowd: Crowd, core: Core) {
-  const claim = merged(crowd, async (lanes: Lane[]) => {
-    const room = new Map(lanes.flatMap(({ domains }) => domains.map((domain) => [domain, ROOM] as const)));
-    const claimed = Map.groupBy(await claimTasks(core.pool, room, LEASE), ({ organisationId }) => organisationId);
-    return lanes.map(({ organisationId }) => claimed.get(organisationId) ?? []);
-  }, 200);
-  const record = merged(crowd, async (results: Result[][]) => {
-    await recordResults(core, results.flat());
-    return results.map(() => undefined);
-  }, 150);
+  const claim = merged(
+    crowd,
+    async (lanes: Lane[]) => {
+      const room = new Map(lanes.flatMap(({ domains }) => domains.map((domain) => [domain, ROOM] as const)));
+      const claimed = Map.groupBy(await claimTasks(core.pool, room, LEASE), ({ organisationId }) => organisationId);
+      return lanes.map(({ organisationId }) => claimed.get(organisationId) ?? []);
+    },
+    200,
+  );
+  const record = merged(
+    crowd,
+    async (results: Result[][]) => {
+      await recordResults(core, results.flat());
+      return results.map(() => undefined);
+    },
+    150,
+  );
   return { claim, record };
 }

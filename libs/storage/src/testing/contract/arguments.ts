@@ -2,7 +2,24 @@ import { StorageInvalid } from '../../errors.ts';
 import { newKey } from '../../key.ts';
 import { fresh, once, type Harness } from '../harness.ts';
 
-const BAD_LOCATIONS = ['', '.', '..', '../x', 'a/../b', '/etc/passwd', 'a//b', 'a/', 'a\\..\\b', 'a b', 'a\0', 'naïve', 'a/\n', '~tmp/x', 'a%2fb', 'x'.repeat(256)];
+const BAD_LOCATIONS = [
+  '',
+  '.',
+  '..',
+  '../x',
+  'a/../b',
+  '/etc/passwd',
+  'a//b',
+  'a/',
+  'a\\..\\b',
+  'a b',
+  'a\0',
+  'naïve',
+  'a/\n',
+  '~tmp/x',
+  'a%2fb',
+  'x'.repeat(256),
+];
 
 export function arguments_(harness: () => Harness): void {
   it.each(BAD_LOCATIONS)('refuses the location %j everywhere', async (bad) => {
@@ -25,7 +42,14 @@ export function arguments_(harness: () => Harness): void {
   });
 
   it('refuses ranges that are none', async () => {
-    const ranges = [{ start: -1 }, { start: 2, end: 1 }, { start: 0.5 }, { start: Number.NaN }, { start: 0, end: Infinity }];
-    for (const range of ranges) await expect(harness().storage.read(fresh(), newKey(), range)).rejects.toThrow(StorageInvalid);
+    const ranges = [
+      { start: -1 },
+      { start: 2, end: 1 },
+      { start: 0.5 },
+      { start: Number.NaN },
+      { start: 0, end: Infinity },
+    ];
+    for (const range of ranges)
+      await expect(harness().storage.read(fresh(), newKey(), range)).rejects.toThrow(StorageInvalid);
   });
 }

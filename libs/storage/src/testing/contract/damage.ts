@@ -61,7 +61,8 @@ export function damage(harness: () => Harness): void {
 
   it('finds a large object truncated anywhere, chunk boundaries first', async () => {
     const { at, bytes } = await stored(large);
-    for (let chunks = 0; chunks <= 3; chunks += 1) await expectCorrupt(at, bytes.subarray(0, HEADER_BYTES + chunks * SEALED_CHUNK_BYTES), large);
+    for (let chunks = 0; chunks <= 3; chunks += 1)
+      await expectCorrupt(at, bytes.subarray(0, HEADER_BYTES + chunks * SEALED_CHUNK_BYTES), large);
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length - 1), (length) => expectCorrupt(at, bytes.subarray(0, length), large)),
       { numRuns: 30 },
@@ -76,7 +77,8 @@ export function damage(harness: () => Harness): void {
 
   it('finds appended bytes and appended chunks', async () => {
     const { at, bytes } = await stored(large);
-    for (const more of [Buffer.alloc(1), Buffer.alloc(16), chunk(bytes, 3), chunk(bytes, 0)]) await expectCorrupt(at, Buffer.concat([bytes, more]), large);
+    for (const more of [Buffer.alloc(1), Buffer.alloc(16), chunk(bytes, 3), chunk(bytes, 0)])
+      await expectCorrupt(at, Buffer.concat([bytes, more]), large);
     const full = await stored(large.subarray(0, CHUNK_BYTES));
     await expectCorrupt(full.at, Buffer.concat([full.bytes, chunk(full.bytes, 0)]), large);
   });
@@ -92,7 +94,15 @@ export function damage(harness: () => Harness): void {
   it('finds a chunk, and a whole object, of another location under the same key', async () => {
     const { at, bytes } = await stored(large);
     const other = await stored(randomBytes(large.length));
-    await expectCorrupt(at, Buffer.concat([bytes.subarray(0, HEADER_BYTES), chunk(other.bytes, 0), bytes.subarray(HEADER_BYTES + SEALED_CHUNK_BYTES)]), large);
+    await expectCorrupt(
+      at,
+      Buffer.concat([
+        bytes.subarray(0, HEADER_BYTES),
+        chunk(other.bytes, 0),
+        bytes.subarray(HEADER_BYTES + SEALED_CHUNK_BYTES),
+      ]),
+      large,
+    );
     await expectCorrupt(at, other.bytes, large);
   });
 
@@ -106,7 +116,9 @@ export function damage(harness: () => Harness): void {
   });
 
   /** Reads `large` from a store that hands out `body` in place of its chunks. */
-  async function readThrough(body: (chunks: Buffer) => AsyncIterable<Buffer>): Promise<{ plain: Buffer; error?: unknown; begun: boolean }> {
+  async function readThrough(
+    body: (chunks: Buffer) => AsyncIterable<Buffer>,
+  ): Promise<{ plain: Buffer; error?: unknown; begun: boolean }> {
     const { at, bytes } = await stored(large);
     const { driver, storage } = harness();
     const object = await driver.open(at, HEADER_BYTES);
@@ -124,7 +136,9 @@ export function damage(harness: () => Harness): void {
   }
 
   it('calls a store that fails midway unavailable, and not the object damaged', async () => {
-    const { error } = await readThrough((chunks) => failing(new Error('reset'), chunks.subarray(0, 2 * SEALED_CHUNK_BYTES)) as AsyncGenerator<Buffer>);
+    const { error } = await readThrough(
+      (chunks) => failing(new Error('reset'), chunks.subarray(0, 2 * SEALED_CHUNK_BYTES)) as AsyncGenerator<Buffer>,
+    );
     expect(error).toMatchObject({ code: 'unavailable' });
   });
 
@@ -136,7 +150,9 @@ export function damage(harness: () => Harness): void {
   });
 
   it('hands over no stream that has failed already', async () => {
-    const { error, begun } = await readThrough((chunks) => once(flipped(chunks, 8 * SEALED_CHUNK_BYTES)) as AsyncGenerator<Buffer>);
+    const { error, begun } = await readThrough(
+      (chunks) => once(flipped(chunks, 8 * SEALED_CHUNK_BYTES)) as AsyncGenerator<Buffer>,
+    );
     expect(error).toBeInstanceOf(StorageCorrupt);
     expect(begun).toBe(false);
   });
@@ -153,6 +169,10 @@ export function damage(harness: () => Harness): void {
   });
 
   it('reads nothing that others laid there', async () => {
-    await expectCorrupt(fresh(), Buffer.from('plain text of someone else, longer than any header and tag together'), small);
+    await expectCorrupt(
+      fresh(),
+      Buffer.from('plain text of someone else, longer than any header and tag together'),
+      small,
+    );
   });
 }

@@ -16,7 +16,8 @@ export function lists(harness: () => Harness): void {
     await putStored(driver, 'stored/not ours', Buffer.from('plain'));
     await putStored(driver, 'stored/empty', Buffer.alloc(0));
     const found = new Map<string, Buffer>();
-    for await (const { name, read } of storedBytes(config)) if (name.startsWith('stored/')) found.set(name, await bytesOf(await read()));
+    for await (const { name, read } of storedBytes(config))
+      if (name.startsWith('stored/')) found.set(name, await bytesOf(await read()));
     expect([...found.keys()].sort()).toEqual(['stored/as/written', 'stored/empty', 'stored/not ours']);
     expect(found.get('stored/not ours')?.toString()).toBe('plain');
     expect(found.get('stored/as/written')?.subarray(0, 3).toString()).toBe('LTH');
@@ -73,7 +74,8 @@ export function lists(harness: () => Harness): void {
   it('lists and deletes more than one page', async () => {
     const { storage, driver } = harness();
     const locations = Array.from({ length: 1100 }, (_, i) => location('many', String(i).padStart(4, '0')));
-    for (let i = 0; i < locations.length; i += 50) await Promise.all(locations.slice(i, i + 50).map((at) => putStored(driver, at, Buffer.from('x'))));
+    for (let i = 0; i < locations.length; i += 50)
+      await Promise.all(locations.slice(i, i + 50).map((at) => putStored(driver, at, Buffer.from('x'))));
     expect(await listed(storage, 'many')).toEqual(locations);
     expect(await storage.deletePrefix('many')).toBe(1100);
     expect(await listed(storage, 'many')).toEqual([]);

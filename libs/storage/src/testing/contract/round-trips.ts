@@ -56,11 +56,15 @@ export function roundTrips(harness: () => Harness): void {
     const edges = [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES, plain.length - 1];
     const offset = fc.oneof(fc.constantFrom(...edges), fc.nat(plain.length - 1));
     await fc.assert(
-      fc.asyncProperty(offset, fc.option(fc.oneof(offset, fc.constant(plain.length + 5)), { nil: undefined }), async (start, end) => {
-        fc.pre(end === undefined || end >= start);
-        const got = await bytesOf(await harness().storage.read(at, key, { start, end }));
-        expect(got.equals(plain.subarray(start, end === undefined ? undefined : end + 1))).toBe(true);
-      }),
+      fc.asyncProperty(
+        offset,
+        fc.option(fc.oneof(offset, fc.constant(plain.length + 5)), { nil: undefined }),
+        async (start, end) => {
+          fc.pre(end === undefined || end >= start);
+          const got = await bytesOf(await harness().storage.read(at, key, { start, end }));
+          expect(got.equals(plain.subarray(start, end === undefined ? undefined : end + 1))).toBe(true);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -83,7 +87,9 @@ export function roundTrips(harness: () => Harness): void {
       const object = await driver.open(...asked);
       return { ...object, read: (start, end) => (reads.push([start, end]), object.read(start, end)) };
     });
-    const got = await bytesOf(await harness().storage.read(at, key, { start: 5 * CHUNK_BYTES - 1, end: 5 * CHUNK_BYTES }));
+    const got = await bytesOf(
+      await harness().storage.read(at, key, { start: 5 * CHUNK_BYTES - 1, end: 5 * CHUNK_BYTES }),
+    );
     expect(got).toEqual(plain.subarray(5 * CHUNK_BYTES - 1, 5 * CHUNK_BYTES + 1));
     expect(reads).toEqual([[36 + 4 * 65_552, 36 + 6 * 65_552 - 1]]);
   });

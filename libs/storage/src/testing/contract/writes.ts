@@ -30,15 +30,18 @@ export function writes(harness: () => Harness): void {
     expect((await bytesOf(await storage.read(at, key))).toString()).toBe('new');
   });
 
-  it.each([0, 100, 3 * CHUNK_BYTES, 20 * MIB])('leaves nothing of a source that fails after %d bytes, and passes its error on', async (size) => {
-    const { storage } = harness();
-    const [folder, at] = ['failed', `failed/${size}`];
-    const error = new Error('source');
-    const pieces = Array.from({ length: Math.ceil(size / MIB) }, () => randomBytes(Math.min(size, MIB)));
-    await expect(storage.write(at, key, failing(error, ...pieces))).rejects.toBe(error);
-    expect(await storage.exists(at)).toBe(false);
-    expect(await listed(storage, folder)).toEqual([]);
-  });
+  it.each([0, 100, 3 * CHUNK_BYTES, 20 * MIB])(
+    'leaves nothing of a source that fails after %d bytes, and passes its error on',
+    async (size) => {
+      const { storage } = harness();
+      const [folder, at] = ['failed', `failed/${size}`];
+      const error = new Error('source');
+      const pieces = Array.from({ length: Math.ceil(size / MIB) }, () => randomBytes(Math.min(size, MIB)));
+      await expect(storage.write(at, key, failing(error, ...pieces))).rejects.toBe(error);
+      expect(await storage.exists(at)).toBe(false);
+      expect(await listed(storage, folder)).toEqual([]);
+    },
+  );
 
   it('keeps the former object when a source fails', async () => {
     const { storage } = harness();
@@ -70,7 +73,8 @@ export function writes(harness: () => Harness): void {
     const { storage } = harness();
     const at = fresh();
     const contents = Array.from({ length: 8 }, (_, i) => Buffer.alloc(5 * CHUNK_BYTES + i, i));
-    const pieces = (content: Buffer): Readable => Readable.from([content.subarray(0, 70_000), content.subarray(70_000)]);
+    const pieces = (content: Buffer): Readable =>
+      Readable.from([content.subarray(0, 70_000), content.subarray(70_000)]);
     await Promise.all(contents.map((content) => storage.write(at, key, pieces(content))));
     const got = await bytesOf(await storage.read(at, key));
     expect(contents.some((content) => content.equals(got))).toBe(true);
@@ -86,7 +90,9 @@ export function writes(harness: () => Harness): void {
     })();
     for (let i = 0; i < 20; i += 1) {
       // "Replaced meanwhile, try again" is an allowed answer, damage is not.
-      const got = await storage.read(at, key).then(bytesOf, (error) => expect(error).toMatchObject({ code: 'unavailable' }));
+      const got = await storage
+        .read(at, key)
+        .then(bytesOf, (error) => expect(error).toMatchObject({ code: 'unavailable' }));
       if (got) expect(got.equals(content(got[0]!))).toBe(true);
     }
     await writing;

@@ -14,12 +14,29 @@ export async function exporting(domain: DomainUnderTest): Promise<void> {
   const task = domain.task({ id });
   const outcome = await domain.done('export', task);
   const text = await domain.parts(task, outcome);
-  assert.deepEqual(held.filter((trace) => !text.includes(trace)), [], 'values of the person are missing in the export');
+  assert.deepEqual(
+    held.filter((trace) => !text.includes(trace)),
+    [],
+    'values of the person are missing in the export',
+  );
   const twins = tracesOf(twin).filter((trace) => !tracesOf(person).includes(trace));
-  assert.deepEqual(twins.filter((trace) => text.includes(trace)), [], 'the export shows somebody else');
+  assert.deepEqual(
+    twins.filter((trace) => text.includes(trace)),
+    [],
+    'the export shows somebody else',
+  );
   const clear = await domain.leftovers();
-  assert.deepEqual(tracesOf(person).filter((trace) => clear.includes(trace)), [], 'the export lies in storage in clear');
-  const counted = outcome.changes.filter((change) => change.disposition === 'exported').reduce((sum, change) => sum + change.records, 0);
-  assert.equal(counted, outcome.parts.reduce((sum, part) => sum + part.records, 0));
+  assert.deepEqual(
+    tracesOf(person).filter((trace) => clear.includes(trace)),
+    [],
+    'the export lies in storage in clear',
+  );
+  const counted = outcome.changes
+    .filter((change) => change.disposition === 'exported')
+    .reduce((sum, change) => sum + change.records, 0);
+  assert.equal(
+    counted,
+    outcome.parts.reduce((sum, part) => sum + part.records, 0),
+  );
   assert.deepEqual(await domain.dump(), before, 'exporting changed the store');
 }

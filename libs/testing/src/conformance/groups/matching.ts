@@ -6,8 +6,8 @@ import type { DomainUnderTest } from '../domain-under-test.ts';
 import { keysOfPerson, testPerson } from '../test-person.ts';
 
 /**
- * Whom a request from elsewhere reaches (requirements D9): records that share a strong identifier and no other name; never a name
- * or an address alone. Locating changes nothing.
+ * Whom a request from elsewhere reaches (requirements D9): records that share a strong identifier and no other name;
+ * never a name or an address alone. Locating changes nothing.
  */
 export async function matching(domain: DomainUnderTest): Promise<void> {
   const person = testPerson();
@@ -23,7 +23,10 @@ export async function matching(domain: DomainUnderTest): Promise<void> {
     const same = await locate({ id: foreignId, keys: keysOfPerson(person, ['NAME', ...strong]) });
     assert.ok(touched(same) > 0, 'a strong identifier with the same name reached nothing');
     if (domain.manifest.searches.includes('NAME')) {
-      const other = await locate({ id: foreignId, keys: [...keysOfPerson(person, strong), ...keysOfPerson(testPerson(), ['NAME'])] });
+      const other = await locate({
+        id: foreignId,
+        keys: [...keysOfPerson(person, strong), ...keysOfPerson(testPerson(), ['NAME'])],
+      });
       assert.equal(acted(other), 0, 'a record with another name was taken for the person');
       assert.ok(other.ambiguous.length > 0, 'a record with another name was not reported as ambiguous');
     }
@@ -35,9 +38,15 @@ export async function matching(domain: DomainUnderTest): Promise<void> {
   assert.deepEqual(await domain.dump(), before, 'locating changed the store');
 }
 
-const acted = (outcome: DoneOutcome) => outcome.located.filter((one) => one.disposition !== 'retain').reduce((sum, one) => sum + one.records, 0);
-const touched = (outcome: DoneOutcome) => outcome.located.reduce((sum, one) => sum + one.records, 0) + outcome.ambiguous.length;
+const acted = (outcome: DoneOutcome) =>
+  outcome.located.filter((one) => one.disposition !== 'retain').reduce((sum, one) => sum + one.records, 0);
+const touched = (outcome: DoneOutcome) =>
+  outcome.located.reduce((sum, one) => sum + one.records, 0) + outcome.ambiguous.length;
 
 function elsewhere(domain: DomainUnderTest): SubjectId['type'] {
-  return (['userId', 'externalContactId', 'dialerContactId'] as const).find((type) => !domain.manifest.subjectIds.includes(type)) ?? 'journeyCustomer';
+  return (
+    (['userId', 'externalContactId', 'dialerContactId'] as const).find(
+      (type) => !domain.manifest.subjectIds.includes(type),
+    ) ?? 'journeyCustomer'
+  );
 }

@@ -6,7 +6,10 @@ import { termOf, testPerson } from '../test-person.ts';
 
 const KINDS: IdentifierKind[] = ['NAME', 'PHONE', 'EMAIL', 'EXTERNAL_ID', 'TWITTER', 'ADDRESS'];
 
-/** A correction replaces the term in all of the person's records, is found by the new value at once, and touches nobody else. */
+/**
+ * A correction replaces the term in all of the person's records, is found by the new value at once, and touches nobody
+ * else.
+ */
 export async function rectifying(domain: DomainUnderTest): Promise<void> {
   for (const kind of KINDS.filter((candidate) => domain.manifest.searches.includes(candidate))) {
     const person = testPerson();
@@ -16,22 +19,36 @@ export async function rectifying(domain: DomainUnderTest): Promise<void> {
     const updated = termOf(testPerson(), kind);
     const terms = [{ type: kind, existingValue: termOf(person, kind), updatedValue: updated }];
     const outcome = await domain.done('rectify', domain.task({ id }, { replacementTerms: terms }));
-    assert.ok(outcome.changes.some((change) => change.disposition === 'rectified' && change.records > 0), `${kind}: nothing was rectified`);
+    assert.ok(
+      outcome.changes.some((change) => change.disposition === 'rectified' && change.records > 0),
+      `${kind}: nothing was rectified`,
+    );
     assert.equal((await domain.search(domain.context, kind, updated)).length, 1, `${kind}: not found by the new value`);
-    const stale = (await domain.search(domain.context, kind, termOf(person, kind))).map((subject) => JSON.stringify(subject));
-    assert.ok(stale.every((subject) => !subject.includes(id.id)), `${kind}: still found by the old value`);
+    const stale = (await domain.search(domain.context, kind, termOf(person, kind))).map((subject) =>
+      JSON.stringify(subject),
+    );
+    assert.ok(
+      stale.every((subject) => !subject.includes(id.id)),
+      `${kind}: still found by the old value`,
+    );
     const after = await domain.dump();
     const rowsOf = (dump: string[]) => dump.filter((line) => line.includes(sharing.id));
     assert.deepEqual(rowsOf(after), rowsOf(others), `${kind}: somebody else was changed`);
   }
-  assert.deepEqual(await indexDisagreements(domain.engine.store, domain.context), [], 'the identifier index disagrees with the rows');
+  assert.deepEqual(
+    await indexDisagreements(domain.engine.store, domain.context),
+    [],
+    'the identifier index disagrees with the rows',
+  );
 }
 
 /** A correction that matches nothing is done and changes nothing. */
 export async function rectifyingNothing(domain: DomainUnderTest): Promise<void> {
   const id = await domain.seed(domain.context, testPerson());
   const before = await domain.dump();
-  const terms = [{ type: 'EMAIL' as const, existingValue: 'nobody@nowhere.example', updatedValue: 'somebody@nowhere.example' }];
+  const terms = [
+    { type: 'EMAIL' as const, existingValue: 'nobody@nowhere.example', updatedValue: 'somebody@nowhere.example' },
+  ];
   await domain.done('rectify', domain.task({ id }, { replacementTerms: terms }));
   assert.deepEqual(await domain.dump(), before);
 }

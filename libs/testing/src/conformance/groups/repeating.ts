@@ -15,7 +15,10 @@ export async function repeating(domain: DomainUnderTest): Promise<void> {
   const stale = await domain.run('erase', { ...task, fence: 4 });
   assert.ok(stale.status === 'failed' && stale.reason.code === 'stale.fence', 'a stale worker was not refused');
   const other = await domain.run('erase', { ...task, fence: 7, subject: { ...task.subject, id: again } });
-  assert.ok(other.status === 'failed' && other.reason.code === 'task.mismatch', 'another body under the same task id was not refused');
+  assert.ok(
+    other.status === 'failed' && other.reason.code === 'task.mismatch',
+    'another body under the same task id was not refused',
+  );
   assert.deepEqual(await domain.dump(), before, 'a repetition changed the store');
 }
 
@@ -24,5 +27,9 @@ export async function concurring(domain: DomainUnderTest): Promise<void> {
   const id = await domain.seed(domain.context, testPerson());
   const task = domain.task({ id });
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => domain.done('erase', task)));
-  assert.equal(new Set(outcomes.map((outcome) => JSON.stringify(outcome, Object.keys(outcome).sort()))).size, 1, 'concurrent deliveries answer differently');
+  assert.equal(
+    new Set(outcomes.map((outcome) => JSON.stringify(outcome, Object.keys(outcome).sort()))).size,
+    1,
+    'concurrent deliveries answer differently',
+  );
 }

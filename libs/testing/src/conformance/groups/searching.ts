@@ -4,7 +4,10 @@ import type { GdprSubject, SubjectId } from '@lethe/contracts';
 import type { DomainUnderTest } from '../domain-under-test.ts';
 import { termOf, testPerson } from '../test-person.ts';
 
-/** Search finds the person by every kind that the manifest claims, and by no other; never somebody else, never in another organisation. */
+/**
+ * Search finds the person by every kind that the manifest claims, and by no other; never somebody else, never in
+ * another organisation.
+ */
 export async function searching(domain: DomainUnderTest): Promise<void> {
   const person = testPerson();
   const id = await domain.seed(domain.context, person);
@@ -14,7 +17,11 @@ export async function searching(domain: DomainUnderTest): Promise<void> {
     const found = await domain.search(domain.context, kind, termOf(person, kind));
     const expected = domain.manifest.searches.includes(kind) ? [id.id] : [];
     assert.deepEqual(found.map(idOf), expected, `search by ${kind}`);
-    assert.deepEqual(await domain.search(domain.context, kind, termOf(testPerson(), kind)), [], `search by ${kind} for nobody`);
+    assert.deepEqual(
+      await domain.search(domain.context, kind, termOf(testPerson(), kind)),
+      [],
+      `search by ${kind} for nobody`,
+    );
   }
 }
 
@@ -25,8 +32,10 @@ export async function resolving(domain: DomainUnderTest): Promise<void> {
   if (!domain.manifest.subjectIds.includes(id.type)) return;
   const { subject } = await domain.resolve(domain.context, id);
   assert.deepEqual(subject.id, id);
-  if (domain.manifest.searches.includes('EMAIL')) assert.ok(subject.subject.emailAddresses?.includes(person.email), 'the known e-mail address is missing');
-  if (domain.manifest.searches.includes('PHONE')) assert.ok(subject.subject.phoneNumbers?.includes(person.phone), 'the known phone number is missing');
+  if (domain.manifest.searches.includes('EMAIL'))
+    assert.ok(subject.subject.emailAddresses?.includes(person.email), 'the known e-mail address is missing');
+  if (domain.manifest.searches.includes('PHONE'))
+    assert.ok(subject.subject.phoneNumbers?.includes(person.phone), 'the known phone number is missing');
   const unknown: SubjectId = { ...id, id: '018f0000-0000-7000-8000-000000000000' };
   const absent = await refusal(domain.resolve(domain.context, unknown));
   const foreign = await refusal(domain.resolve(domain.foreign, id));
@@ -39,4 +48,5 @@ const refusal = (call: Promise<unknown>) =>
     (error: Error) => error.message,
   );
 
-const idOf = (subject: GdprSubject) => subject.userId ?? subject.externalContactId ?? subject.dialerContactId?.id ?? subject.journeyCustomer?.id;
+const idOf = (subject: GdprSubject) =>
+  subject.userId ?? subject.externalContactId ?? subject.dialerContactId?.id ?? subject.journeyCustomer?.id;

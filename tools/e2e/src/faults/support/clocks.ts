@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { folder } from '../../support/folder.ts';
 
 /** For programs with threads, as Node is. Debian has one folder for each architecture. */
-const LIBRARY = ['x86_64', 'aarch64'].map((architecture) => `/usr/lib/${architecture}-linux-gnu/faketime/libfaketimeMT.so.1`).find(existsSync);
+const LIBRARY = ['x86_64', 'aarch64']
+  .map((architecture) => `/usr/lib/${architecture}-linux-gnu/faketime/libfaketimeMT.so.1`)
+  .find(existsSync);
 
 /** The clocks of some processes, each of which can be set while it runs. */
 export class Clocks {
@@ -14,7 +16,8 @@ export class Clocks {
   /** For `startStack`. */
   environmentOf = (process: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
     if (!this.victims.includes(process)) return environment;
-    if (LIBRARY === undefined) throw new Error('There is no libfaketime: install it (Debian: apt-get install libfaketime).');
+    if (LIBRARY === undefined)
+      throw new Error('There is no libfaketime: install it (Debian: apt-get install libfaketime).');
     this.set(process, '+0');
     return {
       ...environment,

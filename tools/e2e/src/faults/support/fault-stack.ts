@@ -73,7 +73,7 @@ export class FaultStack {
 
 /** Polls; fails when it has not come true in time. */
 export async function until(reached: () => boolean | Promise<boolean>, seconds: number, what = 'it'): Promise<void> {
-  for (const end = Date.now() + seconds * 1_000; !(await reached()); ) {
+  for (const end = Date.now() + seconds * 1_000; !(await reached());) {
     if (Date.now() > end) throw new Error(`${what} has not come true within ${seconds} s`);
     await pause(100);
   }

@@ -23,15 +23,29 @@ export class HeldWork {
   /** Seconds from `since` until each of these tasks was sent again: until somebody has it under a higher fence. */
   async sentAgain(orphans: Map<string, number>, since: number, patienceSeconds: number): Promise<number[]> {
     const seconds = new Map<string, number>();
-    await until(async () => {
-      const tasks = await query<{ id: string; fence: number }>(this.stack, 'aggregator', `select id, fence::int from task where domain = '${this.domain}'`);
-      for (const { id, fence } of tasks) if (!seconds.has(id) && fence > (orphans.get(id) ?? Infinity)) seconds.set(id, (performance.now() - since) / 1_000);
-      return seconds.size === orphans.size;
-    }, patienceSeconds, 'every orphan is sent again');
+    await until(
+      async () => {
+        const tasks = await query<{ id: string; fence: number }>(
+          this.stack,
+          'aggregator',
+          `select id, fence::int from task where domain = '${this.domain}'`,
+        );
+        for (const { id, fence } of tasks)
+          if (!seconds.has(id) && fence > (orphans.get(id) ?? Infinity))
+            seconds.set(id, (performance.now() - since) / 1_000);
+        return seconds.size === orphans.size;
+      },
+      patienceSeconds,
+      'every orphan is sent again',
+    );
     return [...seconds.values()];
   }
 
   private running(): Promise<{ id: string; fence: number }[]> {
-    return query(this.stack, 'aggregator', `select id, fence::int from task where domain = '${this.domain}' and state = 'running'`);
+    return query(
+      this.stack,
+      'aggregator',
+      `select id, fence::int from task where domain = '${this.domain}' and state = 'running'`,
+    );
   }
 }

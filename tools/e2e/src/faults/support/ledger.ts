@@ -33,8 +33,16 @@ export class Ledger {
     private readonly mostOpen: number,
   ) {}
 
-  static async create(stack: FaultStack, { mostOpen = MOST_OPEN, ...size }: { people: number; bystanders?: number; types?: readonly RequestType[]; mostOpen?: number }): Promise<Ledger> {
-    const clients = await Promise.all(stack.apis.map((api) => Http.login({ description: { ...stack.description, api } })));
+  static async create(
+    stack: FaultStack,
+    {
+      mostOpen = MOST_OPEN,
+      ...size
+    }: { people: number; bystanders?: number; types?: readonly RequestType[]; mostOpen?: number },
+  ): Promise<Ledger> {
+    const clients = await Promise.all(
+      stack.apis.map((api) => Http.login({ description: { ...stack.description, api } })),
+    );
     const population = await populate(stack, clients[0]!, { bystanders: 20, ...size });
     const earlier = await query<{ id: string }>(stack, 'aggregator', 'select id from gdpr_request');
     return new Ledger(stack, clients[0]!, clients, population, new Set(earlier.map(({ id }) => id)), mostOpen);
@@ -46,29 +54,37 @@ export class Ledger {
     const ending = new AbortController();
     const counting = this.countOpen(ending.signal);
     try {
-      await Promise.all(Array.from({ length: Math.min(POSTERS, this.mostOpen / 2) }, async () => {
-        for (const person of queue) {
-          while (this.open >= this.mostOpen) await pause(50);
-          await this.post(person);
-          if (pauseMs > 0) await pause(pauseMs);
-        }
-      }));
+      await Promise.all(
+        Array.from({ length: Math.min(POSTERS, this.mostOpen / 2) }, async () => {
+          for (const person of queue) {
+            while (this.open >= this.mostOpen) await pause(50);
+            await this.post(person);
+            if (pauseMs > 0) await pause(pauseMs);
+          }
+        }),
+      );
     } finally {
       ending.abort();
       await counting;
     }
   }
 
-  /** Until it is accepted. An answer that was lost is no refusal: what was committed is looked up by the id that was given, which outlives the request. */
+  /**
+   * Until it is accepted. An answer that was lost is no refusal: what was committed is looked up by the id that was
+   * given, which outlives the request.
+   */
   async post(person: Person): Promise<void> {
     const until = Date.now() + PATIENCE_MS;
     for (let attempt = 0; Date.now() < until; attempt++) {
       const http = this.clients[attempt % this.clients.length]!;
-      const answer = await http.send<GdprRequest>('POST', '/api/v2/gdpr/requests?deleteConfirmed=true', bodyOf(person)).catch(() => undefined);
+      const answer = await http
+        .send<GdprRequest>('POST', '/api/v2/gdpr/requests?deleteConfirmed=true', bodyOf(person))
+        .catch(() => undefined);
       if (answer?.status === 200 || answer?.status === 202) return this.keep(person, answer.body.id);
       const id = await this.committed(person);
       if (id !== undefined) return this.keep(person, id);
-      if (answer !== undefined && answer.status < 500 && answer.status !== 404) throw new Error(`a request was refused with ${answer.status} ${JSON.stringify(answer.body)}`);
+      if (answer !== undefined && answer.status < 500 && answer.status !== 404)
+        throw new Error(`a request was refused with ${answer.status} ${JSON.stringify(answer.body)}`);
       await pause(150);
     }
     throw new Error(`a request was not accepted for ${PATIENCE_MS / 1_000} s`);
@@ -80,7 +96,11 @@ export class Ledger {
   }
 
   private async committed({ contactId }: Person): Promise<string | undefined> {
-    const rows = await query<{ id: string }>(this.stack, 'aggregator', `select id from gdpr_request where given ->> 'externalContactId' = '${contactId}'`).catch(() => []);
+    const rows = await query<{ id: string }>(
+      this.stack,
+      'aggregator',
+      `select id from gdpr_request where given ->> 'externalContactId' = '${contactId}'`,
+    ).catch(() => []);
     return rows[0]?.id;
   }
 
@@ -93,12 +113,21 @@ export class Ledger {
 
   /** Requests that have not ended, as the store says. */
   async unfinished(): Promise<number> {
-    const [row] = await query<{ open: number }>(this.stack, 'aggregator', `select count(*)::int as open from gdpr_request where status not in ('COMPLETED', 'ERROR')`);
+    const [row] = await query<{ open: number }>(
+      this.stack,
+      'aggregator',
+      `select count(*)::int as open from gdpr_request where status not in ('COMPLETED', 'ERROR')`,
+    );
     return row!.open;
   }
 }
 
 function bodyOf(person: Person): object {
   const { type: requestType, contactId: externalContactId } = person;
-  return { name: `about ${externalContactId}`, requestType, subject: { externalContactId }, ...(requestType === 'GDPR_UPDATE' && { replacementTerms: swap(person) }) };
+  return {
+    name: `about ${externalContactId}`,
+    requestType,
+    subject: { externalContactId },
+    ...(requestType === 'GDPR_UPDATE' && { replacementTerms: swap(person) }),
+  };
 }

@@ -15,7 +15,12 @@ export class Paths {
   environmentOf = async (process: string, environment: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> => {
     this.ready.set(process, `http://127.0.0.1:${environment['LETHE_HEALTH_PORT'] ?? environment['LETHE_PORT']}/readyz`);
     if (!this.victims.includes(process)) return environment;
-    const detours = await Promise.all(Object.entries(VARIABLES).map(async ([neighbour, variable]) => [variable, await this.detour(`${process} ${neighbour}`, environment[variable]!)]));
+    const detours = await Promise.all(
+      Object.entries(VARIABLES).map(async ([neighbour, variable]) => [
+        variable,
+        await this.detour(`${process} ${neighbour}`, environment[variable]!),
+      ]),
+    );
     return { ...environment, ...Object.fromEntries(detours) };
   };
 

@@ -20,31 +20,68 @@ const LIST = 500;
 const DNS = 'faults.example';
 
 /** Six of ten are erased, two are corrected, the others' data is copied or reported. */
-const typeOf = (n: number): RequestType => (n % 10 < 6 ? 'GDPR_DELETE' : n % 10 < 8 ? 'GDPR_UPDATE' : n % 10 === 8 ? 'GDPR_EXPORT' : 'GDPR_GET');
+const typeOf = (n: number): RequestType =>
+  n % 10 < 6 ? 'GDPR_DELETE' : n % 10 < 8 ? 'GDPR_UPDATE' : n % 10 === 8 ? 'GDPR_EXPORT' : 'GDPR_GET';
 
 /**
- * A correction that does not look the same when it is done twice: it swaps two addresses. Every other effect of a request is one that a
- * repetition would hide.
+ * A correction that does not look the same when it is done twice: it swaps two addresses. Every other effect of a
+ * request is one that a repetition would hide.
  */
 export const swap = ({ work, personal }: Person) => {
   const aside = `aside.${work}`;
-  return [[work, aside], [personal, work], [aside, personal]].map(([existingValue, updatedValue]) => ({ type: 'EMAIL', existingValue, updatedValue }));
+  return [
+    [work, aside],
+    [personal, work],
+    [aside, personal],
+  ].map(([existingValue, updatedValue]) => ({ type: 'EMAIL', existingValue, updatedValue }));
 };
 
-/** `people` with a request each (of `types`, in turn, or mixed), and `bystanders`: each a contact and a row of a contact list. */
-export async function populate(stack: FaultStack, http: Http, { people, bystanders, types }: { people: number; bystanders: number; types?: readonly RequestType[] }): Promise<Person[]> {
-  const lists = await Promise.all(Array.from({ length: Math.ceil((people + bystanders) / LIST) }, () => created(http, '/api/v2/outbound/contactlists', { name: 'faults', columnNames: ['mail'], emailColumns: [{ columnName: 'mail', type: 'personal' }] })));
+/**
+ * `people` with a request each (of `types`, in turn, or mixed), and `bystanders`: each a contact and a row of a contact
+ * list.
+ */
+export async function populate(
+  stack: FaultStack,
+  http: Http,
+  { people, bystanders, types }: { people: number; bystanders: number; types?: readonly RequestType[] },
+): Promise<Person[]> {
+  const lists = await Promise.all(
+    Array.from({ length: Math.ceil((people + bystanders) / LIST) }, () =>
+      created(http, '/api/v2/outbound/contactlists', {
+        name: 'faults',
+        columnNames: ['mail'],
+        emailColumns: [{ columnName: 'mail', type: 'personal' }],
+      }),
+    ),
+  );
   // The end of the id: it begins with the time, which is the same for a minute.
   const mark = lists[0]!.id.slice(-12);
   const population: Person[] = [];
-  await eachOf(Array.from({ length: people + bystanders }, (_, n) => n), async (n) => {
-    const person = { work: `w${n}.${mark}@${DNS}`, personal: `p${n}.${mark}@${DNS}`, type: n < people ? (types?.[n % types.length] ?? typeOf(n)) : undefined };
-    const { id } = await created(http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: `Number${n}`, workEmail: person.work, personalEmail: person.personal });
-    population[n] = { contactId: id, ...person };
-  });
+  await eachOf(
+    Array.from({ length: people + bystanders }, (_, n) => n),
+    async (n) => {
+      const person = {
+        work: `w${n}.${mark}@${DNS}`,
+        personal: `p${n}.${mark}@${DNS}`,
+        type: n < people ? (types?.[n % types.length] ?? typeOf(n)) : undefined,
+      };
+      const { id } = await created(http, '/api/v2/externalcontacts/contacts', {
+        firstName: 'Person',
+        lastName: `Number${n}`,
+        workEmail: person.work,
+        personalEmail: person.personal,
+      });
+      population[n] = { contactId: id, ...person };
+    },
+  );
   for (const [index, { id: contactListId }] of lists.entries()) {
     const rows = population.slice(index * LIST, (index + 1) * LIST);
-    for (let at = 0; at < rows.length; at += 100) await created(http, `/api/v2/outbound/contactlists/${contactListId}/contacts`, rows.slice(at, at + 100).map(({ work }) => ({ contactListId, data: { mail: work } })));
+    for (let at = 0; at < rows.length; at += 100)
+      await created(
+        http,
+        `/api/v2/outbound/contactlists/${contactListId}/contacts`,
+        rows.slice(at, at + 100).map(({ work }) => ({ contactListId, data: { mail: work } })),
+      );
   }
   await watchEffects(stack);
   return population;
@@ -57,7 +94,10 @@ export type WatchedDatabase = keyof typeof WATCHED;
 /** Counts what happens to rows where it happens: in the transaction that does it, whoever does it. */
 async function watchEffects(stack: FaultStack): Promise<void> {
   for (const [database, table] of Object.entries(WATCHED)) {
-    await query(stack, database, `
+    await query(
+      stack,
+      database,
+      `
       create schema if not exists observer;
       create table if not exists observer.effect (id bigserial primary key, op text not null, before jsonb not null);
       create or replace function observer.note() returns trigger language plpgsql security definer as
@@ -65,6 +105,7 @@ async function watchEffects(stack: FaultStack): Promise<void> {
       grant usage on schema observer to public;
       grant execute on function observer.note() to public;
       drop trigger if exists observe on ${table};
-      create trigger observe after update or delete on ${table} for each row execute function observer.note()`);
+      create trigger observe after update or delete on ${table} for each row execute function observer.note()`,
+    );
   }
 }

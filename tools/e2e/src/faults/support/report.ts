@@ -2,7 +2,9 @@ import { appendFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Verdict } from './audit.ts';
 
-/** One line of the table in docs/reliability.md; with it goes the file, whose lines count no more when it runs again. */
+/**
+ * One line of the table in docs/reliability.md; with it goes the file, whose lines count no more when it runs again.
+ */
 export interface FaultRow {
   fault: string;
   /** How often it was done. */
@@ -22,12 +24,28 @@ export function record(row: FaultRow): void {
   if (FILE !== undefined) appendFileSync(FILE, `${line}\n`);
 }
 
-/** The line of an audit. `recovery`, where it was measured from the healing of the fault, says more than the age of the oldest request. */
-export function recordVerdict(fault: string, injected: number, verdict: Verdict, recoverySeconds = verdict.worstSeconds): void {
-  record({ fault, injected, accepted: verdict.accepted, lost: verdict.lost.length, doubled: verdict.doubled.length, worstRecoverySeconds: recoverySeconds });
+/**
+ * The line of an audit. `recovery`, where it was measured from the healing of the fault, says more than the age of the
+ * oldest request.
+ */
+export function recordVerdict(
+  fault: string,
+  injected: number,
+  verdict: Verdict,
+  recoverySeconds = verdict.worstSeconds,
+): void {
+  record({
+    fault,
+    injected,
+    accepted: verdict.accepted,
+    lost: verdict.lost.length,
+    doubled: verdict.doubled.length,
+    worstRecoverySeconds: recoverySeconds,
+  });
 }
 
-export const expectNothingWrong = ({ lost, doubled }: Verdict): void => expect({ lost: lost.slice(0, 20), doubled: doubled.slice(0, 20) }).toEqual({ lost: [], doubled: [] });
+export const expectNothingWrong = ({ lost, doubled }: Verdict): void =>
+  expect({ lost: lost.slice(0, 20), doubled: doubled.slice(0, 20) }).toEqual({ lost: [], doubled: [] });
 
 /** A part for every run of the tests, or all that a release is to stand. */
 export const RELEASE = process.env['LETHE_FAULTS_SIZE'] === 'release';

@@ -16,9 +16,16 @@ export class SmallDisk {
   static over(folder: string, megabytes: number): SmallDisk {
     const { uid, gid } = statSync(folder);
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755,uid=${uid},gid=${gid}`, 'tmpfs', folder], { stdio: 'pipe' });
+      execFileSync(
+        'mount',
+        ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755,uid=${uid},gid=${gid}`, 'tmpfs', folder],
+        { stdio: 'pipe' },
+      );
     } catch (error) {
-      throw new Error('A full disk needs a small one, and mounting a tmpfs was refused: run the fault suite as root, in a container with CAP_SYS_ADMIN.', { cause: error });
+      throw new Error(
+        'A full disk needs a small one, and mounting a tmpfs was refused: run the fault suite as root, in a container with CAP_SYS_ADMIN.',
+        { cause: error },
+      );
     }
     return new SmallDisk(folder);
   }
@@ -27,7 +34,7 @@ export class SmallDisk {
   fill(): void {
     const file = openSync(this.filler, 'a');
     try {
-      for (let chunk = CHUNK; ; ) {
+      for (let chunk = CHUNK; ;) {
         try {
           writeSync(file, chunk);
         } catch (error) {

@@ -8,7 +8,10 @@ import type { FaultStack } from './fault-stack.ts';
 
 /** Marks what the tap itself has said. */
 const MARK = 'lethe-tap';
-/** Copies of one message are spread over so long, so that they meet those of others, and the ends of what they are about. */
+/**
+ * Copies of one message are spread over so long, so that they meet those of others, and the ends of what they are
+ * about.
+ */
 const SPREAD_MS = 3_000;
 
 /** Hears everything on a stack's NATS and may say everything: a user that no service is. */
@@ -26,27 +29,40 @@ export class Tap {
   static async open(stack: FaultStack): Promise<Tap> {
     const user = createUser();
     const file = join(stack.home, 'nats', 'nats.conf');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('users: [', `users: [\n    { nkey: ${user.getPublicKey()} }`));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('users: [', `users: [\n    { nkey: ${user.getPublicKey()} }`),
+    );
     process.kill(stack.pidOf('nats'), 'SIGHUP');
     await pause(500);
-    return new Tap(await connect({ servers: stack.description.nats, authenticator: nkeyAuthenticator(user.getSeed()), maxReconnectAttempts: -1 }));
+    return new Tap(
+      await connect({
+        servers: stack.description.nats,
+        authenticator: nkeyAuthenticator(user.getSeed()),
+        maxReconnectAttempts: -1,
+      }),
+    );
   }
 
   /**
-   * From now on every message on these subjects is delivered `times` in all, in an order of chance. Of the answers to one call only the
-   * first is repeated: the copies of the call are answered themselves.
+   * From now on every message on these subjects is delivered `times` in all, in an order of chance. Of the answers to
+   * one call only the first is repeated: the copies of the call are answered themselves.
    */
   repeat(subjects: readonly string[], times: number, chance: Chance): void {
     const answered = new Set<string>();
     for (const subject of subjects) {
-      this.connection.subscribe(subject, { callback: (error, message) => {
-        if (!this.isRepeating || error !== null || message.headers?.has(MARK) || answered.has(message.subject)) return;
-        if (message.subject.startsWith('_INBOX.')) answered.add(message.subject);
-        this.heard++;
-        this.last.set(message.subject, message);
-        if (!message.subject.startsWith('_INBOX.')) this.kept.set(message.subject, [...(this.kept.get(message.subject) ?? []), message]);
-        for (let copy = 1; copy < times; copy++) this.say(message, chance.between(0, SPREAD_MS));
-      } });
+      this.connection.subscribe(subject, {
+        callback: (error, message) => {
+          if (!this.isRepeating || error !== null || message.headers?.has(MARK) || answered.has(message.subject))
+            return;
+          if (message.subject.startsWith('_INBOX.')) answered.add(message.subject);
+          this.heard++;
+          this.last.set(message.subject, message);
+          if (!message.subject.startsWith('_INBOX.'))
+            this.kept.set(message.subject, [...(this.kept.get(message.subject) ?? []), message]);
+          for (let copy = 1; copy < times; copy++) this.say(message, chance.between(0, SPREAD_MS));
+        },
+      });
     }
   }
 

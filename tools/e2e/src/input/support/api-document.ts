@@ -42,15 +42,25 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** What the gateway says about itself: routes that are added later are in it without further ado. */
 export async function readApiDocument(http: Http): Promise<ApiDocument> {
-  const { body } = await http.send<{ paths: Record<string, Record<string, RawOperation>>; components: { schemas: Components } }>('GET', '/openapi.json');
+  const { body } = await http.send<{
+    paths: Record<string, Record<string, RawOperation>>;
+    components: { schemas: Components };
+  }>('GET', '/openapi.json');
   const components = body.components.schemas;
   const operations = Object.entries(body.paths).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => (item[method] === undefined ? [] : [operationOf(method.toUpperCase(), path, item[method], components)])),
+    METHODS.flatMap((method) =>
+      item[method] === undefined ? [] : [operationOf(method.toUpperCase(), path, item[method], components)],
+    ),
   );
   return { operations, components };
 }
 
-function operationOf(method: string, path: string, { parameters = [], requestBody, responses }: RawOperation, components: Components): Operation {
+function operationOf(
+  method: string,
+  path: string,
+  { parameters = [], requestBody, responses }: RawOperation,
+  components: Components,
+): Operation {
   const body = requestBody?.content?.['application/json']?.schema;
   return {
     name: `${method} ${path}`,
@@ -59,9 +69,15 @@ function operationOf(method: string, path: string, { parameters = [], requestBod
     parameters: parameters.map((parameter) => ({ ...parameter, schema: deref(parameter.schema, components) })),
     ...(body !== undefined && { body }),
     takesFile: requestBody?.content?.['application/octet-stream'] !== undefined,
-    answers: new Map(Object.entries(responses).map(([status, { content }]) => [Number(status), { schema: content?.['application/json']?.schema, isFile: content?.['application/octet-stream'] !== undefined }])),
+    answers: new Map(
+      Object.entries(responses).map(([status, { content }]) => [
+        Number(status),
+        { schema: content?.['application/json']?.schema, isFile: content?.['application/octet-stream'] !== undefined },
+      ]),
+    ),
   };
 }
 
 /** The path with its parameters filled in. */
-export const pathOf = ({ path }: Operation, values: Record<string, string>): string => path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name]!));
+export const pathOf = ({ path }: Operation, values: Record<string, string>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name]!));

@@ -9,7 +9,10 @@ const SILENT_MS = 8_000;
 /** Of a call that was answered 503: the machine of the test may be slow. */
 const REPETITIONS = 4;
 
-/** NATS as one of the services sees it: with that service's own key, so that nothing but the service itself stands in the way. */
+/**
+ * NATS as one of the services sees it: with that service's own key, so that nothing but the service itself stands in
+ * the way.
+ */
 export class Bus {
   private constructor(
     private readonly connection: NatsConnection,
@@ -19,10 +22,16 @@ export class Bus {
   static async as(service: string, { description, home }: Lethe): Promise<Bus> {
     const seeds = JSON.parse(readFileSync(join(home, 'secrets', 'secrets.json'), 'utf8')) as Record<string, string>;
     const authenticator = nkeyAuthenticator(new TextEncoder().encode(seeds[`nkey ${service}`]));
-    return new Bus(await connect({ servers: description.nats, authenticator, inboxPrefix: `_INBOX.${service}` }), service);
+    return new Bus(
+      await connect({ servers: description.nats, authenticator, inboxPrefix: `_INBOX.${service}` }),
+      service,
+    );
   }
 
-  /** A call in the form of the product. @returns what came back; `'silence'` when nothing did, `'nobody'` when nobody listens */
+  /**
+   * A call in the form of the product.
+   * @returns what came back; `'silence'` when nothing did, `'nobody'` when nobody listens
+   */
   call(subject: string, data: unknown): Promise<unknown> {
     return this.raw(subject, JSON.stringify({ id: 'a test', pattern: subject, data }));
   }

@@ -6,7 +6,10 @@ export class Connection {
   private readonly ended: Promise<void>;
 
   private constructor(private readonly socket: Socket) {
-    socket.setEncoding('latin1').on('data', (text: string) => (this.received += text)).on('error', () => undefined);
+    socket
+      .setEncoding('latin1')
+      .on('data', (text: string) => (this.received += text))
+      .on('error', () => undefined);
     this.ended = new Promise((resolve) => socket.once('close', () => resolve()));
   }
 
@@ -25,7 +28,9 @@ export class Connection {
   /** @throws Error when the other side has not ended it by then */
   async closed(ms: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`the connection is still open after ${ms} ms`)), ms)));
+    const late = new Promise<never>(
+      (_, reject) => (timer = setTimeout(() => reject(new Error(`the connection is still open after ${ms} ms`)), ms)),
+    );
     await Promise.race([this.ended, late]).finally(() => clearTimeout(timer));
   }
 }

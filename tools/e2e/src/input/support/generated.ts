@@ -17,7 +17,10 @@ export interface Drawn {
   mended: boolean;
 }
 
-/** Ids by the path of their resource, grown by every answer that made one. The first of each is never deleted: others stand below it. */
+/**
+ * Ids by the path of their resource, grown by every answer that made one. The first of each is never deleted: others
+ * stand below it.
+ */
 export class Ids {
   private readonly byPath = new Map<string, string[]>();
 
@@ -32,7 +35,9 @@ export class Ids {
 
   add(path: string, body: unknown): void {
     const { id } = (body ?? {}) as { id?: unknown };
-    for (const [known, ids] of this.byPath) if (typeof id === 'string' && known.startsWith(`${path}/{`) && !known.slice(path.length + 1).includes('/')) ids.push(id);
+    for (const [known, ids] of this.byPath)
+      if (typeof id === 'string' && known.startsWith(`${path}/{`) && !known.slice(path.length + 1).includes('/'))
+        ids.push(id);
   }
 }
 
@@ -44,22 +49,47 @@ export function drawnRequest(routes: Routes): Arbitrary<Drawn> {
 function drawn({ document: { components } }: Routes, operation: Operation): Arbitrary<Drawn> {
   const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
   const inQuery = operation.parameters.filter((parameter) => parameter.in === 'query');
-  const id = fc.oneof({ weight: 15, arbitrary: fc.record({ pick: fc.nat(1_000) }) }, { weight: 1, arbitrary: fc.record({ other: fc.oneof(fc.uuid(), fc.string({ unit: 'grapheme', minLength: 1 })) }) });
+  const id = fc.oneof(
+    { weight: 15, arbitrary: fc.record({ pick: fc.nat(1_000) }) },
+    { weight: 1, arbitrary: fc.record({ other: fc.oneof(fc.uuid(), fc.string({ unit: 'grapheme', minLength: 1 })) }) },
+  );
   const required = inQuery.filter((parameter) => parameter.required).map(({ name }) => name);
   return fc.record({
     operation: fc.constant(operation.name),
     ids: fc.record(Object.fromEntries(inPath.map(({ name }) => [name, id]))),
-    query: fc.record(Object.fromEntries(inQuery.map(({ name, schema }) => [name, arbitraryOf(schema, components)])), { requiredKeys: required }),
-    body: operation.name === 'POST /api/v2/gdpr/requests' ? gdprRequest(deref(operation.body!, components), components) : operation.body === undefined ? fc.constant(undefined) : arbitraryOf(operation.body, components),
+    query: fc.record(Object.fromEntries(inQuery.map(({ name, schema }) => [name, arbitraryOf(schema, components)])), {
+      requiredKeys: required,
+    }),
+    body:
+      operation.name === 'POST /api/v2/gdpr/requests'
+        ? gdprRequest(deref(operation.body!, components), components)
+        : operation.body === undefined
+          ? fc.constant(undefined)
+          : arbitraryOf(operation.body, components),
     mended: fc.integer({ min: 0, max: 9 }).map((roll) => roll < 8),
   });
 }
 
-/** A request names its subject by one term, and brings replacements when it is an update: what is drawn property by property hardly ever does. */
+/**
+ * A request names its subject by one term, and brings replacements when it is an update: what is drawn property by
+ * property hardly ever does.
+ */
 function gdprRequest(input: JsonSchema, components: Routes['document']['components']): Arbitrary<unknown> {
   const terms = Object.entries(deref(input.properties!['subject']!, components).properties!);
-  const subject = fc.oneof(...terms.map(([name, schema]) => fc.record({ [name]: schema.type === 'array' ? fc.array(arbitraryOf(schema.items!, components), { minLength: 1, maxLength: 1 }) : arbitraryOf(schema, components) })));
-  const replacementTerms = fc.array(arbitraryOf(input.properties!['replacementTerms']!.items!, components), { minLength: 1, maxLength: 2 });
+  const subject = fc.oneof(
+    ...terms.map(([name, schema]) =>
+      fc.record({
+        [name]:
+          schema.type === 'array'
+            ? fc.array(arbitraryOf(schema.items!, components), { minLength: 1, maxLength: 1 })
+            : arbitraryOf(schema, components),
+      }),
+    ),
+  );
+  const replacementTerms = fc.array(arbitraryOf(input.properties!['replacementTerms']!.items!, components), {
+    minLength: 1,
+    maxLength: 2,
+  });
   const valid = fc.oneof(
     fc.record({ requestType: fc.constantFrom('GDPR_EXPORT', 'GDPR_GET', 'GDPR_DELETE'), subject }),
     fc.record({ requestType: fc.constant('GDPR_UPDATE'), subject, replacementTerms }),
@@ -68,17 +98,43 @@ function gdprRequest(input: JsonSchema, components: Routes['document']['componen
 }
 
 /** Sends it and remembers what it made. */
-export async function sendDrawn(routes: Routes, ids: Ids, { operation: name, ...drawnValues }: Drawn): Promise<{ operation: Operation; answer: WireAnswer }> {
+export async function sendDrawn(
+  routes: Routes,
+  ids: Ids,
+  { operation: name, ...drawnValues }: Drawn,
+): Promise<{ operation: Operation; answer: WireAnswer }> {
   const operation = routes.document.operations.find((one) => one.name === name)!;
-  const values = Object.fromEntries(Object.entries(drawnValues.ids).map(([parameter, id]) => [parameter, 'other' in id ? wellFormed(id.other) : ids.pick(prefixOf(operation.path, parameter), id, operation.method === 'DELETE')]));
-  const query = new URLSearchParams(Object.entries(drawnValues.query).filter(([, value]) => value !== undefined).map(([parameter, value]): [string, string] => [parameter, typeof value === 'string' ? value : JSON.stringify(value)]));
+  const values = Object.fromEntries(
+    Object.entries(drawnValues.ids).map(([parameter, id]) => [
+      parameter,
+      'other' in id
+        ? wellFormed(id.other)
+        : ids.pick(prefixOf(operation.path, parameter), id, operation.method === 'DELETE'),
+    ]),
+  );
+  const query = new URLSearchParams(
+    Object.entries(drawnValues.query)
+      .filter(([, value]) => value !== undefined)
+      .map(([parameter, value]): [string, string] => [
+        parameter,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+  );
   if (operation.name === 'POST /api/v2/gdpr/requests' && drawnValues.mended) query.set('deleteConfirmed', 'true');
-  const answer = await routes.wire.send(operation.method, `${pathOf(operation, values)}?${query}`, await bodyOf(routes, operation, drawnValues));
+  const answer = await routes.wire.send(
+    operation.method,
+    `${pathOf(operation, values)}?${query}`,
+    await bodyOf(routes, operation, drawnValues),
+  );
   if (answer.status < 300 && operation.method === 'POST') ids.add(operation.path, jsonOf(answer));
   return { operation, answer };
 }
 
-async function bodyOf(routes: Routes, operation: Operation, { body, mended }: Pick<Drawn, 'body' | 'mended'>): Promise<string | undefined> {
+async function bodyOf(
+  routes: Routes,
+  operation: Operation,
+  { body, mended }: Pick<Drawn, 'body' | 'mended'>,
+): Promise<string | undefined> {
   if (operation.takesFile) return 'content';
   if (operation.body === undefined || body === undefined) return undefined;
   const mend = MENDS[operation.name];
@@ -87,5 +143,6 @@ async function bodyOf(routes: Routes, operation: Operation, { body, mended }: Pi
   return JSON.stringify(await mend(structuredClone(body), () => false, routes));
 }
 
-const prefixOf = (path: string, parameter: string): string => path.slice(0, path.indexOf(`{${parameter}}`) + parameter.length + 2);
+const prefixOf = (path: string, parameter: string): string =>
+  path.slice(0, path.indexOf(`{${parameter}}`) + parameter.length + 2);
 const wellFormed = (text: string): string => text.toWellFormed().replaceAll('/', '-').replace(/^\.+$/, 'x');

@@ -13,25 +13,50 @@ export interface Around {
 /** Makes a value acceptable but for what is under test. */
 export type Mend = (value: unknown, isNaughty: (place: Place) => boolean, around: Around) => unknown;
 
-/** What the schema of a body can not say, by route: one part of it has to agree with another, or with what is stored. */
+/**
+ * What the schema of a body can not say, by route: one part of it has to agree with another, or with what is stored.
+ */
 export const MENDS: Readonly<Record<string, Mend>> = {
-  'POST /api/v2/outbound/contactlists': set(Object.fromEntries(['phone', 'email', 'whatsApp', 'name', 'address'].map((kind) => [`${kind}Columns.0.columnName`, (body: unknown) => at(body, 'columnNames.0')]))),
+  'POST /api/v2/outbound/contactlists': set(
+    Object.fromEntries(
+      ['phone', 'email', 'whatsApp', 'name', 'address'].map((kind) => [
+        `${kind}Columns.0.columnName`,
+        (body: unknown) => at(body, 'columnNames.0'),
+      ]),
+    ),
+  ),
   'PUT /api/v2/outbound/contactlists/{listId}': set({ version: () => undefined }),
-  'POST /api/v2/externalcontacts/contacts/merge': set({ contactIds: async (_, { http }) => [await newContact(http), await newContact(http)] }, 'contactIds.0'),
+  'POST /api/v2/externalcontacts/contacts/merge': set(
+    { contactIds: async (_, { http }) => [await newContact(http), await newContact(http)] },
+    'contactIds.0',
+  ),
   'PUT /api/v2/externalcontacts/conversations/{conversationId}': set({
     conversationId: (_, { known }) => known.get('/api/v2/externalcontacts/conversations/{conversationId}'),
     communicationId: (_, { known }) => known.get('/api/v2/conversations/{conversationId}/participants/{participantId}'),
     externalContactId: (_, { known }) => known.get('/api/v2/externalcontacts/contacts/{contactId}'),
   }),
-  'POST /api/v2/conversations/imports': set({ 'participants.0.userId': () => undefined, 'participants.0.externalContactId': (_, { known }) => known.get('/api/v2/externalcontacts/contacts/{contactId}') }, 'participants.0.userId'),
+  'POST /api/v2/conversations/imports': set(
+    {
+      'participants.0.userId': () => undefined,
+      'participants.0.externalContactId': (_, { known }) => known.get('/api/v2/externalcontacts/contacts/{contactId}'),
+    },
+    'participants.0.userId',
+  ),
   'GET /api/v2/users?': set({ id: (_, { known }) => known.get('/api/v2/users/{userId}') }),
   'PATCH /api/v2/users/{userId}': set({ version: async (_, around) => versionOfUser(around) }),
   'PUT /api/v2/users/{userId}/state': set({ version: () => undefined }),
-  'POST /api/v2/flows/datatables': set({ 'schema.properties.key': () => ({ type: 'string' }), 'schema.x-personal.0.column': () => 'key', 'schema.x-personal.0.part': () => 'whole' }),
+  'POST /api/v2/flows/datatables': set({
+    'schema.properties.key': () => ({ type: 'string' }),
+    'schema.x-personal.0.column': () => 'key',
+    'schema.x-personal.0.part': () => 'whole',
+  }),
   'POST /api/v2/flows/datatables/{tableId}/rows': row(() => randomUUID()),
   'PUT /api/v2/flows/datatables/{tableId}/rows/{rowId}': row(() => 'row'),
   'POST /api/v2/architect/prompts/{promptId}/resources': set({ language: () => `x-${randomUUID().slice(0, 20)}` }),
-  'POST /api/v2/gdpr/requests': set({ requestType: () => 'GDPR_UPDATE', subject: () => ({ name: 'Nobody Atall' }) }, 'subject'),
+  'POST /api/v2/gdpr/requests': set(
+    { requestType: () => 'GDPR_UPDATE', subject: () => ({ name: 'Nobody Atall' }) },
+    'subject',
+  ),
 };
 
 type Part = (body: unknown, around: Around) => unknown;
@@ -59,7 +84,8 @@ function row(key: () => string): Mend {
   };
 }
 
-const newContact = async (http: Http): Promise<string> => (await created(http, '/api/v2/externalcontacts/contacts', { lastName: 'Merged' })).id;
+const newContact = async (http: Http): Promise<string> =>
+  (await created(http, '/api/v2/externalcontacts/contacts', { lastName: 'Merged' })).id;
 
 async function versionOfUser({ http, known }: Around): Promise<number> {
   const { body } = await http.send<{ version: number }>('GET', `/api/v2/users/${known.get('/api/v2/users/{userId}')}`);

@@ -24,7 +24,10 @@ export interface Target {
   changed?: RegExp;
   /** Statuses besides 2xx and 3xx that are no refusal: a look-up that found nobody. */
   ordinary?: readonly number[];
-  /** Refusals that name no field → the place that they are about: an id of something that is not there, a name that is taken. */
+  /**
+   * Refusals that name no field → the place that they are about: an id of something that is not there, a name that is
+   * taken.
+   */
   blame?: Readonly<Record<number, Place>>;
 }
 
@@ -39,21 +42,36 @@ export const newTally = (): Tally => ({ accepted: 0, refused: 0, readBack: 0, pr
 
 /** Strides apart, so that two fields of one body do not always meet with the same pair of strings. */
 const STRIDE = 37;
-/** Every string reaches every route; in a long run (`LETHE_TEST_FULL`) also every single place of it, otherwise each place meets a sixteenth of them. */
+/**
+ * Every string reaches every route; in a long run (`LETHE_TEST_FULL`) also every single place of it, otherwise each
+ * place meets a sixteenth of them.
+ */
 export const SHARE = FULL ? 1 : 16;
 /** Further tries with the refused fields mended. */
 const TRIES = 8;
 
 /**
- * Puts every string into every text of the target. All texts of one message are naughty at once, each with another string; those that a refusal
- * names are mended and the message is sent again, until it is accepted. So for each pair of place and string that was tried it is known: it was accepted (and
- * is read back, byte for byte), or it was refused by its name; none hides behind the refusal of another.
+ * Puts every string into every text of the target. All texts of one message are naughty at once, each with another
+ * string; those that a refusal names are mended and the message is sent again, until it is accepted. So for each pair
+ * of place and string that was tried it is known: it was accepted (and is read back, byte for byte), or it was refused
+ * by its name; none hides behind the refusal of another.
  */
-export async function tryEvery(target: Target, strings: readonly string[], tally: Tally, only: (place: Place, schema: JsonSchema) => boolean = () => true): Promise<void> {
-  const places = [...textPlaces(target.schema, target.components)].filter(([place, schema]) => only(place, schema)).map(([place]) => place);
+export async function tryEvery(
+  target: Target,
+  strings: readonly string[],
+  tally: Tally,
+  only: (place: Place, schema: JsonSchema) => boolean = () => true,
+): Promise<void> {
+  const places = [...textPlaces(target.schema, target.components)]
+    .filter(([place, schema]) => only(place, schema))
+    .map(([place]) => place);
   if (places.length === 0) return;
   for (let turn = 0; turn < strings.length; turn += Math.min(SHARE, places.length)) {
-    await tryOne(target, new Map(places.map((place, index) => [place, strings[(turn + index * STRIDE) % strings.length]!])), tally);
+    await tryOne(
+      target,
+      new Map(places.map((place, index) => [place, strings[(turn + index * STRIDE) % strings.length]!])),
+      tally,
+    );
   }
 }
 
@@ -64,11 +82,19 @@ async function tryOne(target: Target, naughty: Map<Place, string>, tally: Tally)
     const value = (await target.mend?.(bare, (place) => naughty.has(place))) ?? bare;
     const verdict = await target.send(value);
     if (verdict.status >= 500) return void report(`answered ${verdict.status} with ${JSON.stringify([...naughty])}`);
-    if (verdict.status < 400 || target.ordinary?.includes(verdict.status)) return accept(target, verdict, naughty, tally);
+    if (verdict.status < 400 || target.ordinary?.includes(verdict.status))
+      return accept(target, verdict, naughty, tally);
     // Another call has changed the resource meanwhile.
     if (verdict.status === 409 && verdict.details.some(({ fieldName }) => fieldName === 'version')) continue;
-    const named = [...naughty.keys()].filter((place) => place === target.blame?.[verdict.status] || verdict.details.some(({ fieldName = '' }) => names(fieldName, place, value)));
-    if (named.length === 0) return void report(`refused with ${verdict.status} ${JSON.stringify(verdict.details)} and none of the fields under test: ${JSON.stringify([...naughty])}`);
+    const named = [...naughty.keys()].filter(
+      (place) =>
+        place === target.blame?.[verdict.status] ||
+        verdict.details.some(({ fieldName = '' }) => names(fieldName, place, value)),
+    );
+    if (named.length === 0)
+      return void report(
+        `refused with ${verdict.status} ${JSON.stringify(verdict.details)} and none of the fields under test: ${JSON.stringify([...naughty])}`,
+      );
     tally.refused += named.length;
     for (const place of named) naughty.delete(place);
     if (naughty.size === 0) return;
@@ -79,7 +105,14 @@ async function tryOne(target: Target, naughty: Map<Place, string>, tally: Tally)
 /** A detail names a place, something in it, or the map or list that it stands in. The gateway cuts long names. */
 function names(fieldName: string, place: Place, value: unknown): boolean {
   const fixed = place.split('.').slice(0, firstOpen(place)).join('.');
-  if (firstOpen(place) < place.split('.').length) return fixed === '' || fieldName.startsWith(fixed) || fixed.startsWith(fieldName) || fieldName === 'body' || fieldName === String(at(value, place)).slice(0, 100);
+  if (firstOpen(place) < place.split('.').length)
+    return (
+      fixed === '' ||
+      fieldName.startsWith(fixed) ||
+      fixed.startsWith(fieldName) ||
+      fieldName === 'body' ||
+      fieldName === String(at(value, place)).slice(0, 100)
+    );
   return fieldName === place || fieldName.startsWith(`${place}.`) || place.startsWith(`${fieldName}.`);
 }
 
@@ -96,7 +129,10 @@ async function accept(target: Target, verdict: Verdict, naughty: Map<Place, stri
     if (target.changed?.test(place)) continue;
     tally.readBack++;
     // What is empty is absent.
-    if (text !== '' && !holds(stored, place.split('.'), text)) tally.problems.push(`${target.name}: ${place} came back as ${JSON.stringify(at(stored, place))} instead of ${JSON.stringify(text)}`);
+    if (text !== '' && !holds(stored, place.split('.'), text))
+      tally.problems.push(
+        `${target.name}: ${place} came back as ${JSON.stringify(at(stored, place))} instead of ${JSON.stringify(text)}`,
+      );
   }
 }
 

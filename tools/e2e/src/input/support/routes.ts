@@ -17,7 +17,11 @@ export async function openRoutes(http: Http): Promise<Routes> {
   return { http, wire: new Wire(http), document: await readApiDocument(http), known: await makeKnown(http) };
 }
 
-export const verdictOf = (answer: WireAnswer): Verdict => ({ status: answer.status, details: jsonOf<Partial<ErrorBody>>(answer)?.details ?? [], body: jsonOf(answer) });
+export const verdictOf = (answer: WireAnswer): Verdict => ({
+  status: answer.status,
+  details: jsonOf<Partial<ErrorBody>>(answer)?.details ?? [],
+  body: jsonOf(answer),
+});
 
 /** What comes back in another form than it was sent, and why. */
 const DERIVED_NUMBERS = /(?:userInput|e164|countryCode)$/;
@@ -74,9 +78,15 @@ export function bodyTarget(routes: Routes, operation: Operation, schema: JsonSch
 }
 
 /** Where the answer says that the resource is, or at the path itself when that can be read. */
-async function readBack({ document, wire }: Routes, operation: Operation, path: string, { body }: Verdict): Promise<unknown> {
+async function readBack(
+  { document, wire }: Routes,
+  operation: Operation,
+  path: string,
+  { body }: Verdict,
+): Promise<unknown> {
   const { selfUri } = (body ?? {}) as { selfUri?: string };
-  const isReadable = operation.method !== 'POST' && document.operations.some(({ name }) => name === `GET ${operation.path}`);
+  const isReadable =
+    operation.method !== 'POST' && document.operations.some(({ name }) => name === `GET ${operation.path}`);
   const uri = selfUri ?? (isReadable ? path : undefined);
   if (uri === undefined) return undefined;
   const answer = await wire.send('GET', uri);
@@ -88,7 +98,14 @@ export function requestTarget(routes: Routes, operation: Operation, term: string
   const { components } = routes.document;
   const input = deref(operation.body!, components);
   const field = deref(input.properties!['subject']!, components).properties![term]!;
-  const schema: JsonSchema = { ...input, properties: { ...input.properties, requestType: { enum: ['GDPR_UPDATE'] }, subject: { type: 'object', properties: { [term]: field } } } };
+  const schema: JsonSchema = {
+    ...input,
+    properties: {
+      ...input.properties,
+      requestType: { enum: ['GDPR_UPDATE'] },
+      subject: { type: 'object', properties: { [term]: field } },
+    },
+  };
   const { mend: _, ...target } = bodyTarget(routes, operation, schema);
   // An equal request in flight is answered as it was sent first.
   const read: Target['read'] = async (verdict) => (verdict.status === 202 ? target.read!(verdict) : undefined);
@@ -103,15 +120,31 @@ export function queryTarget(routes: Routes, operation: Operation): Target {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
   return {
     name: `${operation.name}?`,
-    schema: { type: 'object', properties: Object.fromEntries(query.map(({ name, schema }) => [name, asText(schema, document.components)])) },
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(query.map(({ name, schema }) => [name, asText(schema, document.components)])),
+    },
     components: document.components,
-    ...(MENDS[`${operation.name}?`] !== undefined && { mend: (value, isNaughty) => MENDS[`${operation.name}?`]!(value, isNaughty, routes) }),
-    send: async (value) => verdictOf(await wire.send(operation.method, `${path}?${new URLSearchParams(value as Record<string, string>)}`, await ordinaryBody(routes, operation))),
+    ...(MENDS[`${operation.name}?`] !== undefined && {
+      mend: (value, isNaughty) => MENDS[`${operation.name}?`]!(value, isNaughty, routes),
+    }),
+    send: async (value) =>
+      verdictOf(
+        await wire.send(
+          operation.method,
+          `${path}?${new URLSearchParams(value as Record<string, string>)}`,
+          await ordinaryBody(routes, operation),
+        ),
+      ),
   };
 }
 
 export const ordinaryQuery = ({ parameters }: Operation, { document }: Routes): string =>
-  new URLSearchParams(parameters.filter((parameter) => parameter.in === 'query' && parameter.required).map(({ name, schema }): [string, string] => [name, textOf(asText(schema, document.components))])).toString();
+  new URLSearchParams(
+    parameters
+      .filter((parameter) => parameter.in === 'query' && parameter.required)
+      .map(({ name, schema }): [string, string] => [name, textOf(asText(schema, document.components))]),
+  ).toString();
 
 export async function ordinaryBody(routes: Routes, operation: Operation): Promise<string | undefined> {
   if (operation.takesFile) return 'content';

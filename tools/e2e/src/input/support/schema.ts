@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-/** The keywords that the schemas of this product use; others make `valueOf` fail, so that nothing is left out without notice. */
+/**
+ * The keywords that the schemas of this product use; others make `valueOf` fail, so that nothing is left out without
+ * notice.
+ */
 export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
@@ -27,7 +30,10 @@ export interface JsonSchema {
 
 export type Components = Record<string, JsonSchema>;
 
-/** Where a text stands in a value: names and indexes joined by dots; `{key}` is the key of a map's only entry, `{value}` what it holds. */
+/**
+ * Where a text stands in a value: names and indexes joined by dots; `{key}` is the key of a map's only entry, `{value}`
+ * what it holds.
+ */
 export type Place = string;
 
 /** Says what a text is, undefined for an ordinary one. */
@@ -40,7 +46,10 @@ export function deref(schema: JsonSchema, components: Components): JsonSchema {
   return found;
 }
 
-/** One value of the schema with everything in it that may be: each property, one item of each list, one entry of each map. */
+/**
+ * One value of the schema with everything in it that may be: each property, one item of each list, one entry of each
+ * map.
+ */
 export function valueOf(given: JsonSchema, components: Components, textAt: TextAt, place: Place = ''): unknown {
   const schema = deref(given, components);
   const at = (name: string | number) => (place === '' ? String(name) : `${place}.${name}`);
@@ -49,13 +58,27 @@ export function valueOf(given: JsonSchema, components: Components, textAt: TextA
   if (options !== undefined) return valueOf(fullest(options, components), components, textAt, place);
   switch (kindOf(schema)) {
     case 'object': {
-      const entries = Object.entries(schema.properties ?? {}).map(([name, part]): [string, unknown] => [name, inner(part, name)]);
+      const entries = Object.entries(schema.properties ?? {}).map(([name, part]): [string, unknown] => [
+        name,
+        inner(part, name),
+      ]);
       if (entries.length > 0 || !isMap(schema)) return Object.fromEntries(entries);
       const key = textAt(at('{key}'), schema.propertyNames ?? {}) ?? 'key';
-      return Object.fromEntries([[key, typeof schema.additionalProperties === 'object' ? inner(schema.additionalProperties, '{value}') : inner({ type: 'string' }, '{value}')]]);
+      return Object.fromEntries([
+        [
+          key,
+          typeof schema.additionalProperties === 'object'
+            ? inner(schema.additionalProperties, '{value}')
+            : inner({ type: 'string' }, '{value}'),
+        ],
+      ]);
     }
     case 'array':
-      return [inner(schema.items ?? { type: 'string' }, 0)].concat(Array.from({ length: (schema.minItems ?? 1) - 1 }, () => valueOf(schema.items ?? {}, components, () => undefined)));
+      return [inner(schema.items ?? { type: 'string' }, 0)].concat(
+        Array.from({ length: (schema.minItems ?? 1) - 1 }, () =>
+          valueOf(schema.items ?? {}, components, () => undefined),
+        ),
+      );
     case 'string':
       return textAt(place, schema) ?? textOf(schema);
     case 'boolean':
@@ -109,7 +132,13 @@ function fullest(options: JsonSchema[], components: Components): JsonSchema {
 let made = 0;
 
 /** An ordinary text, other than any before. */
-export function textOf({ enum: values, const: fixed, format, minLength = 0, maxLength = Infinity }: JsonSchema): string {
+export function textOf({
+  enum: values,
+  const: fixed,
+  format,
+  minLength = 0,
+  maxLength = Infinity,
+}: JsonSchema): string {
   if (fixed !== undefined || values !== undefined) return String(fixed ?? values![0]);
   if (format === 'uuid') return randomUUID();
   // To come: a call whose deadline is over is refused whatever else it holds.

@@ -20,13 +20,25 @@ export class Watched {
 
   stop = (): Promise<void> => this.lethe.stop();
 
-  /** No process has ended, nothing went unhandled, none of `texts` stands in a log, and both a search and an erasure still work. */
+  /**
+   * No process has ended, nothing went unhandled, none of `texts` stands in a log, and both a search and an erasure
+   * still work.
+   */
   async assertUnharmed(texts: readonly string[] = []): Promise<void> {
     await this.assertWorks();
     expect(await this.lethe.pids()).toEqual(this.pids);
     const logs = await this.lethe.logs();
-    expect(logs.flatMap(({ place, text }) => text.split('\n').filter((line) => UNHANDLED.test(line)).map((line) => `${place}: ${line}`))).toEqual([]);
-    expect(logs.flatMap(({ place, text }) => texts.filter((one) => text.includes(one)).map((one) => ({ place, text: one })))).toEqual([]);
+    expect(
+      logs.flatMap(({ place, text }) =>
+        text
+          .split('\n')
+          .filter((line) => UNHANDLED.test(line))
+          .map((line) => `${place}: ${line}`),
+      ),
+    ).toEqual([]);
+    expect(
+      logs.flatMap(({ place, text }) => texts.filter((one) => text.includes(one)).map((one) => ({ place, text: one }))),
+    ).toEqual([]);
   }
 
   private async assertWorks(): Promise<void> {

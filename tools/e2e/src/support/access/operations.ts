@@ -43,21 +43,38 @@ export async function operationsOf(api: string): Promise<Operation[]> {
       const query = (described.parameters ?? []).filter((parameter) => parameter.in === 'query');
       const ids = query.filter(({ name }) => /^id$|Ids?$/.test(name)).map(({ name }) => `?${name}`);
       return {
-        name: `${method} ${path}`, method, path, parameters: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!),
+        name: `${method} ${path}`,
+        method,
+        path,
+        parameters: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!),
         needsInput: described.requestBody !== undefined || query.some(({ required }) => required),
-        idFields: [...new Set([...idFieldsOf(described.requestBody?.content['application/json']?.schema, components.schemas), ...ids])],
+        idFields: [
+          ...new Set([
+            ...idFieldsOf(described.requestBody?.content['application/json']?.schema, components.schemas),
+            ...ids,
+          ]),
+        ],
         [PERMISSIONS_EXTENSION]: described[PERMISSIONS_EXTENSION],
       };
     }),
   );
 }
 
-function idFieldsOf(schema: Schema | undefined, schemas: Record<string, Schema>, at = '', seen: string[] = []): string[] {
+function idFieldsOf(
+  schema: Schema | undefined,
+  schemas: Record<string, Schema>,
+  at = '',
+  seen: string[] = [],
+): string[] {
   if (schema === undefined) return [];
   const name = schema.$ref?.split('/').at(-1);
   if (name !== undefined) return seen.includes(name) ? [] : idFieldsOf(schemas[name], schemas, at, [...seen, name]);
-  const parts = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap((part) => idFieldsOf(part, schemas, at, seen));
+  const parts = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap((part) =>
+    idFieldsOf(part, schemas, at, seen),
+  );
   const items = idFieldsOf(schema.items, schemas, `${at}[]`, seen);
-  const fields = Object.entries(schema.properties ?? {}).flatMap(([field, value]) => idFieldsOf(value, schemas, at === '' ? field : `${at}.${field}`, seen));
+  const fields = Object.entries(schema.properties ?? {}).flatMap(([field, value]) =>
+    idFieldsOf(value, schemas, at === '' ? field : `${at}.${field}`, seen),
+  );
   return [...(schema.format === 'uuid' ? [at] : []), ...parts, ...items, ...fields];
 }

@@ -1,19 +1,28 @@
 import { query } from '../databases.ts';
 import type { Lethe } from '../lethe.ts';
 
-/** Everything in a database that would let its service see or change what no tenant policy allows; one line each, empty when all is as it should be. */
+/**
+ * Everything in a database that would let its service see or change what no tenant policy allows; one line each, empty
+ * when all is as it should be.
+ */
 export async function weaknesses(lethe: Lethe, service: string): Promise<string[]> {
   const role = roleOf(lethe, service);
   const found: string[] = [];
   for (const [what, sql] of Object.entries(CHECKS)) {
-    const rows = await query<{ name: string }>(lethe, service, sql.replaceAll(':role', `'${role}'`).replaceAll(':owner', `'${role}_owner'`));
+    const rows = await query<{ name: string }>(
+      lethe,
+      service,
+      sql.replaceAll(':role', `'${role}'`).replaceAll(':owner', `'${role}_owner'`),
+    );
     found.push(...rows.map(({ name }) => `${what}: ${name}`));
   }
   return found;
 }
 
-export const servicesOf = (lethe: Lethe): string[] => Object.keys(lethe.description.databases).filter((name) => name !== 'admin');
-export const roleOf = (lethe: Lethe, service: string): string => new URL(lethe.description.databases[service]!).username;
+export const servicesOf = (lethe: Lethe): string[] =>
+  Object.keys(lethe.description.databases).filter((name) => name !== 'admin');
+export const roleOf = (lethe: Lethe, service: string): string =>
+  new URL(lethe.description.databases[service]!).username;
 
 /** Of every schema but PostgreSQL's own. */
 const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname !~ '^pg_temp'`;

@@ -19,15 +19,28 @@ export interface Table {
 
 /** Every table of every service, with a row of the organisation as the superuser sees it. */
 export async function tablesOf(lethe: Lethe, organisation: string): Promise<Table[]> {
-  const tables = await Promise.all(servicesOf(lethe).map(async (service) => {
-    const rows = await query<Omit<Table, 'service'>>(lethe, service, LIST);
-    return rows.map((row) => ({ service, ...row }));
-  }));
-  return Promise.all(tables.flat().map(async (table) => {
-    const mine = table.name === 'public.organisation' ? `where id = '${organisation}'` : table.owned ? `where organisation_id = '${organisation}'` : '';
-    const [row] = await query<{ line: string }>(lethe, table.service, `select to_jsonb(t)::text as line from ${table.name} t ${mine} limit 1`);
-    return { ...table, sample: row?.line };
-  }));
+  const tables = await Promise.all(
+    servicesOf(lethe).map(async (service) => {
+      const rows = await query<Omit<Table, 'service'>>(lethe, service, LIST);
+      return rows.map((row) => ({ service, ...row }));
+    }),
+  );
+  return Promise.all(
+    tables.flat().map(async (table) => {
+      const mine =
+        table.name === 'public.organisation'
+          ? `where id = '${organisation}'`
+          : table.owned
+            ? `where organisation_id = '${organisation}'`
+            : '';
+      const [row] = await query<{ line: string }>(
+        lethe,
+        table.service,
+        `select to_jsonb(t)::text as line from ${table.name} t ${mine} limit 1`,
+      );
+      return { ...table, sample: row?.line };
+    }),
+  );
 }
 
 const LIST = `
@@ -39,7 +52,13 @@ const LIST = `
 
 /** What is in a table only while something is under way, or in no data of a test. */
 const PASSING: Record<string, object> = {
-  'public.storage_removal': { id: randomUUID(), location: 'test/planted', prefix: 'test/planted', due_at: '2999-01-01', progressed_at: '2999-01-01' },
+  'public.storage_removal': {
+    id: randomUUID(),
+    location: 'test/planted',
+    prefix: 'test/planted',
+    due_at: '2999-01-01',
+    progressed_at: '2999-01-01',
+  },
   'public.subject_identifier': { kind: 'EMAIL', key: 'planted', record_type: 'planted', record_id: randomUUID() },
 };
 
@@ -48,20 +67,35 @@ export async function plantPassing(lethe: Lethe, organisation: string): Promise<
   const each = async (statement: (name: string, row: string) => string) => {
     for (const service of servicesOf(lethe)) {
       for (const [name, row] of Object.entries(PASSING)) {
-        const [found] = await query<{ there: boolean }>(lethe, service, `select to_regclass('${name}') is not null as there`);
-        if (found!.there) await query(lethe, service, statement(name, JSON.stringify({ organisation_id: organisation, ...row })));
+        const [found] = await query<{ there: boolean }>(
+          lethe,
+          service,
+          `select to_regclass('${name}') is not null as there`,
+        );
+        if (found!.there)
+          await query(lethe, service, statement(name, JSON.stringify({ organisation_id: organisation, ...row })));
       }
     }
   };
   await each((name, row) => `insert into ${name} select * from jsonb_populate_record(null::${name}, '${row}')`);
-  return () => each((name, row) => `delete from ${name} t where to_jsonb(t) = to_jsonb(jsonb_populate_record(null::${name}, '${row}'))`);
+  return () =>
+    each(
+      (name, row) =>
+        `delete from ${name} t where to_jsonb(t) = to_jsonb(jsonb_populate_record(null::${name}, '${row}'))`,
+    );
 }
 
 /** What a statement did: how many rows it saw or changed, or SQLSTATE of the refusal. Nothing of it stays. */
-export async function attempt(client: pg.Client, settings: Record<string, string>, sql: string, values: string[] = []): Promise<number | string> {
+export async function attempt(
+  client: pg.Client,
+  settings: Record<string, string>,
+  sql: string,
+  values: string[] = [],
+): Promise<number | string> {
   await client.query('begin');
   try {
-    for (const [name, value] of Object.entries(settings)) await client.query('select set_config($1, $2, true)', [name, value]);
+    for (const [name, value] of Object.entries(settings))
+      await client.query('select set_config($1, $2, true)', [name, value]);
     return (await client.query(sql, values)).rowCount ?? 0;
   } catch (error) {
     return (error as { code?: string }).code ?? 'no code';

@@ -36,15 +36,24 @@ async function whileStopped(world: World, work: (requestId: string) => Promise<v
   expect(archive.get('external-contacts/externalContact.json')).toContain(person.work);
 }
 
-export const slowArchive: Workload = (world, arm) => whileReaching(arm, () => whileStopped(world, async () => undefined));
+export const slowArchive: Workload = (world, arm) =>
+  whileReaching(arm, () => whileStopped(world, async () => undefined));
 
 /** The parts are gone when the archive is built: the domain exports again. */
 export const brokenArchive: Workload = (world, arm) =>
-  whileReaching(arm, () => whileStopped(world, async (id) => void (await world.stack.storage.deletePrefix(`archives/${world.stack.description.organisationId}/${id}/parts`))));
+  whileReaching(arm, () =>
+    whileStopped(
+      world,
+      async (id) =>
+        void (await world.stack.storage.deletePrefix(`archives/${world.stack.description.organisationId}/${id}/parts`)),
+    ),
+  );
 
 /** An archive that has ended its builder too often is given up: the request ends in ERROR, and nothing of it stays. */
 export const hopelessArchive: Workload = async (world, arm) => {
-  const { id: contactId } = await world.persist(() => created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: 'Hopeless' }));
+  const { id: contactId } = await world.persist(() =>
+    created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: 'Hopeless' }),
+  );
   const kill = world.arms.arm('writeArchive.before');
   const id = await world.askFor('GDPR_EXPORT', contactId);
   if (!(await kill.taken(30))) throw new Error('nobody began to write the archive');
@@ -58,7 +67,9 @@ export const hopelessArchive: Workload = async (world, arm) => {
 
 /** An archive whose time is over: nothing of it stays. */
 export const expiry: Workload = async (world, arm) => {
-  const { id: contactId } = await world.persist(() => created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: 'Expired' }));
+  const { id: contactId } = await world.persist(() =>
+    created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: 'Expired' }),
+  );
   const id = await world.askFor('GDPR_EXPORT', contactId);
   const { resultsUrl } = await world.completed(id);
   await query(world.stack, 'aggregator', `update archive set expires_at = lethe_now() where request_id = '${id}'`);

@@ -4,7 +4,10 @@ import type { Failpoint } from '@lethe/platform/failpoints';
 import { pause } from '../../../support/pause.ts';
 import type { FaultStack } from '../fault-stack.ts';
 
-/** Well below the supervisor's first pause, so that a process is started again before it begins to wait longer each time. */
+/**
+ * Well below the supervisor's first pause, so that a process is started again before it begins to wait longer each
+ * time.
+ */
 const LOOK_MS = 25;
 
 /** Arms failpoints in a folder that a stack was started with, and has what they end started again. */
@@ -48,7 +51,10 @@ export class Arms {
     const restarted = before.then(async () => {
       if (pid === undefined || this.stack.pidOf(process) === pid) await this.stack.restart(process);
     });
-    this.restarts.set(process, restarted.catch(() => undefined));
+    this.restarts.set(
+      process,
+      restarted.catch(() => undefined),
+    );
     return restarted;
   }
 

@@ -7,7 +7,9 @@ export const putFile: Workload = async (world, arm) => {
   return whileReaching(arm, async () => {
     const file = await world.giveFile(person, 'as it was sent');
     expect((await world.answered('GET', file.path)).body).toBe('as it was sent');
-    expect(await query(world.stack, 'conversations', `select count(*)::int n from attachment where id = '${file.id}'`)).toEqual([{ n: 1 }]);
+    expect(
+      await query(world.stack, 'conversations', `select count(*)::int n from attachment where id = '${file.id}'`),
+    ).toEqual([{ n: 1 }]);
   });
 };
 
@@ -15,7 +17,14 @@ export const putFile: Workload = async (world, arm) => {
 export const refusedFile: Workload = async (world, arm) => {
   const file = await world.giveFile(world.next('GDPR_GET'), 'the first');
   return whileReaching(arm, async () => {
-    await world.persist(async () => expect(await file.put('another').then(() => 'taken', (error: Error) => error.message)).toContain('answered 409'));
+    await world.persist(async () =>
+      expect(
+        await file.put('another').then(
+          () => 'taken',
+          (error: Error) => error.message,
+        ),
+      ).toContain('answered 409'),
+    );
     expect((await world.answered('GET', file.path)).body).toBe('the first');
   });
 };
@@ -25,7 +34,14 @@ export const repeatedFile: Workload = async (world, arm) => {
   const file = await world.giveFile(world.next('GDPR_GET'), 'sent twice');
   await world.persist(() => file.put('sent twice'));
   const reached = await whileReaching(arm, () => world.arms.restart('conversations'));
-  const due = async () => (await query<{ n: number }>(world.stack, 'conversations', 'select count(*)::int n from storage_removal where due_at <= lethe_now()'))[0]!.n;
+  const due = async () =>
+    (
+      await query<{ n: number }>(
+        world.stack,
+        'conversations',
+        'select count(*)::int n from storage_removal where due_at <= lethe_now()',
+      )
+    )[0]!.n;
   await world.arms.restart('conversations');
   await until(async () => (await due()) === 0, 30, 'the removal of every file that is due');
   expect((await world.answered('GET', file.path)).body).toBe('sent twice');

@@ -24,12 +24,22 @@ async function held(world: World, work: (requestId: string) => Promise<void>): P
 }
 
 /** The domain says that it is still busy, and the leases are extended. */
-export const slowErasure: Workload = (world, arm) => whileReaching(arm, () => held(world, async () => void (await arm.taken(20))));
+export const slowErasure: Workload = (world, arm) =>
+  whileReaching(arm, () => held(world, async () => void (await arm.taken(20))));
 
 /** A request whose legal deadline has passed is said to be overdue once, and ends all the same. */
 export const overdue: Workload = (world, arm) =>
-  whileReaching(arm, () => held(world, async (id) => {
-    await query(world.stack, 'aggregator', `update gdpr_request set due_at = created_at where id = '${id}'`);
-    const flagged = async () => (await query(world.stack, 'aggregator', `select from gdpr_request where id = '${id}' and overdue_at is not null`)).length === 1;
-    await until(flagged, 40, 'an overdue request');
-  }));
+  whileReaching(arm, () =>
+    held(world, async (id) => {
+      await query(world.stack, 'aggregator', `update gdpr_request set due_at = created_at where id = '${id}'`);
+      const flagged = async () =>
+        (
+          await query(
+            world.stack,
+            'aggregator',
+            `select from gdpr_request where id = '${id}' and overdue_at is not null`,
+          )
+        ).length === 1;
+      await until(flagged, 40, 'an overdue request');
+    }),
+  );

@@ -6,23 +6,69 @@ import { oldCall, oldKey, reading, search } from './reading.ts';
 import { correction, erasure, erasureOfFiles, mergeSet, retry } from './requests.ts';
 import { patience, type Workload } from './workload.ts';
 
-/** The smallest workload that leads to what a failpoint's name begins with; one that is missing here is looked for with all of `COMMON`. */
+/**
+ * The smallest workload that leads to what a failpoint's name begins with; one that is missing here is looked for with
+ * all of `COMMON`.
+ */
 const LEADS_TO: Readonly<Record<string, Workload>> = {
-  createRequest: mergeSet, resolve: mergeSet, claimTasks: correction, recordResults: correction, locate: correction, rectify: correction, settleWork: erasure, erase: erasure,
-  retryTask: retry, progress: slowErasure, extendLeases: slowErasure, flagOverdue: overdue,
-  export: copy, writePart: copy, copyFile: copy, claimArchive: copy, writeArchive: copy, completeArchive: copy, claimRemovals: copy, removeObjects: copy, forgetRemovals: copy,
-  extendArchive: slowArchive, failArchive: brokenArchive, expireArchives: expiry, giveUpArchive: hopelessArchive,
-  removeErasedFile: erasureOfFiles, forgetErasedFiles: erasureOfFiles,
-  resource: putFile, openFile: putFile, closeFile: putFile, writeUpload: putFile, removeUpload: refusedFile, removeDueFile: repeatedFile, forgetDueFiles: repeatedFile,
-  searchSubjects: search, search, ping: reading, getRequest: reading, listRequests: reading, listTasks: reading, listStalled: reading, openDownload: reading, openapi: reading,
-  ensureSigningKey: oldKey, forgetCalls: oldCall, manifest: patience, saveManifest: patience,
+  createRequest: mergeSet,
+  resolve: mergeSet,
+  claimTasks: correction,
+  recordResults: correction,
+  locate: correction,
+  rectify: correction,
+  settleWork: erasure,
+  erase: erasure,
+  retryTask: retry,
+  progress: slowErasure,
+  extendLeases: slowErasure,
+  flagOverdue: overdue,
+  export: copy,
+  writePart: copy,
+  copyFile: copy,
+  claimArchive: copy,
+  writeArchive: copy,
+  completeArchive: copy,
+  claimRemovals: copy,
+  removeObjects: copy,
+  forgetRemovals: copy,
+  extendArchive: slowArchive,
+  failArchive: brokenArchive,
+  expireArchives: expiry,
+  giveUpArchive: hopelessArchive,
+  removeErasedFile: erasureOfFiles,
+  forgetErasedFiles: erasureOfFiles,
+  resource: putFile,
+  openFile: putFile,
+  closeFile: putFile,
+  writeUpload: putFile,
+  removeUpload: refusedFile,
+  removeDueFile: repeatedFile,
+  forgetDueFiles: repeatedFile,
+  searchSubjects: search,
+  search,
+  ping: reading,
+  getRequest: reading,
+  listRequests: reading,
+  listTasks: reading,
+  listStalled: reading,
+  openDownload: reading,
+  openapi: reading,
+  ensureSigningKey: oldKey,
+  forgetCalls: oldCall,
+  manifest: patience,
+  saveManifest: patience,
 };
 
 const COMMON = [erasureOfFiles, correction, copy, putFile, search, reading, patience];
 
 /** Work of one lane is done one after the other, as it would disturb itself; lanes are independent of each other. */
 const LANES: readonly (readonly Workload[])[] = [
-  [copy, slowArchive, brokenArchive, hopelessArchive, expiry], [erasure, erasureOfFiles, slowErasure, overdue, retry], [correction, mergeSet, search, oldKey], [putFile, refusedFile, repeatedFile], [reading, patience, oldCall],
+  [copy, slowArchive, brokenArchive, hopelessArchive, expiry],
+  [erasure, erasureOfFiles, slowErasure, overdue, retry],
+  [correction, mergeSet, search, oldKey],
+  [putFile, refusedFile, repeatedFile],
+  [reading, patience, oldCall],
 ];
 
 export function workloadsOf(name: Failpoint): readonly Workload[] {

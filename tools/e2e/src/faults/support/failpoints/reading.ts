@@ -16,24 +16,42 @@ export const reading: Workload = (world, arm) => {
     await world.answered('GET', '/api/v2/gdpr/stalled');
     await world.answered('GET', '/openapi.json');
     await world.answered('GET', '/readyz');
-    expect([...(await world.persist(() => readArchive(world.http, body.resultsUrl))).keys()]).toContain('manifest.json');
+    expect([...(await world.persist(() => readArchive(world.http, body.resultsUrl))).keys()]).toContain(
+      'manifest.json',
+    );
   });
 };
 
 /** A key that is too old is replaced by the first gateway that needs one; there is never a second current one. */
 export const oldKey: Workload = async (world, arm) => {
-  await query(world.stack, 'gateway', `update signing_key set created_date = now() - interval '31 days' where retires_date is null`);
+  await query(
+    world.stack,
+    'gateway',
+    `update signing_key set created_date = now() - interval '31 days' where retires_date is null`,
+  );
   const reached = await whileReaching(arm, async () => {
     await world.arms.restart('gateway-2');
     await world.found(world.bystander);
   });
-  expect(await query(world.stack, 'gateway', 'select count(*)::int n from signing_key where retires_date is null')).toEqual([{ n: 1 }]);
+  expect(
+    await query(world.stack, 'gateway', 'select count(*)::int n from signing_key where retires_date is null'),
+  ).toEqual([{ n: 1 }]);
   return reached;
 };
 
 export const oldCall: Workload = async (world, arm) => {
-  await query(world.stack, 'aggregator', `update request_call set created_at = created_at - interval '2 days' where call_id = (select call_id from request_call order by created_at limit 1)`);
+  await query(
+    world.stack,
+    'aggregator',
+    `update request_call set created_at = created_at - interval '2 days' where call_id = (select call_id from request_call order by created_at limit 1)`,
+  );
   const reached = await patience(world, arm);
-  await until(async () => (await query(world.stack, 'aggregator', `select from request_call where created_at < now() - interval '1 day'`)).length === 0, 30, 'the end of old calls');
+  await until(
+    async () =>
+      (await query(world.stack, 'aggregator', `select from request_call where created_at < now() - interval '1 day'`))
+        .length === 0,
+    30,
+    'the end of old calls',
+  );
   return reached;
 };

@@ -4,8 +4,10 @@ import { created } from '../../../support/interactions.ts';
 import { whileReaching, type Workload } from './workload.ts';
 import type { World } from './world.ts';
 
-export const erasure: Workload = (world, arm) => whileReaching(arm, async () => void (await world.ask(world.next('GDPR_DELETE'))));
-export const correction: Workload = (world, arm) => whileReaching(arm, async () => void (await world.ask(world.next('GDPR_UPDATE'))));
+export const erasure: Workload = (world, arm) =>
+  whileReaching(arm, async () => void (await world.ask(world.next('GDPR_DELETE'))));
+export const correction: Workload = (world, arm) =>
+  whileReaching(arm, async () => void (await world.ask(world.next('GDPR_UPDATE'))));
 
 export const erasureOfFiles: Workload = async (world, arm) => {
   const person = world.next('GDPR_DELETE');
@@ -17,7 +19,13 @@ export const erasureOfFiles: Workload = async (world, arm) => {
 };
 
 export const mergeSet: Workload = async (world, arm) => {
-  const members = await Promise.all([1, 2].map(() => world.persist(() => created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Member', lastName: 'Twice' }))));
+  const members = await Promise.all(
+    [1, 2].map(() =>
+      world.persist(() =>
+        created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Member', lastName: 'Twice' }),
+      ),
+    ),
+  );
   const contactIds = members.map(({ id }) => id);
   await world.answered('POST', '/api/v2/externalcontacts/contacts/merge', { contactIds });
   const before = await Promise.all(contactIds.map((id) => world.effectsOn(id)));
@@ -41,7 +49,9 @@ async function successor({ http }: World, request: string, task: string): Promis
 
 /** A domain that can not do it parks the task; once it can, an operator's retry does it. */
 export const retry: Workload = async (world, arm) => {
-  const { id: contactId } = await world.persist(() => created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: 'Stuck' }));
+  const { id: contactId } = await world.persist(() =>
+    created(world.http, '/api/v2/externalcontacts/contacts', { firstName: 'Person', lastName: 'Stuck' }),
+  );
   const stuck = (sql: string) => query(world.stack, 'external-contacts', sql);
   const trigger = `stuck_${contactId.replaceAll('-', '')}`;
   await stuck(`create function ${trigger}() returns trigger language plpgsql as $$ begin raise exception 'stuck'; end $$;

@@ -11,7 +11,10 @@ import type { Arms } from './arms.ts';
 
 const PATIENCE_MS = 60_000;
 
-/** What workloads share: people who have not been asked about yet, and a client that lives through the end of any process. */
+/**
+ * What workloads share: people who have not been asked about yet, and a client that lives through the end of any
+ * process.
+ */
 export class World {
   /** A request that has ended, with a result. */
   report!: GdprRequest;
@@ -29,7 +32,9 @@ export class World {
   }
 
   static async create(stack: FaultStack, arms: Arms, ledger: Ledger): Promise<World> {
-    const clients = await Promise.all(stack.apis.map((api) => Http.login({ description: { ...stack.description, api } })));
+    const clients = await Promise.all(
+      stack.apis.map((api) => Http.login({ description: { ...stack.description, api } })),
+    );
     const world = new World(stack, arms, ledger, clients, await makeAgent(clients[0]!));
     world.report = await world.ask(world.next('GDPR_GET'));
     return world;
@@ -64,7 +69,11 @@ export class World {
   /** The one request for somebody beside the population. An answer that was lost is no refusal. */
   async askFor(requestType: RequestType, externalContactId: string): Promise<string> {
     return this.persist(async () => {
-      const [committed] = await query<{ id: string }>(this.stack, 'aggregator', `select id from gdpr_request where given ->> 'externalContactId' = '${externalContactId}'`);
+      const [committed] = await query<{ id: string }>(
+        this.stack,
+        'aggregator',
+        `select id from gdpr_request where given ->> 'externalContactId' = '${externalContactId}'`,
+      );
       return committed?.id ?? (await this.http.post(requestType, { externalContactId })).id;
     });
   }
@@ -98,14 +107,29 @@ export class World {
   /** Until the subject that an address names is found. */
   async found({ work, contactId }: Person): Promise<void> {
     const search = new URLSearchParams({ searchType: 'EMAIL', searchValue: work });
-    const { body } = await this.answered<Listing<{ externalContactId?: string }>>('GET', `/api/v2/gdpr/subjects?${search}`);
+    const { body } = await this.answered<Listing<{ externalContactId?: string }>>(
+      'GET',
+      `/api/v2/gdpr/subjects?${search}`,
+    );
     expect(body.entities.map((subject) => subject.externalContactId).filter(Boolean)).toEqual([contactId]);
   }
 
   /** A conversation of the person, and a file in it; `put` sends one under the same id again. */
-  async giveFile(person: Person, content: string): Promise<UploadedFile & { put(other: string): Promise<UploadedFile> }> {
-    const known = { contactId: person.contactId, externalId: '', firstName: 'Person', lastName: 'Somebody', email: person.work, phone: '+351912345678' };
-    const { id, customerId } = await this.persist(() => makeInteraction(this.http, { medium: 'email', person: known, agent: this.agent, linked: true }));
+  async giveFile(
+    person: Person,
+    content: string,
+  ): Promise<UploadedFile & { put(other: string): Promise<UploadedFile> }> {
+    const known = {
+      contactId: person.contactId,
+      externalId: '',
+      firstName: 'Person',
+      lastName: 'Somebody',
+      email: person.work,
+      phone: '+351912345678',
+    };
+    const { id, customerId } = await this.persist(() =>
+      makeInteraction(this.http, { medium: 'email', person: known, agent: this.agent, linked: true }),
+    );
     const fileId = randomUUID();
     const put = (other: string) => upload(this.http, id, customerId, other, { fileId });
     return { ...(await this.persist(() => put(content))), put };
@@ -113,13 +137,18 @@ export class World {
 
   /** Until nothing that the request wrote is in the storage. */
   async emptied(requestId: string): Promise<void> {
-    const left = () => Array.fromAsync(this.stack.storage.list(`archives/${this.stack.description.organisationId}/${requestId}`));
+    const left = () =>
+      Array.fromAsync(this.stack.storage.list(`archives/${this.stack.description.organisationId}/${requestId}`));
     await until(async () => (await left()).length === 0, 60, 'the removal of what a request wrote');
   }
 
   /** What happened to the row of a contact. */
   async effectsOn(contactId: string): Promise<string[]> {
-    const rows = await query<{ op: string }>(this.stack, 'external-contacts', `select op from observer.effect where before ->> 'id' = '${contactId}' order by id`);
+    const rows = await query<{ op: string }>(
+      this.stack,
+      'external-contacts',
+      `select op from observer.effect where before ->> 'id' = '${contactId}' order by id`,
+    );
     return rows.map(({ op }) => op);
   }
 }

@@ -13,8 +13,8 @@ interface TaskRow {
 }
 
 /**
- * The first aggregator loses its lease soon and waits for answers long; the second is patient in both, so that only what the stale one
- * does can change anything.
+ * The first aggregator loses its lease soon and waits for answers long; the second is patient in both, so that only
+ * what the stale one does can change anything.
  */
 export const startForStaleAnswer = (root?: string): Promise<FaultStack> =>
   FaultStack.start({
@@ -28,11 +28,14 @@ export const startForStaleAnswer = (root?: string): Promise<FaultStack> =>
   });
 
 /**
- * An aggregator is stopped with the answer to a search of the dialer's in its socket. The other one takes over, has the search done, moves on
- * to the erasure and waits for the dialer, whose table is locked. Then the first one goes on and reads the answer: were it taken for that of the
- * erasure, the request would complete with the dialer's records still there.
+ * An aggregator is stopped with the answer to a search of the dialer's in its socket. The other one takes over, has the
+ * search done, moves on to the erasure and waits for the dialer, whose table is locked. Then the first one goes on and
+ * reads the answer: were it taken for that of the erasure, the request would complete with the dialer's records still
+ * there.
  */
-export async function staleAnswer(stack: FaultStack): Promise<{ changes: string[]; ignored: boolean; verdict: Verdict }> {
+export async function staleAnswer(
+  stack: FaultStack,
+): Promise<{ changes: string[]; ignored: boolean; verdict: Verdict }> {
   const ledger = await Ledger.create(stack, { people: 1, types: ['GDPR_DELETE'], bystanders: 5 });
   const holdDialer = () => holdTable(stack, 'dialer', 'dialer_contact');
   await stack.halt('aggregator-2');
@@ -57,19 +60,35 @@ export async function staleAnswer(stack: FaultStack): Promise<{ changes: string[
   const after = await everything(stack);
   const log = (await stack.logs()).find(({ place }) => place.endsWith('/aggregator.log'))!.text;
   await freeErasure();
-  return { changes: after.filter((row, index) => row !== before[index]), ignored: log.includes('late answer ignored'), verdict: await audit(ledger) };
+  return {
+    changes: after.filter((row, index) => row !== before[index]),
+    ignored: log.includes('late answer ignored'),
+    verdict: await audit(ledger),
+  };
 }
 
 const erasing = (task: TaskRow | undefined): boolean => task?.step === 1 && task.state === 'running';
 
 async function dialerTask(stack: FaultStack): Promise<TaskRow | undefined> {
-  return (await query<TaskRow>(stack, 'aggregator', `select state, step, fence::int as fence from task where domain = 'dialer'`))[0];
+  return (
+    await query<TaskRow>(
+      stack,
+      'aggregator',
+      `select state, step, fence::int as fence from task where domain = 'dialer'`,
+    )
+  )[0];
 }
 
-/** The request and the task that nobody else works on meanwhile, but for the signs of life that the domain gives of it. */
+/**
+ * The request and the task that nobody else works on meanwhile, but for the signs of life that the domain gives of it.
+ */
 async function everything(stack: FaultStack): Promise<string[]> {
-  const rows = await query<TaskRow>(stack, 'aggregator', `
+  const rows = await query<TaskRow>(
+    stack,
+    'aggregator',
+    `
     select to_jsonb(r)::text as row from gdpr_request r union all
-    select (to_jsonb(t) - 'due_at' - 'progressed_at')::text from task t where domain = 'dialer'`);
+    select (to_jsonb(t) - 'due_at' - 'progressed_at')::text from task t where domain = 'dialer'`,
+  );
   return rows.map(({ row }) => row);
 }
