@@ -16,7 +16,7 @@ const MAY_IMPORT = {
   'type:tool': ['type:app', 'type:testing', 'type:kit', 'type:platform', 'type:contract'],
 };
 const FRAMEWORKS = ['@nestjs/*', 'typeorm', 'pg', '@nats-io/*'];
-const TEST_FILES = ['**/*.spec.ts', '**/src/testing/**/*.ts'];
+const TEST_FILES = ['**/*.spec.ts', '{apps,libs,tools}/*/test/**/*.ts'];
 
 /** The boundary rule; `more` says what else every project may import in the files it is for. */
 function boundaries(...more) {

@@ -1,4 +1,4 @@
 import { conformance } from '@lethe/testing';
-import { architectFixture } from './testing/fixture.ts';
+import { architectFixture } from '../test/fixture.ts';
 
 conformance(architectFixture);

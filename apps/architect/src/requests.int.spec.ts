@@ -13,7 +13,7 @@ import { termKeys, type IdentifierKind } from '@lethe/identifiers';
 import { openStorage, type Storage } from '@lethe/storage';
 import { RunningDomain } from '@lethe/testing';
 import { architect } from './architect.ts';
-import { architectFixture } from './testing/fixture.ts';
+import { architectFixture } from '../test/fixture.ts';
 
 const PERSON = { name: 'Marie Hamanová', email: 'marie@home.example', phone: '+351212651573' };
 const TABLES = '/api/v2/flows/datatables';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import platformClient from 'purecloud-platform-client-v2';
 import { RunningDomain } from '@lethe/testing';
-import { architectFixture } from './testing/fixture.ts';
+import { architectFixture } from '../test/fixture.ts';
 
 let domain: RunningDomain;
 const api = new platformClient.ArchitectApi();

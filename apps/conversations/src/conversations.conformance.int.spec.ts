@@ -1,4 +1,4 @@
 import { conformance } from '@lethe/testing';
-import { conversationsFixture } from './testing/fixture.ts';
+import { conversationsFixture } from '../test/fixture.ts';
 
 conformance(conversationsFixture);

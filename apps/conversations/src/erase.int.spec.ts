@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { termKeys } from '@lethe/identifiers';
-import { agent, customer, interaction } from './testing/interactions.ts';
-import { contact, RunningConversations, user } from './testing/running-conversations.ts';
+import { agent, customer, interaction } from '../test/interactions.ts';
+import { contact, RunningConversations, user } from '../test/running-conversations.ts';
 
 /** What an erasure does to interactions, as the aggregator asks for it. The conformance suite has the rest. */
 let service: RunningConversations;

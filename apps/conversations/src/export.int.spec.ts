@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { agent, customer, interaction } from './testing/interactions.ts';
-import { contact, RunningConversations, user } from './testing/running-conversations.ts';
+import { agent, customer, interaction } from '../test/interactions.ts';
+import { contact, RunningConversations, user } from '../test/running-conversations.ts';
 
 let service: RunningConversations;
 beforeAll(async () => (service = await RunningConversations.start()), 60_000);

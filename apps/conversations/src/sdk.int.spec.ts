@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import platformClient from 'purecloud-platform-client-v2';
-import { agent, customer, interaction } from './testing/interactions.ts';
-import { RunningConversations } from './testing/running-conversations.ts';
+import { agent, customer, interaction } from '../test/interactions.ts';
+import { RunningConversations } from '../test/running-conversations.ts';
 
 let service: RunningConversations;
 const api = new platformClient.ConversationsApi();

@@ -1,4 +1,4 @@
 import { conformance } from '@lethe/testing';
-import { dialerFixture } from './testing/fixture.ts';
+import { dialerFixture } from '../test/fixture.ts';
 
 conformance(dialerFixture);

@@ -2,7 +2,7 @@ import type { Principal } from '@lethe/contracts';
 import { indexDisagreements } from '@lethe/domain-kit';
 import { termKeys, type IdentifierKind } from '@lethe/identifiers';
 import { RunningDomain } from '@lethe/testing';
-import { dialerFixture } from './testing/fixture.ts';
+import { dialerFixture } from '../test/fixture.ts';
 
 const GROUND = 'Art. 17(3)(b), objection to marketing, Art. 21';
 const PHONE = '+351212651573';

@@ -1,6 +1,6 @@
 import platformClient from 'purecloud-platform-client-v2';
 import { RunningDomain } from '@lethe/testing';
-import { dialerFixture } from './testing/fixture.ts';
+import { dialerFixture } from '../test/fixture.ts';
 
 let domain: RunningDomain;
 const api = new platformClient.OutboundApi();

@@ -1,4 +1,4 @@
 import { conformance } from '@lethe/testing';
-import { directoryFixture } from './testing/fixture.ts';
+import { directoryFixture } from '../test/fixture.ts';
 
 conformance(directoryFixture);

@@ -1,7 +1,7 @@
 import type { Principal } from '@lethe/contracts';
 import { RunningDomain } from '@lethe/testing';
 import { termKeys, type IdentifierKind } from '@lethe/identifiers';
-import { directoryFixture } from './testing/fixture.ts';
+import { directoryFixture } from '../test/fixture.ts';
 
 const STATUS = 'Marie is on  holiday \u00e9 e\u0301';
 const keys = (...terms: [IdentifierKind, string][]) =>

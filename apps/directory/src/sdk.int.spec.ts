@@ -1,6 +1,6 @@
 import platformClient from 'purecloud-platform-client-v2';
 import { RunningDomain } from '@lethe/testing';
-import { directoryFixture } from './testing/fixture.ts';
+import { directoryFixture } from '../test/fixture.ts';
 
 let domain: RunningDomain;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
 import { conformance } from '@lethe/testing';
-import { externalContactsFixture } from './testing/external-contacts-fixture.ts';
+import { externalContactsFixture } from '../test/external-contacts-fixture.ts';
 
 conformance(externalContactsFixture);

@@ -17,7 +17,7 @@ import { ExternalContact } from './entities/external-contact.ts';
 import { contactFields } from './resource/contact-fields.ts';
 import type { ContactInput } from './resource/contact-input.ts';
 import { insertContact } from './resource/insert-contact.ts';
-import { externalContactsFixture } from './testing/external-contacts-fixture.ts';
+import { externalContactsFixture } from '../test/external-contacts-fixture.ts';
 
 let postgres: TestPostgres;
 let domain: DomainUnderTest;

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import platformClient from 'purecloud-platform-client-v2';
-import { TestService } from './testing/test-service.ts';
+import { TestService } from '../test/test-service.ts';
 
 let service: TestService;
 let server: Server;

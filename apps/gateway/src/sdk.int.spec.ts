@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { ORGANISATION, SECRET, TestGateway } from './testing/test-gateway.ts';
+import { ORGANISATION, SECRET, TestGateway } from '../test/test-gateway.ts';
 
 /** The part of the official SDK that is used here. */
 interface Sdk {

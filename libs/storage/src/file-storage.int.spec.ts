@@ -8,9 +8,9 @@ import { promisify } from 'node:util';
 import { FileDriver } from './drivers/file.ts';
 import { EncryptedStorage } from './encrypted-storage.ts';
 import { newKey, openStorage, StorageFull, type StorageConfig } from './index.ts';
-import { bytesOf, failing, once, type Harness } from './testing/harness.ts';
-import { measureMemory } from './testing/memory.ts';
-import { storageContract } from './testing/storage-contract.ts';
+import { bytesOf, failing, once, type Harness } from '../test/harness.ts';
+import { measureMemory } from '../test/memory.ts';
+import { storageContract } from '../test/storage-contract.ts';
 
 let root: string;
 let harness: Harness;

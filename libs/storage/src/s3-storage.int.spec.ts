@@ -3,10 +3,10 @@ import { CreateBucketCommand, DeleteBucketCommand, S3Client } from '@aws-sdk/cli
 import { S3Driver } from './drivers/s3.ts';
 import { EncryptedStorage } from './encrypted-storage.ts';
 import { newKey, openStorage, StorageUnavailable } from './index.ts';
-import { failing, fresh, once, type Harness } from './testing/harness.ts';
-import { measureMemory } from './testing/memory.ts';
+import { failing, fresh, once, type Harness } from '../test/harness.ts';
+import { measureMemory } from '../test/memory.ts';
 import { startS3Server, type S3Server } from '@lethe/testing';
-import { storageContract } from './testing/storage-contract.ts';
+import { storageContract } from '../test/storage-contract.ts';
 
 let server: S3Server;
 let harness: Harness;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { run } from './run.ts';
-import { FakeApi } from './testing/fake-api.ts';
+import { FakeApi } from '../test/fake-api.ts';
 
 const HEAD =
   'Number,GivenName,Surname,StreetAddress,City,ZipCode,Country,EmailAddress,TelephoneNumber,TelephoneCountryCode';

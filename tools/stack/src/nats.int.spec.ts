@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NetworkPath } from '@lethe/testing';
 import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { discoverServices } from './discover.ts';
-import { fakeCheckout } from './fake-apps.ts';
+import { fakeCheckout } from '../test/fake-apps.ts';
 import { createHome, homeAt } from './home.ts';
 import { natsUrl, prepareNats } from './nats.ts';
 import { freePorts } from './ports.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fakeCheckout } from './fake-apps.ts';
+import { fakeCheckout } from '../test/fake-apps.ts';
 import { startOf } from './process-record.ts';
 import { startStack } from './start-stack.ts';
 import { folderWith } from './temp-folder.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { fakeCheckout } from './fake-apps.ts';
+import { fakeCheckout } from '../test/fake-apps.ts';
 import { natsAnswers } from './nats-probe.ts';
 import { startOf } from './process-record.ts';
 import { startStack, type Stack } from './start-stack.ts';

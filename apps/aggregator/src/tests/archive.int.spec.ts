@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Part, Task } from '@lethe/contracts';
 import { fromBuffer, type ZipFile } from 'yauzl';
-import type { FakeDomain } from '../testing/fake-domain.ts';
-import { Harness, startServers, stopServers, until, type Servers } from '../testing/harness.ts';
+import type { FakeDomain } from '../../test/fake-domain.ts';
+import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
 
 let servers: Servers;
 let harness: Harness;

@@ -1,4 +1,4 @@
-import { Harness, startServers, stopServers, until, type Servers } from '../testing/harness.ts';
+import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
 
 let servers: Servers;
 let harness: Harness;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GdprRequestInput, SubjectId } from '@lethe/contracts';
-import { Harness, startServers, stopServers, until, type Servers } from '../testing/harness.ts';
+import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
 
 let servers: Servers;
 let harness: Harness;

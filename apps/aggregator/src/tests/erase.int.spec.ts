@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pseudonym } from '@lethe/platform';
 import type { GdprSubject } from '@lethe/contracts';
 import { TEST_PSEUDONYM_KEY } from '@lethe/testing';
-import { Harness, startServers, stopServers, until, type Servers } from '../testing/harness.ts';
+import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
 
 let servers: Servers;
 let harness: Harness;

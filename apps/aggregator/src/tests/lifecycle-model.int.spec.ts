@@ -1,7 +1,7 @@
-import { modelDatabase, type Alteration } from '../testing/model/database.ts';
-import { runSeeds, type Effort } from '../testing/model/run-seeds.ts';
-import { ModelSystem } from '../testing/model/system.ts';
-import { startServers, stopServers, type Servers } from '../testing/harness.ts';
+import { modelDatabase, type Alteration } from '../../test/model/database.ts';
+import { runSeeds, type Effort } from '../../test/model/run-seeds.ts';
+import { ModelSystem } from '../../test/model/system.ts';
+import { startServers, stopServers, type Servers } from '../../test/harness.ts';
 
 /** `LETHE_MODEL_SEED` repeats one seed, `LETHE_MODEL_SEEDS` says how many there are. */
 const FIRST = Number(process.env['LETHE_MODEL_SEED'] ?? 1);

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Harness, startServers, stopServers, until, type Servers } from '../testing/harness.ts';
+import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'main.js');
 

@@ -1,5 +1,5 @@
 import type { GdprStalledWork } from '@lethe/contracts';
-import { Harness, startServers, stopServers, until, type Servers } from '../testing/harness.ts';
+import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
 
 let servers: Servers;
 let harness: Harness;

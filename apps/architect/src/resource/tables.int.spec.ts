@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@lethe/contracts';
 import { RunningDomain } from '@lethe/testing';
-import { architectFixture } from '../testing/fixture.ts';
+import { architectFixture } from '../../test/fixture.ts';
 
 const TABLES = '/api/v2/flows/datatables';
 const PROPERTIES = {

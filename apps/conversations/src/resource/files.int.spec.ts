@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { agent, customer, interaction } from '../testing/interactions.ts';
-import { RunningConversations } from '../testing/running-conversations.ts';
+import { agent, customer, interaction } from '../../test/interactions.ts';
+import { RunningConversations } from '../../test/running-conversations.ts';
 
 let service: RunningConversations;
 let conversation: string;

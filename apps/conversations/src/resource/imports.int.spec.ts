@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MEDIA_TYPES } from '../words.ts';
-import { agent, customer, interaction, START } from '../testing/interactions.ts';
-import { RunningConversations } from '../testing/running-conversations.ts';
+import { agent, customer, interaction, START } from '../../test/interactions.ts';
+import { RunningConversations } from '../../test/running-conversations.ts';
 
 let service: RunningConversations;
 beforeAll(async () => (service = await RunningConversations.start()), 60_000);

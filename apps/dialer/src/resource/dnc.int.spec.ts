@@ -1,7 +1,7 @@
 import type { Principal } from '@lethe/contracts';
 import { indexDisagreements } from '@lethe/domain-kit';
 import { RunningDomain } from '@lethe/testing';
-import { dialerFixture } from '../testing/fixture.ts';
+import { dialerFixture } from '../../test/fixture.ts';
 
 const LISTS = '/api/v2/outbound/dnclists';
 

@@ -1,7 +1,7 @@
 import type { Principal } from '@lethe/contracts';
 import { indexDisagreements } from '@lethe/domain-kit';
 import { RunningDomain } from '@lethe/testing';
-import { directoryFixture } from '../testing/fixture.ts';
+import { directoryFixture } from '../../test/fixture.ts';
 
 const UNKNOWN = '018f0000-0000-7000-8000-000000000000';
 

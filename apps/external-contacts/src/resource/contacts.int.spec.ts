@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { indexDisagreements } from '@lethe/domain-kit';
 import { isSearchable, type IdentifierKind } from '@lethe/identifiers';
-import { newPrincipal, TestService } from '../testing/test-service.ts';
+import { newPrincipal, TestService } from '../../test/test-service.ts';
 
 let service: TestService;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { ResolveReply, SUBJECTS } from '@lethe/contracts';
-import { newPrincipal, TestService } from '../testing/test-service.ts';
+import { newPrincipal, TestService } from '../../test/test-service.ts';
 
 let service: TestService;
 beforeAll(async () => {

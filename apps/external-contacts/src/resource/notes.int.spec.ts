@@ -1,4 +1,4 @@
-import { TestService } from '../testing/test-service.ts';
+import { TestService } from '../../test/test-service.ts';
 
 let service: TestService;
 beforeAll(async () => {

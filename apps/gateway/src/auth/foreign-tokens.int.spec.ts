@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { freePort } from '@lethe/testing';
-import { call, ORGANISATION, TestGateway } from '../testing/test-gateway.ts';
+import { call, ORGANISATION, TestGateway } from '../../test/test-gateway.ts';
 
 let gateway: TestGateway;
 let issuer: Server;

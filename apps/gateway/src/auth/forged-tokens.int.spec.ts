@@ -9,7 +9,7 @@ import {
   type CryptoKey,
   type JWK,
 } from 'jose';
-import { call, ORGANISATION, OTHER_ORGANISATION, TestGateway } from '../testing/test-gateway.ts';
+import { call, ORGANISATION, OTHER_ORGANISATION, TestGateway } from '../../test/test-gateway.ts';
 
 /**
  * A token is refused for one fault, although everything else about it is right: all are signed with the real key, where

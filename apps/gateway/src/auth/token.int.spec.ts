@@ -1,5 +1,5 @@
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { call, SECRET, TestGateway } from '../testing/test-gateway.ts';
+import { call, SECRET, TestGateway } from '../../test/test-gateway.ts';
 import { rotateSecret, rotateSigningKey, setDisabled, revoke, withGatewayDatabase } from '../admin/index.ts';
 
 let gateway: TestGateway;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { location, newKey, openStorage } from '@lethe/storage';
-import { call, ORGANISATION, OTHER_ORGANISATION, TestGateway } from '../testing/test-gateway.ts';
+import { call, ORGANISATION, OTHER_ORGANISATION, TestGateway } from '../../test/test-gateway.ts';
 
 const ID = '0f7cc2ac-8a3b-4c5e-9a53-6c1e0000bbbb';
 const OTHER = '0f7cc2ac-8a3b-4c5e-9a53-6c1e0000cccc';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { location, newKey, openStorage } from '@lethe/storage';
 import { rotateSigningKey, withGatewayDatabase } from '../admin/index.ts';
-import { call, ORGANISATION, OTHER_ORGANISATION, TestGateway } from '../testing/test-gateway.ts';
+import { call, ORGANISATION, OTHER_ORGANISATION, TestGateway } from '../../test/test-gateway.ts';
 
 /** Two archives of one organisation, and one of another. */
 const [ID, SECOND, OTHER] = [randomUUID(), randomUUID(), randomUUID()];

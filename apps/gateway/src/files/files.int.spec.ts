@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { ResourceCall } from '@lethe/contracts';
 import { openStorage } from '@lethe/storage';
-import { FakeFiles, FILE_PATH } from '../testing/fake-files.ts';
-import { RawCaller } from '../testing/raw-caller.ts';
-import { call, manifestOf, ORGANISATION, OTHER_ORGANISATION, TestGateway, until } from '../testing/test-gateway.ts';
+import { FakeFiles, FILE_PATH } from '../../test/fake-files.ts';
+import { RawCaller } from '../../test/raw-caller.ts';
+import { call, manifestOf, ORGANISATION, OTHER_ORGANISATION, TestGateway, until } from '../../test/test-gateway.ts';
 
 const files = new FakeFiles();
 let gateway: TestGateway;

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { FakeFiles, FILE_PATH } from '../testing/fake-files.ts';
-import { manifestOf, TestGateway } from '../testing/test-gateway.ts';
+import { FakeFiles, FILE_PATH } from '../../test/fake-files.ts';
+import { manifestOf, TestGateway } from '../../test/test-gateway.ts';
 
 const MEBIBYTES = 256;
 const BOUND_MEBIBYTES = 96;
@@ -27,7 +27,7 @@ afterAll(() => gateway?.stop());
 async function transfer(mebibytes: number): Promise<unknown> {
   const url = `${gateway.url}/api/v2/users/u/files/f${mebibytes}`;
   const { stdout } = await promisify(execFile)(process.execPath, [
-    join(import.meta.dirname, '../testing/transfer.ts'),
+    join(import.meta.dirname, '../../test/transfer.ts'),
     url,
     token,
     String(mebibytes),

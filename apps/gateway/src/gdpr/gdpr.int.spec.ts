@@ -1,4 +1,4 @@
-import { call, ORGANISATION, TestGateway } from '../testing/test-gateway.ts';
+import { call, ORGANISATION, TestGateway } from '../../test/test-gateway.ts';
 
 const ID = '0f7cc2ac-8a3b-4c5e-9a53-6c1e0000aaaa';
 const DOWNLOAD = '0f7cc2ac-8a3b-4c5e-9a53-6c1e0000bbbb';

@@ -1,7 +1,7 @@
 import { openStorage } from '@lethe/storage';
-import { FakeFiles, FILE_PATH } from '../testing/fake-files.ts';
-import { RawCaller } from '../testing/raw-caller.ts';
-import { manifestOf, TestGateway } from '../testing/test-gateway.ts';
+import { FakeFiles, FILE_PATH } from '../../test/fake-files.ts';
+import { RawCaller } from '../../test/raw-caller.ts';
+import { manifestOf, TestGateway } from '../../test/test-gateway.ts';
 
 const files = new FakeFiles();
 let gateway: TestGateway;

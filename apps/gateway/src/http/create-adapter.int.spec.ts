@@ -1,7 +1,7 @@
 import { Logger } from '@lethe/platform';
 import type { FastifyInstance } from 'fastify';
-import { RawCaller } from '../testing/raw-caller.ts';
-import { until } from '../testing/test-gateway.ts';
+import { RawCaller } from '../../test/raw-caller.ts';
+import { until } from '../../test/test-gateway.ts';
 import { createAdapter } from './create-adapter.ts';
 import { Drain } from './drain.ts';
 

@@ -1,4 +1,4 @@
-import { call, TestGateway, until } from '../testing/test-gateway.ts';
+import { call, TestGateway, until } from '../../test/test-gateway.ts';
 
 const REQUESTS = '/api/v2/gdpr/requests';
 let gateway: TestGateway;

@@ -1,4 +1,4 @@
-import { call, OTHER_ORGANISATION, TestGateway } from '../testing/test-gateway.ts';
+import { call, OTHER_ORGANISATION, TestGateway } from '../../test/test-gateway.ts';
 
 const SUBJECTS = '/api/v2/gdpr/subjects?searchType=NAME&searchValue=Ana';
 const REQUESTS = '/api/v2/gdpr/requests';

@@ -1,4 +1,4 @@
-import { call, manifestOf, TestGateway } from '../testing/test-gateway.ts';
+import { call, manifestOf, TestGateway } from '../../test/test-gateway.ts';
 
 interface Document {
   openapi: string;

@@ -4,9 +4,9 @@ import type { Text } from '../messages/weave.ts';
 import { importPeople } from '../people/import-people.ts';
 import { reportOf } from '../report.ts';
 import { hasConversations, type Row } from '../rows/identity.ts';
-import { textsFile } from '../testing/data-file.ts';
-import { FakeApi, refusal } from '../testing/fake-api.ts';
-import { rows } from '../testing/people.ts';
+import { textsFile } from '../../test/data-file.ts';
+import { FakeApi, refusal } from '../../test/fake-api.ts';
+import { rows } from '../../test/people.ts';
 import { importConversations } from './import-conversations.ts';
 
 const MEDIA = [

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nameKeys, parsePhone, phoneKey } from '@lethe/identifiers';
-import { dataFile } from '../testing/data-file.ts';
-import { FakeApi, refusal } from '../testing/fake-api.ts';
+import { dataFile } from '../../test/data-file.ts';
+import { FakeApi, refusal } from '../../test/fake-api.ts';
 import { demoPeople } from './demo-people.ts';
 import { loadDemo } from './load-demo.ts';
 

@@ -1,5 +1,5 @@
 import { readTexts } from './read-texts.ts';
-import { textsFile } from '../testing/data-file.ts';
+import { textsFile } from '../../test/data-file.ts';
 
 const span = (value: string, start: number, type = 'PERSON') => ({
   type,

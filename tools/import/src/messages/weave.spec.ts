@@ -1,4 +1,4 @@
-import { identity } from '../testing/people.ts';
+import { identity } from '../../test/people.ts';
 import { shortened, weave } from './weave.ts';
 
 describe('weave', () => {

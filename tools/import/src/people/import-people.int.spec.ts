@@ -1,8 +1,8 @@
 import { ApiClient } from '../api/api-client.ts';
 import type { Access } from '../api/access.ts';
 import { reportOf } from '../report.ts';
-import { FakeApi, refusal } from '../testing/fake-api.ts';
-import { rows } from '../testing/people.ts';
+import { FakeApi, refusal } from '../../test/fake-api.ts';
+import { rows } from '../../test/people.ts';
 import { importPeople } from './import-people.ts';
 
 describe('importPeople', () => {

@@ -3,8 +3,8 @@ import { contactFields } from './external-contact.ts';
 import { dataOf } from './dialer-contact.ts';
 import { userFields } from './user.ts';
 import { writtenInternationally } from './phone.ts';
-import { dataFile } from '../testing/data-file.ts';
-import { identity } from '../testing/people.ts';
+import { dataFile } from '../../test/data-file.ts';
+import { identity } from '../../test/people.ts';
 import type { Identity } from '../rows/identity.ts';
 
 /** The keys under which the services index what is made of a row, with a default country that is nobody's. */

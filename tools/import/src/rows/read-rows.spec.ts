@@ -1,5 +1,5 @@
 import { readRows } from './read-rows.ts';
-import { dataFile } from '../testing/data-file.ts';
+import { dataFile } from '../../test/data-file.ts';
 
 const HEAD = 'Number,GivenName,Surname,StreetAddress,City,ZipCode,Country,EmailAddress,TelephoneNumber';
 const read = (...lines: string[]) => readRows(Buffer.from([HEAD, ...lines].join('\n')), 'people.csv');

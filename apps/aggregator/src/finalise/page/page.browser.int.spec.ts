@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { pageOf, SOMEBODY } from '../../testing/page-fixture.ts';
+import { pageOf, SOMEBODY } from '../../../test/page-fixture.ts';
 import { page } from './page.ts';
 
 /** Screenshots stay here after a run, to be looked at. */

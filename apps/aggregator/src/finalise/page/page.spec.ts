@@ -1,4 +1,4 @@
-import { pageOf, SOMEBODY } from '../../testing/page-fixture.ts';
+import { pageOf, SOMEBODY } from '../../../test/page-fixture.ts';
 import { page } from './page.ts';
 
 async function html(records: Parameters<typeof pageOf>[0], withCopy = true): Promise<string> {

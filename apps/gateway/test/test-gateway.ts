@@ -1,0 +1,145 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import type { Manifest } from '@lethe/contracts';
+import { Logger } from '@lethe/platform';
+import { freePort, startNats, TestPostgres, type ServiceProcess } from '@lethe/testing';
+import { createClient, createOrganisation, withGatewayDatabase } from '../src/admin/index.ts';
+import { migrations } from '../src/migrations/index.ts';
+import { startGateway, type RunningGateway } from '../src/start-gateway.ts';
+import { FakeServices, type Handlers } from './fake-services.ts';
+
+export const ORGANISATION = '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000001';
+export const OTHER_ORGANISATION = '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000002';
+export const SECRET = 'a secret: with colon';
+
+export const manifestOf = (name: string, resourcePaths: string[], filePaths: string[] = []): Manifest => ({
+  name,
+  title: name,
+  recordTypes: [],
+  searches: [],
+  subjectIds: [],
+  requiresSubject: false,
+  resourcePaths,
+  filePaths,
+  excluded: [],
+});
+
+/** One gateway (or several) with PostgreSQL, NATS and fake services of its own. */
+export class TestGateway {
+  readonly log: string[] = [];
+  readonly gateways: RunningGateway[] = [];
+  readonly storage = mkdtempSync(join(tmpdir(), 'lethe-storage-'));
+
+  private constructor(
+    readonly postgres: TestPostgres,
+    readonly nats: ServiceProcess,
+    readonly services: FakeServices,
+    readonly databaseUrl: string,
+  ) {}
+
+  static async start(environment: NodeJS.ProcessEnv = {}, handlers: Handlers = {}): Promise<TestGateway> {
+    const [postgres, nats] = await Promise.all([TestPostgres.start(), startNats()]);
+    const url = await postgres.provision('lethe_gateway', migrations);
+    const services = await FakeServices.start(nats.port);
+    services.handlers = {
+      'gdpr.aggregator.ping': () => ({}),
+      'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users']),
+      ...handlers,
+    };
+    const test = new TestGateway(postgres, nats, services, url);
+    await withGatewayDatabase(url, async (manager) => {
+      await createOrganisation(manager, { id: ORGANISATION, name: 'One', defaultCountry: 'PT' });
+      await createOrganisation(manager, { id: OTHER_ORGANISATION, name: 'Two' });
+    });
+    await test.add(environment);
+    return test;
+  }
+
+  /** One more gateway on the same database. */
+  async add(environment: NodeJS.ProcessEnv = {}): Promise<string> {
+    const sink = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        this.log.push(chunk.toString());
+        done();
+      },
+    });
+    const port = await freePort();
+    const first = this.gateways[0];
+    const gateway = await startGateway(Logger.create('gateway', 'debug', sink), {
+      LETHE_DATABASE_URL: this.databaseUrl,
+      LETHE_NATS_URL: `nats://127.0.0.1:${this.nats.port}`,
+      LETHE_DOMAINS: 'directory',
+      LETHE_STORAGE_PATH: this.storage,
+      LETHE_PORT: String(port),
+      LETHE_DRAIN_SECONDS: '0',
+      LETHE_PUBLIC_URL: `http://127.0.0.1:${first?.port ?? port}`,
+      ...environment,
+    });
+    this.gateways.push(gateway);
+    await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200);
+    return `http://127.0.0.1:${port}`;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.gateways[0]?.port}`;
+  }
+
+  async createClient(permissions: string[], organisationId = ORGANISATION): Promise<string> {
+    const made = await withGatewayDatabase(this.databaseUrl, (manager) =>
+      createClient(manager, { organisationId, name: 'test', secret: SECRET, permissions }),
+    );
+    return made.client.id;
+  }
+
+  async token(clientId: string, url = this.url): Promise<string> {
+    const response = await this.logIn(clientId, SECRET, url);
+    return ((await response.json()) as { access_token: string }).access_token;
+  }
+
+  logIn(clientId: string, secret: string, url = this.url, body = 'grant_type=client_credentials'): Promise<Response> {
+    const authorization = `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`;
+    return fetch(`${url}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    });
+  }
+
+  /** A token of a new client that has these permissions. */
+  async login(permissions: string[] = ['*'], organisationId = ORGANISATION): Promise<string> {
+    return this.token(await this.createClient(permissions, organisationId));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.gateways.map((gateway) => gateway.stop()));
+    await this.services.stop();
+    await this.nats.signal('SIGKILL');
+    await this.postgres.dispose();
+  }
+}
+
+/** As the SDK calls: a content type on everything. */
+export function call(url: string, token?: string, init: RequestInit & { json?: unknown } = {}): Promise<Response> {
+  const { json, headers, ...rest } = init;
+  const body = json === undefined ? rest.body : JSON.stringify(json);
+  return fetch(url, {
+    redirect: 'manual',
+    ...rest,
+    body,
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(headers as Record<string, string>),
+    },
+  });
+}
+
+export async function until(condition: () => Promise<boolean>, ms = 15_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await condition().catch(() => false))) {
+    if (Date.now() > end) throw new Error('It did not happen in time.');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
