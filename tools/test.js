@@ -124,10 +124,10 @@ async function faults() {
   const release = process.argv.includes('--release');
   const lines = join(RESULTS, 'faults-seen.jsonl');
   keepLines(lines, passedFiles('faults'));
-  const size = release ? 'release' : only === 'faults' ? 'all' : 'part';
+  const size = release ? 'release' : only === 'faults' ? 'full' : 'ci';
   const result = await jest('faults', {
     args: ['--config', 'tools/e2e/faults.jest.config.cjs', ...chosenFiles()],
-    env: { LETHE_FAULTS_REPORT: lines, LETHE_FAULTS_SIZE: size },
+    env: { LETHE_FAULTS_REPORT: lines, LETHE_TEST_SIZE: size },
   });
   const written = writeReliability(
     lines,

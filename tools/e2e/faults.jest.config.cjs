@@ -1,7 +1,7 @@
-// The fault suite: `npm run test:faults` runs all of it, `npm test` (LETHE_FAULTS_SIZE=part) at most 12 minutes of it.
+// The fault suite: `npm run test:faults` runs all of it, at size `ci` at most 12 minutes of it.
 // Each file starts its own stacks and runs alone.
 const PART = ['random-kills', 'failpoints'];
-const files = process.env.LETHE_FAULTS_SIZE === 'part' ? `(${PART.join('|')})` : '*';
+const files = (process.env.LETHE_TEST_SIZE ?? 'ci') === 'ci' ? `(${PART.join('|')})` : '*';
 
 module.exports = require('../../jest.preset.cjs')('faults', {
   rootDir: __dirname,

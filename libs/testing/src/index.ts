@@ -14,3 +14,5 @@ export {
 export { CONFORMANCE_GROUPS, type ConformanceGroup } from './conformance/groups/index.ts';
 export { testPerson, termOf, tracesOf, type TestPerson } from './conformance/test-person.ts';
 export { startS3Server, type S3Server } from './s3-server.ts';
+export { recordStart } from './record-start.ts';
+export { testSize, type TestSize } from './test-size.ts';

@@ -28,7 +28,7 @@ const { describe } = lookingInside();
 
 const ERASED = 50;
 
-/** One spelling of a term for each person, taken in turns; in a long run (`LETHE_TEST_FULL`) all of them. */
+/** One spelling of a term for each person, taken in turns; in a long run (`FULL`) all of them. */
 const spelled = (index: number, ...spellings: string[]): string[] =>
   FULL ? spellings : [spellings[index % spellings.length]!];
 

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { testSize } from '@lethe/testing';
 import type { Verdict } from './audit.ts';
 
 /**
@@ -48,4 +49,4 @@ export const expectNothingWrong = ({ lost, doubled }: Verdict): void =>
   expect({ lost: lost.slice(0, 20), doubled: doubled.slice(0, 20) }).toEqual({ lost: [], doubled: [] });
 
 /** A part for every run of the tests, or all that a release is to stand. */
-export const RELEASE = process.env['LETHE_FAULTS_SIZE'] === 'release';
+export const RELEASE = testSize() === 'release';

@@ -43,8 +43,8 @@ export const newTally = (): Tally => ({ accepted: 0, refused: 0, readBack: 0, pr
 /** Strides apart, so that two fields of one body do not always meet with the same pair of strings. */
 const STRIDE = 37;
 /**
- * Every string reaches every route; in a long run (`LETHE_TEST_FULL`) also every single place of it, otherwise each
- * place meets a sixteenth of them.
+ * Every string reaches every route; in a long run (`FULL`) also every single place of it, otherwise each place meets a
+ * sixteenth of them.
  */
 export const SHARE = FULL ? 1 : 16;
 /** Further tries with the refused fields mended. */
