@@ -1,7 +1,7 @@
 // npm test: build, servers, type check, lint, unit and conformance tests of every project, then system tests and a part
 // of the fault suite. All of it runs even when something failed before; the last line is `N passed, N failed`. Options,
 // after `npm test --`:
-//   --only unit|system|faults|lint   one part; faults alone is the whole suite
+//   --only unit|system|input|faults|lint   one part; faults alone is the whole suite
 //   --failed                         test files that passed in the run before count as they did and do not run again
 //   --release                        the fault suite at the size of a release; writes docs/reliability.md
 //   --file PATTERN                   of the system tests and the fault suite only files whose path matches
@@ -24,7 +24,7 @@ const JEST = [
   join(MODULES, 'jest', 'bin', 'jest.js'),
 ];
 
-const PARTS = { lint: [typecheck, lint], unit: [unit], system: [system], faults: [faults] };
+const PARTS = { lint: [typecheck, lint], unit: [unit], system: [system], input: [input], faults: [faults] };
 const only = chosenPart();
 const began = Date.now();
 const rows = [];
@@ -118,6 +118,10 @@ async function unit() {
 
 async function system() {
   return [await jest('system', { args: ['--config', 'tools/e2e/jest.config.cjs', ...chosenFiles()] })];
+}
+
+async function input() {
+  return [await jest('input', { args: ['--config', 'tools/e2e/input.jest.config.cjs', ...chosenFiles()] })];
 }
 
 async function faults() {

@@ -10,7 +10,7 @@ describe('something that is away', () => {
   let http: Http;
 
   beforeAll(async () => {
-    lethe = await Lethe.start();
+    lethe = await Lethe.alone();
     http = await Http.login(lethe);
   }, 120_000);
   afterAll(() => lethe?.stop(), 60_000);

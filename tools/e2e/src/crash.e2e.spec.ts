@@ -18,7 +18,7 @@ describe('100 erasures while an aggregator, a domain and NATS are killed', () =>
   const own = () => `organisation_id = '${lethe.description.organisationId}'`;
 
   beforeAll(async () => {
-    lethe = await Lethe.start();
+    lethe = await Lethe.alone();
     http = await Http.login(lethe);
     contacts = [];
     const list = await http.send<{ id: string }>('POST', '/api/v2/outbound/contactlists', {

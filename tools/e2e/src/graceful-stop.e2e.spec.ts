@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { startStack, type Stack } from '@lethe/stack';
+import type { Stack } from '@lethe/stack';
 import { until } from './faults/support/fault-stack.ts';
 import { Balancer } from './support/balancer.ts';
 import { query } from './support/databases.ts';
-import { GENEROUS } from './support/embedded-system.ts';
-import { folder } from './support/folder.ts';
 import { holdTable } from './support/held-table.ts';
 import { Http } from './support/http.ts';
+import { startOwnStack } from './support/own-stack.ts';
 import { SteadyLoad } from './support/steady-load.ts';
 import { onOwnStack } from './support/where.ts';
 
@@ -27,13 +26,10 @@ let http: Http;
 
 beforeAll(async () => {
   balancer = await Balancer.start();
-  stack = await startStack({
-    home: `${folder()}/lethe`,
-    port: 0,
-    demoPeople: false,
+  stack = await startOwnStack({
     copies: COPIES,
     say: (line) => lines.push(line),
-    env: { PATH: process.env['PATH'], ...GENEROUS, ...NOTHING_IS_LOST, LETHE_DRAIN_SECONDS: '2' },
+    environment: { ...NOTHING_IS_LOST, LETHE_DRAIN_SECONDS: '2' },
     environmentOf: (_, environment) => ({ ...environment, LETHE_PUBLIC_URL: balancer.url }),
   });
   balancer.add(stack.apis);

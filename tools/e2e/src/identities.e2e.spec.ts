@@ -81,7 +81,7 @@ describe('1,500 people from a file', () => {
     );
 
   beforeAll(async () => {
-    lethe = await Lethe.start();
+    lethe = await Lethe.alone();
     http = await Http.login(lethe);
   }, 120_000);
   afterAll(() => lethe?.stop(), 60_000);

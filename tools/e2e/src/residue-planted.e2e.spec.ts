@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startStack, type Stack } from '@lethe/stack';
+import type { Stack } from '@lethe/stack';
 import { openStorage } from '@lethe/storage';
 import pg from 'pg';
 import { query } from './support/databases.ts';
 import { folder } from './support/folder.ts';
 import { Http } from './support/http.ts';
 import { makeAgent, makeInteraction, makePerson, upload } from './support/interactions.ts';
+import { startOwnStack } from './support/own-stack.ts';
 import { runTool } from './support/programs.ts';
 import { onOwnStack } from './support/where.ts';
 
@@ -126,11 +127,8 @@ describe('the search for residue finds what was planted in', () => {
   }
 
   beforeAll(async () => {
-    stack = await startStack({
+    stack = await startOwnStack({
       home,
-      port: 0,
-      env: { PATH: process.env['PATH'] },
-      demoPeople: false,
       environmentOf: (name, own) => ({ ...own, PLANTED: environment[name] }),
     });
     await plantInDatabases();

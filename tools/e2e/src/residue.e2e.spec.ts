@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
-import { startStack, type Stack } from '@lethe/stack';
+import type { Stack } from '@lethe/stack';
 import { readArchive } from './support/archive.ts';
 import { query } from './support/databases.ts';
 import { failingCalls } from './support/failing-calls.ts';
 import { folder } from './support/folder.ts';
 import { Http } from './support/http.ts';
+import { startOwnStack } from './support/own-stack.ts';
 import { pause } from './support/pause.ts';
 import { residue } from './support/residue.ts';
 import { onOwnStack } from './support/where.ts';
@@ -13,11 +14,6 @@ import { makeWholePerson, type WholePerson } from './support/whole-person.ts';
 const { describe } = onOwnStack('it restarts every service at every log level, and PostgreSQL and NATS');
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
-const GENEROUS = {
-  LETHE_SEARCHES_PER_MINUTE: '1000000',
-  LETHE_REQUESTS_PER_MINUTE: '1000000',
-  LETHE_CALLS_PER_MINUTE: '1000000',
-};
 const SUBJECTS = '/api/v2/gdpr/subjects';
 const REQUESTS = '/api/v2/gdpr/requests';
 
@@ -110,11 +106,8 @@ describe('what a person leaves behind', () => {
   }
 
   beforeAll(async () => {
-    stack = await startStack({
+    stack = await startOwnStack({
       home,
-      port: 0,
-      env: { PATH: process.env['PATH'], ...GENEROUS },
-      demoPeople: false,
       environmentOf: (name, environment) => (environments[name] = { ...environment }),
     });
   }, 180_000);

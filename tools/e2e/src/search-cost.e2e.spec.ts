@@ -22,7 +22,7 @@ class Store {
   ) {}
 
   static async of(size: number): Promise<Store> {
-    const lethe = await Lethe.start();
+    const lethe = await Lethe.alone();
     const http = await Http.login(lethe);
     const created = await http.send<{ id: string }>('POST', '/api/v2/externalcontacts/contacts', {
       firstName: 'Bulk',

@@ -9,7 +9,7 @@ const own = onOwnStack('it plants weaknesses, which no deployment should have');
 describe('the catalogue of every database', () => {
   let lethe: Lethe;
   beforeAll(async () => {
-    lethe = await Lethe.start();
+    lethe = await Lethe.alone();
   }, 120_000);
   afterAll(() => lethe?.stop(), 60_000);
 

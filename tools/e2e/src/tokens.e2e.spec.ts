@@ -1,10 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { startStack, type Stack } from '@lethe/stack';
+import type { Stack } from '@lethe/stack';
 import { dumpAll, query } from './support/databases.ts';
-import { folder } from './support/folder.ts';
 import { Http } from './support/http.ts';
 import { makePerson } from './support/interactions.ts';
 import type { Lethe } from './support/lethe.ts';
+import { startOwnStack } from './support/own-stack.ts';
 import { runTool } from './support/programs.ts';
 import { onOwnStack } from './support/where.ts';
 
@@ -19,14 +19,8 @@ describe('two gateways', () => {
   let stack: Stack;
   let clients: Http[];
   beforeAll(async () => {
-    home = `${folder()}/lethe`;
-    stack = await startStack({
-      home,
-      port: 0,
-      env: { PATH: process.env['PATH'], LETHE_LOG_LEVEL: 'trace', LETHE_CALLS_PER_MINUTE: '1000000' },
-      demoPeople: false,
-      copies: { gateway: 2 },
-    });
+    stack = await startOwnStack({ environment: { LETHE_LOG_LEVEL: 'trace' }, copies: { gateway: 2 } });
+    home = stack.home.path;
     clients = await Promise.all(stack.apis.map(login));
   }, 120_000);
   afterAll(async () => {

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { startStack, type Stack } from '@lethe/stack';
+import type { Stack } from '@lethe/stack';
 import { removeRoot } from './support/altered-root.ts';
 import { readArchive } from './support/archive.ts';
 import { Balancer } from './support/balancer.ts';
 import { query } from './support/databases.ts';
-import { GENEROUS } from './support/embedded-system.ts';
-import { folder } from './support/folder.ts';
 import { Http } from './support/http.ts';
 import { makePerson, type Person } from './support/interactions.ts';
 import { MIGRATED, NEW_COLUMN, nextVersion } from './support/next-version.ts';
+import { startOwnStack } from './support/own-stack.ts';
 import { SteadyLoad } from './support/steady-load.ts';
 import { onOwnStack } from './support/where.ts';
 
@@ -31,14 +30,9 @@ describe('an upgrade with data kept', () => {
   beforeAll(async () => {
     next = nextVersion();
     balancer = await Balancer.start();
-    stack = await startStack({
-      home: `${folder()}/lethe`,
-      port: 0,
-      demoPeople: false,
+    stack = await startOwnStack({
       copies: COPIES,
-      env: {
-        PATH: process.env['PATH'],
-        ...GENEROUS,
+      environment: {
         LETHE_DRAIN_SECONDS: '2',
         LETHE_LEASE_SECONDS: '150',
         LETHE_REPLY_SECONDS: '140',

@@ -1,4 +1,5 @@
 import { eachOf } from '../support/each-of.ts';
+import { Lethe } from '../support/lethe.ts';
 import { onOwnStack } from '../support/where.ts';
 import { Bus } from './support/bus.ts';
 import { naughtyStrings, telling } from './support/data.ts';
@@ -72,7 +73,7 @@ describe('poison on NATS', () => {
   let subjects: Subject[];
   let domains: string[];
   beforeAll(async () => {
-    system = await Watched.start();
+    system = await Watched.start(Lethe.alone());
     domains = Object.keys(system.lethe.description.databases).filter(
       (name) => !['admin', 'gateway', 'aggregator'].includes(name),
     );

@@ -1,4 +1,5 @@
 import { SUBJECTS, TASK_VERBS } from '@lethe/contracts';
+import { Lethe } from '../support/lethe.ts';
 import { onOwnStack } from '../support/where.ts';
 import { Bus } from './support/bus.ts';
 import { Watched } from './support/watched.ts';
@@ -73,7 +74,7 @@ describe('a domain that answers poison', () => {
   let system: Watched;
   let rogue: Bus;
   beforeAll(async () => {
-    system = await Watched.start({ LETHE_RETRY_SECONDS: '0.2' });
+    system = await Watched.start(Lethe.alone({ LETHE_RETRY_SECONDS: '0.2' }));
   }, 120_000);
   afterAll(async () => {
     await rogue?.close();

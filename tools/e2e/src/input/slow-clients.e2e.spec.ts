@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onOwnStack } from '../support/where.ts';
+import { Lethe } from '../support/lethe.ts';
 import { pause } from '../support/pause.ts';
 import { Connection } from './support/connection.ts';
 import { Watched } from './support/watched.ts';
@@ -20,7 +21,7 @@ describe('a slow or rude client', () => {
   let port: number;
   let host: string;
   beforeAll(async () => {
-    system = await Watched.start();
+    system = await Watched.start(Lethe.alone());
     port = Number(new URL(system.http.api).port);
     host = `Host: 127.0.0.1:${port}`;
   }, 120_000);

@@ -1,11 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import type { DeploymentDescription } from '@lethe/stack';
-import { openStorage } from '@lethe/storage';
 import { Engine } from './engine.ts';
 import { folder } from './folder.ts';
 import { Http } from './http.ts';
-import { newOrganisation } from './organisations.ts';
+import { joined, writeStackFile } from './joined-system.ts';
+import { firstOrganisation } from './organisations.ts';
 import type { System, SystemDescription } from './system.ts';
 
 /** What a test needs of a deployment so as not to wait for its limits. */
@@ -58,26 +57,10 @@ function fromOutside(home: string, access: Pick<SystemDescription, 'api' | 'clie
 }
 
 async function fromInside(home: string, deployment: DeploymentDescription): Promise<System> {
-  const engine = new Engine(deployment.engine, deployment.containers);
+  const { engine, containers, ...described } = deployment;
   writeStackFile(home, deployment);
-  // Test files share the deployment, never an organisation.
-  const description: SystemDescription = { ...deployment, ...(await newOrganisation({ home })) };
-  writeStackFile(home, description);
-  return {
-    home,
-    description,
-    storage: openStorage({ kind: 'fs', path: deployment.storage }),
-    logs: () => engine.logs(),
-    pids: () => engine.pids(),
-    kill: (name) => engine.kill(name),
-    freeze: (name) => engine.freeze(name),
-    stop: async () => rmSync(home, { recursive: true, force: true }),
-  };
+  return joined(home, described, await firstOrganisation({ home }), new Engine(engine, containers));
 }
-
-/** Holds credentials, as stack.json does. */
-const writeStackFile = (home: string, content: object): void =>
-  writeFileSync(join(home, 'stack.json'), JSON.stringify(content), { mode: 0o600 });
 
 async function assertLimits(http: Http): Promise<void> {
   const { headers } = await http.send(

@@ -1,34 +1,23 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { startStack, type Stack } from '@lethe/stack';
+import type { Stack } from '@lethe/stack';
 import { openStorage, type Storage } from '@lethe/storage';
 import { startS3Server } from '@lethe/testing';
-import { folder } from './folder.ts';
 import { freeze } from './freeze.ts';
+import { startOwnStack } from './own-stack.ts';
 import { pause } from './pause.ts';
 import type { System } from './system.ts';
 
-/** Limits that a test suite does not run into; a test of the limits sets its own. */
-export const GENEROUS = {
-  LETHE_SEARCHES_PER_MINUTE: '1000000',
-  LETHE_REQUESTS_PER_MINUTE: '1000000',
-  LETHE_CALLS_PER_MINUTE: '1000000',
-};
 const BACK_WITHIN_MS = 20_000;
 
-/** A stack of its own for one test file: own folder, own ports, nothing shared. */
+/** A stack of its own, forgotten when it is stopped. */
 export async function startEmbedded(
   environment: Record<string, string> = {},
   storage?: Storage,
   stopAlso?: () => Promise<void>,
 ): Promise<System> {
-  const home = `${folder()}/lethe`;
-  const stack = await startStack({
-    home,
-    port: 0,
-    env: { PATH: process.env['PATH'], ...GENEROUS, ...environment },
-    demoPeople: false,
-  });
+  const stack = await startOwnStack({ environment });
+  const home = stack.home.path;
   return {
     home,
     get description() {

@@ -1,20 +1,26 @@
 import type { Storage } from '@lethe/storage';
 import { attach } from './deployed-system.ts';
 import { startEmbedded, startEmbeddedWithBucket } from './embedded-system.ts';
+import { share } from './shared-system.ts';
 import type { System, SystemDescription } from './system.ts';
 
-/** A deployment that runs already (`LETHE_API`), or undefined: then each test file starts a stack of its own. */
+/** A deployment that runs already (`LETHE_API`): every file shares it, then. */
 const DEPLOYMENT = process.env['LETHE_API'];
 
 /** The system under test. */
 export class Lethe {
   private constructor(private readonly system: System) {}
 
+  /** In an organisation of its own of the stack that all files of a run share; nothing of it may be ended or changed. */
+  static async start(): Promise<Lethe> {
+    return new Lethe(DEPLOYMENT === undefined ? await share() : await attach(DEPLOYMENT));
+  }
+
   /**
-   * With these variables in the environment of its services: a deployment has its own, so such a test runs
-   * `onOwnStack`.
+   * A stack that no other file uses, with these variables in the environment of its services: a deployment, whose files
+   * run one after another, has its own, so such a test runs `onOwnStack`.
    */
-  static async start(environment: Record<string, string> = {}): Promise<Lethe> {
+  static async alone(environment: Record<string, string> = {}): Promise<Lethe> {
     if (DEPLOYMENT === undefined) return new Lethe(await startEmbedded(environment));
     if (Object.keys(environment).length > 0)
       throw new Error('a deployment has its own environment: take `describe` from onOwnStack (support/where.ts)');

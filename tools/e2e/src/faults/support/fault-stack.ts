@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { startStack, type Stack, type StackOptions } from '@lethe/stack';
 import { openStorage, type Storage } from '@lethe/storage';
-import { GENEROUS, logsOf } from '../../support/embedded-system.ts';
+import { logsOf } from '../../support/embedded-system.ts';
 import { folder } from '../../support/folder.ts';
 import { freeze, signal } from '../../support/freeze.ts';
+import { GENEROUS } from '../../support/limits.ts';
 import { pause } from '../../support/pause.ts';
 import type { SystemDescription } from '../../support/system.ts';
 

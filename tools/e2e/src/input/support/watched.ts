@@ -13,8 +13,8 @@ export class Watched {
     private readonly pids: Record<string, number>,
   ) {}
 
-  static async start(environment: Record<string, string> = {}): Promise<Watched> {
-    const lethe = await Lethe.start(environment);
+  static async start(starting = Lethe.start()): Promise<Watched> {
+    const lethe = await starting;
     return new Watched(lethe, await Http.login(lethe), await lethe.pids());
   }
 
