@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
+import jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
+
+// Nx's rules read the graph that the last Nx command left; without one, or with an old one, they say nothing.
+process.env.NX_DAEMON ??= 'false';
+await createProjectGraphAsync();
 
 // Who may import whom; docs: CONTRIBUTING.md. Tags are in each package.json under "nx".
 const MAY_IMPORT = {
@@ -16,6 +22,7 @@ const MAY_IMPORT = {
   'type:tool': ['type:app', 'type:testing', 'type:kit', 'type:platform', 'type:contract'],
 };
 const FRAMEWORKS = ['@nestjs/*', 'typeorm', 'pg', '@nats-io/*'];
+const TEST_ONLY = ['{projectRoot}/**/*.spec.ts', '{projectRoot}/test/**/*'];
 const TEST_FILES = ['**/*.spec.ts', '{apps,libs,tools}/*/test/**/*.ts'];
 
 /** The boundary rule; `more` says what else every project may import in the files it is for. */
@@ -101,6 +108,16 @@ export default defineConfig(
       eqeqeq: 'error',
       // Text is normalised here, control characters included.
       'no-control-regex': 'off',
+    },
+  },
+  {
+    // Each project declares what its own code needs; what its tests need on top, under devDependencies, is knip's part.
+    files: ['{apps,libs,tools}/*/package.json'],
+    languageOptions: { parser: jsonc },
+    plugins: { '@nx': nx },
+    // Nest's Fastify adapter loads @fastify/static itself, for the pages of the API documentation.
+    rules: {
+      '@nx/dependency-checks': ['error', { ignoredFiles: TEST_ONLY, ignoredDependencies: ['@fastify/static'] }],
     },
   },
   {

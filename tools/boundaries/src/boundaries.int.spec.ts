@@ -5,16 +5,25 @@ import type { Finding, Planted } from './lint-planted.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const BOUNDARY = '@nx/enforce-module-boundaries';
+const DECLARED = '@nx/dependency-checks';
+
+/** What the rule says to a framework in a contract, where the framework is declared. */
+const BANNED = /type:contract.*not allowed/;
+
+/** The manifest of libs/contracts, which needs identifiers and zod, with these dependencies. */
+const contracts = (...dependencies: string[]) =>
+  JSON.stringify({ dependencies: Object.fromEntries(dependencies.map((name) => [name, '*'])) });
 
 /**
  * Where the code stands, what it says, which rule must object (null: none), in which words. Without words where another
  * part of the same rule speaks first: upwards imports are cycles as well, and an app can not be found by its name.
  */
 const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][] = [
-  ['libs/contracts/src/planted.ts', "import '@nestjs/common';", BOUNDARY, /type:contract.*not allowed/],
-  ['libs/contracts/src/planted.ts', "import 'typeorm';", BOUNDARY, /type:contract.*not allowed/],
-  ['libs/identifiers/src/planted.ts', "import 'pg';", BOUNDARY, /type:contract.*not allowed/],
-  ['libs/identifiers/src/planted.ts', "import '@nats-io/transport-node';", BOUNDARY, /type:contract.*not allowed/],
+  ['libs/contracts/src/planted.ts', "import '@nestjs/common';", BOUNDARY, BANNED],
+  ['libs/contracts/src/planted.ts', "import 'typeorm';", BOUNDARY, BANNED],
+  ['libs/identifiers/src/planted.ts', "import 'pg';", BOUNDARY, BANNED],
+  ['libs/identifiers/src/planted.ts', "import '@nats-io/transport-node';", BOUNDARY, BANNED],
+  ['libs/contracts/src/planted.ts', "import 'fastify';", BOUNDARY, /Only packages defined in the "package.json"/],
   ['libs/contracts/src/planted.ts', "import 'zod';", null],
   ['libs/contracts/src/planted.ts', "import '@lethe/platform';", BOUNDARY],
   ['libs/platform/src/planted.ts', "import '@lethe/domain-kit';", BOUNDARY],
@@ -42,6 +51,10 @@ const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][
     'import-x/no-cycle',
   ],
   ['apps/gateway/src/planted.ts', "console.log('a name');", 'no-console'],
+  ['libs/contracts/package.json', contracts('@lethe/identifiers', 'zod'), null],
+  ['libs/contracts/package.json', contracts('zod'), DECLARED, /missing[^]*@lethe\/identifiers/],
+  ['libs/contracts/package.json', contracts('@lethe/identifiers'), DECLARED, /missing[^]*zod/],
+  ['libs/contracts/package.json', contracts('@lethe/identifiers', 'zod', 'pg'), DECLARED, /"pg".*not used/],
 ];
 
 describe('lint', () => {
@@ -50,7 +63,7 @@ describe('lint', () => {
     const projects = new Set(tagged().map(({ name }) => name));
     for (const needed of ['@lethe/gateway', '@lethe/aggregator', '@lethe/domain-kit', '@lethe/testing'])
       expect(projects).toContain(needed);
-    findings = lint(PLANTED.map(([file, code]) => ({ file, code })));
+    findings = lint(PLANTED.map(([file, code, , says]) => ({ file, code, allDeclared: says === BANNED })));
   });
 
   it.each(

@@ -44,6 +44,28 @@ describe('nx g @lethe/plugin:domain', () => {
     for (const path of written()) expect(read(path)).not.toMatch(/<%|%>|undefined/);
   });
 
+  it('declares what its files import, in the versions that the other domains have', () => {
+    domain(tree, { name: 'visits' });
+    const manifestOf = (text: string) => JSON.parse(text) as Record<string, Record<string, string>>;
+    const { dependencies, devDependencies } = manifestOf(read('apps/visits/package.json'));
+    const [test, code] = [true, false].map((isTest) => {
+      const files = written().filter((path) => path.endsWith('.ts') && path.endsWith('.spec.ts') === isTest);
+      const imported = files.flatMap((path) =>
+        [...read(path).matchAll(/from '([^.'][^']*)'/g)].map(([, name]) => name),
+      );
+      return [...new Set(imported)].sort();
+    });
+    expect(Object.keys(dependencies ?? {})).toEqual(code);
+    expect(Object.keys(devDependencies ?? {})).toEqual(test!.filter((name) => !code!.includes(name)));
+    const dialer = manifestOf(
+      readFileSync(join(__dirname, '..', '..', '..', 'apps', 'dialer', 'package.json'), 'utf8'),
+    );
+    expect({ ...dialer['dependencies'], ...dialer['devDependencies'] }).toMatchObject({
+      ...dependencies,
+      ...devDependencies,
+    });
+  });
+
   it('refers to external contacts, or owns the subject it is told', () => {
     domain(tree, { name: 'visits' });
     domain(tree, { name: 'leads', subject: 'dialerContactId' });

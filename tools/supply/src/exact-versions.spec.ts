@@ -7,6 +7,8 @@ const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies', 'pe
 
 type Manifest = Partial<Record<(typeof SECTIONS)[number], Record<string, string>>>;
 
+const manifests = ['package.json', ...globSync('{apps,libs,tools}/*/package.json', { cwd: ROOT })];
+
 /**
  * `file: name@range` of everything that may change without a commit; a package of this repository is always the one
  * beside it.
@@ -19,9 +21,19 @@ function loose(file: string): string[] {
 }
 
 it('every dependency has one exact version', () => {
-  const manifests = ['package.json', ...globSync('{apps,libs,tools}/*/package.json', { cwd: ROOT })];
   expect(manifests.length).toBeGreaterThan(15);
   expect(manifests.flatMap(loose)).toEqual([]);
+});
+
+it('no two projects declare different versions of a package', () => {
+  const declared = manifests.flatMap((file) => {
+    const manifest = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as Manifest;
+    return SECTIONS.flatMap((section) => Object.entries(manifest[section] ?? {}));
+  });
+  const versions = Map.groupBy(new Set(declared.map((entry) => entry.join('@'))), (entry) =>
+    entry.slice(0, entry.lastIndexOf('@')),
+  );
+  expect([...versions.values()].filter(({ length }) => length > 1)).toEqual([]);
 });
 
 it('the lock file gives every package an integrity and none an address', () => {

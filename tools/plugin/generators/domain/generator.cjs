@@ -1,6 +1,7 @@
 // nx g @lethe/plugin:domain <name>. Plain CommonJS: Nx loads it in a fresh clone, where nothing is built.
 const { join } = require('node:path');
 const { generateFiles, logger } = require('@nx/devkit');
+const { devDependencies: versions } = require('../../package.json');
 const { addToCompose } = require('./add-to-compose.cjs');
 
 /** RESERVED_DOMAINS of libs/contracts, the stack's own services, and what the gateway keeps below /api/v2. */
@@ -57,6 +58,7 @@ function domain(tree, { name, record = 'record', subject, owner }) {
     migration: `${pascalCase(name)}${timestamp}`,
     timestamp,
     subject,
+    versions,
     owner: owner?.replace(/\s+/g, ' ').trim() || 'nobody yet: name the team that answers for this domain',
   });
   if (tree.exists(COMPOSE)) tree.write(COMPOSE, addToCompose(tree.read(COMPOSE, 'utf8'), name));
