@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createClient, listClients, rotateSecret, setDisabled, type ClientWithSecret } from '@lethe/gateway/admin';
-import type { Run } from './program.ts';
+import type { Run } from './run.ts';
 
 type Client = ClientWithSecret['client'];
 interface NewClientOptions {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { rotateSigningKey } from '@lethe/gateway/admin';
-import type { Run } from './program.ts';
+import type { Run } from './run.ts';
 
 export function addKeyCommands(program: Command, run: Run): void {
   const group = program.command('key').description('the key that signs tokens and download links');

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createOrganisation, listOrganisations, setDefaultCountry } from '@lethe/gateway/admin';
-import type { Run } from './program.ts';
+import type { Run } from './run.ts';
 
 type Organisation = Awaited<ReturnType<typeof createOrganisation>>;
 const shown = ({ id, name, defaultCountry }: Organisation) => ({ id, name, defaultCountry });

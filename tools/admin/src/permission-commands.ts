@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { grant, revoke } from '@lethe/gateway/admin';
 import { shownClient } from './client-commands.ts';
-import type { Run } from './program.ts';
+import type { Run } from './run.ts';
 
 export function addPermissionCommands(program: Command, run: Run): void {
   const group = program.command('permission').description('what a client may do');

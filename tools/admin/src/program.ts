@@ -1,14 +1,10 @@
 import { Command } from 'commander';
-import { withGatewayDatabase } from '@lethe/gateway/admin';
 import { addClientCommands } from './client-commands.ts';
-import { findDatabase } from './find-database.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { addOrganisationCommands } from './organisation-commands.ts';
 import { addPermissionCommands } from './permission-commands.ts';
-import { print, type Row, type Write } from './print.ts';
-
-/** Work of one command: one transaction on the gateway's database, one printed result. */
-export type Run = (work: Parameters<typeof withGatewayDatabase<Row | Row[]>>[1]) => Promise<void>;
+import type { Write } from './print.ts';
+import { runWith } from './run.ts';
 
 export function createProgram(write: Write): Command {
   const program = new Command('admin')
@@ -19,8 +15,7 @@ export function createProgram(write: Write): Command {
       '\nThe database is LETHE_GATEWAY_DATABASE_URL, else that of the stack in LETHE_HOME (default .lethe).',
     )
     .showHelpAfterError('(add --help for what there is)');
-  const run: Run = async (work) =>
-    print(write, await withGatewayDatabase(findDatabase(), work), program.opts<{ json?: boolean }>().json ?? false);
+  const run = runWith(write, () => program.opts<{ json?: boolean }>().json ?? false);
   addOrganisationCommands(program, run);
   addClientCommands(program, run);
   addPermissionCommands(program, run);

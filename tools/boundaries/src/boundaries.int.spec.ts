@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import type { Finding, Planted } from './lint-planted.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -45,11 +55,6 @@ const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][
     'no-restricted-syntax',
   ],
   ['libs/platform/src/planted.ts', 'export const home = process.env.HOME;', null],
-  [
-    'libs/platform/src/config.ts',
-    "import { Logger } from './index.ts';\nexport const logger = Logger;",
-    'import-x/no-cycle',
-  ],
   ['apps/gateway/src/planted.ts', "console.log('a name');", 'no-console'],
   ['libs/contracts/package.json', contracts('@lethe/identifiers', 'zod'), null],
   ['libs/contracts/package.json', contracts('zod'), DECLARED, /missing[^]*@lethe\/identifiers/],
@@ -78,6 +83,38 @@ describe('lint', () => {
     const objection = found.find((finding) => finding.rule === rule);
     expect(objection).toBeDefined();
     if (says) expect(objection?.message).toMatch(says);
+  });
+});
+
+describe('lint:cycles', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lethe-cycles-'));
+    mkdirSync(join(folder, 'libs', 'planted', 'src'), { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it.each([
+    ['allows', 'one file that imports another', '', 0],
+    ['forbids', 'two files that import each other', "import { a } from './a.ts';\nexport type B = typeof a;", 1],
+    [
+      'forbids',
+      'two files of which one imports only a type',
+      "import type { A } from './a.ts';\nexport type B = A;",
+      1,
+    ],
+  ])('%s %s', (_, __, code, expected) => {
+    const plant = (name: string, text: string) => writeFileSync(join(folder, 'libs', 'planted', 'src', name), text);
+    plant('a.ts', "import { b } from './b.ts';\nexport type A = string;\nexport const a = b;");
+    plant('b.ts', `${code}\nexport const b = 1;`);
+    copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+    const PATH = `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`;
+    const { status, stdout } = spawnSync(process.execPath, ['--run', 'lint:cycles'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, PATH },
+    });
+    expect([status, stdout.includes(' -> ')]).toEqual([expected, expected === 1]);
   });
 });
 

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { MigrateOptions } from '@lethe/persistence';
-import type { ServiceDatabase } from './databases.ts';
 import type { Service } from './discover.ts';
 
 /** What `run-migrations` reads from its stdin. */
@@ -15,7 +14,10 @@ export interface MigrationJob {
   module: string;
 }
 
-export function migrationJob({ service, ownerUrl, role }: ServiceDatabase, services: readonly Service[]): MigrationJob {
+export function migrationJob(
+  { service, ownerUrl, role }: { service: string; ownerUrl: string; role: string },
+  services: readonly Service[],
+): MigrationJob {
   const { folder } = services.find(({ name }) => name === service)!;
   return { service, url: ownerUrl, serviceRole: role, module: join(folder, 'dist', 'migrations', 'index.js') };
 }

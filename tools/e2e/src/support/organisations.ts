@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { query } from './databases.ts';
 import { Http } from './http.ts';
-import type { Lethe } from './lethe.ts';
 import { runTool } from './programs.ts';
 import type { System, SystemDescription } from './system.ts';
 
@@ -50,7 +49,7 @@ export async function newOrganisation({ description }: Pick<System, 'description
  * second each.
  */
 export async function clientWith(
-  lethe: Lethe,
+  lethe: Pick<System, 'description'>,
   { organisationId, clientId, clientSecret }: Organisation,
   permissions: readonly string[],
 ): Promise<Http> {
