@@ -60,10 +60,13 @@ function readInternational(digits: string): PhoneNumber | undefined {
 function readNational(digits: string, country: CountryCode | undefined): PhoneNumber | undefined {
   const read = country && parsePhoneNumberFromString(digits, country)?.number.slice(1);
   const home = country && readInternational(read ?? `${getCountryCallingCode(country)}${digits}`);
-  if (home?.isValid() || !digits.startsWith('00')) return home;
-  // '00' dials abroad in most countries; where it does not, or none is known, it is believed only of a valid number.
+  if (!digits.startsWith('00')) return home;
+  // '00' dials abroad in most countries; where it does not, or none is known, it is believed only of a valid number. Behind
+  // it, the country's own calling code stands for a plus: nobody dials home by a carrier's '0082 0' or '0055'.
   const abroad = readInternational(digits.slice(2));
-  return abroad?.isValid() ? abroad : home;
+  const isOwn = (number: PhoneNumber | undefined): boolean =>
+    country !== undefined && number?.countryCallingCode === getCountryCallingCode(country);
+  return abroad?.isValid() && (!home?.isValid() || (isOwn(abroad) && !isOwn(home))) ? abroad : home;
 }
 
 /** Key of digits that no numbering plan takes: with the calling code when it is known (requirements D10). */
