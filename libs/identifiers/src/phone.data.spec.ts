@@ -1,13 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
+import { peopleSources, type Person } from '@lethe/testing/people';
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 
 import { phoneKey } from './phone.ts';
-
-const FILE = path.resolve(import.meta.dirname, '../../../../shared/data/identities.csv');
-/** Brazil dials abroad by '00' and a carrier's code: '0055' there is a carrier, not the country. */
-const OTHER_ABROAD = new Set(['BR']);
 
 interface Row {
   number: string;
@@ -15,24 +9,11 @@ interface Row {
   country: CountryCode;
 }
 
-function readRows(): Row[] {
-  if (!existsSync(FILE)) throw new Error(`Test data is missing: ${FILE}`);
-  const [head = [], ...rows] = readFileSync(FILE, 'utf8')
-    .replace(/^\ufeff/, '')
-    .trim()
-    .split(/\r?\n/)
-    .map(cells);
-  const column = (name: string): number => head.indexOf(name);
-  const [number, code, country] = [column('TelephoneNumber'), column('TelephoneCountryCode'), column('Country')];
-  return rows.map((row) => ({
-    number: row[number] ?? '',
-    code: row[code] ?? '',
-    country: row[country] as CountryCode,
-  }));
-}
-
-const cells = (line: string): string[] =>
-  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+const rowOf = ({ TelephoneNumber, TelephoneCountryCode, Country }: Person): Row => ({
+  number: TelephoneNumber,
+  code: TelephoneCountryCode,
+  country: Country as CountryCode,
+});
 
 function spellings({ number, code, country }: Row): (string | undefined)[] {
   const digits = number.replace(/\D/g, '');
@@ -53,19 +34,21 @@ function spellings({ number, code, country }: Row): (string | undefined)[] {
     `${parsed?.number}`,
     `tel:+${code}-${digits}`,
   ];
-  const abroad = [`00${code}${digits}`, `00 ${code} ${number}`];
+  // Brazil dials abroad by '00' and a carrier's code, '55' is one: only a number that is valid today tells the two apart.
+  const carrier = country === 'BR' && !parsed?.isValid();
+  const abroad = carrier ? [] : [`00${code}${digits}`, `00 ${code} ${number}`];
   return [
     ...record.map((value) => phoneKey({ value, country })),
     ...record.map((value) => phoneKey({ value }, country)),
     ...record.map((value) => phoneKey({ value, country: country.toLowerCase() }, 'JP')),
     ...international.map((value) => phoneKey({ value })),
     ...international.map((value) => phoneKey({ value, country: 'JP' }, 'KE')),
-    ...(OTHER_ABROAD.has(country) ? [] : abroad.map((value) => phoneKey({ value }, country))),
+    ...abroad.map((value) => phoneKey({ value }, country)),
   ];
 }
 
-describe('phone keys of the identities file', () => {
-  const rows = readRows();
+describe.each(peopleSources())('phone keys of the $name', ({ people }) => {
+  const rows = people.map(rowOf);
 
   it('holds 1,500 numbers', () => expect(rows.filter(({ number }) => number !== '')).toHaveLength(1500));
 

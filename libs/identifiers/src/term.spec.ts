@@ -1,19 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
+import { naughtyStrings } from '@lethe/testing/naughty-strings';
 import fc from 'fast-check';
 
 import { addressKeys } from './address.ts';
 import { IDENTIFIER_KINDS, STRONG_KINDS } from './kinds.ts';
 import { nameKeys } from './name.ts';
 import { isSearchable, termKeys } from './term.ts';
-
-const FILE = path.resolve(import.meta.dirname, '../../../../shared/data/blns.json');
-
-function naughtyStrings(): string[] {
-  if (!existsSync(FILE)) throw new Error(`Test data is missing: ${FILE}`);
-  return JSON.parse(readFileSync(FILE, 'utf8')) as string[];
-}
 
 describe('termKeys', () => {
   it('has a key for each kind', () => {

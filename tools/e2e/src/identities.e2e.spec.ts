@@ -1,18 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GdprSubject } from '@lethe/contracts';
+import { writeFiles, type Person } from '@lethe/testing/people';
 import { Http } from './support/http.ts';
 import { dumpAll, query } from './support/databases.ts';
 import {
   e164,
-  IDENTITIES_FILE,
   idsOf,
   international,
-  MESSAGES_FILE,
   nationalDigits,
-  readIdentities,
+  SOURCE,
+  wholeName,
   withoutDiacritics,
-  type Identity,
   type Imported,
 } from './support/identities.ts';
 import { eachOf } from './support/each-of.ts';
@@ -32,8 +32,10 @@ const ERASED = 50;
 const spelled = (index: number, ...spellings: string[]): string[] =>
   FULL ? spellings : [spellings[index % spellings.length]!];
 
-describe('1,500 people from a file', () => {
-  const people = readIdentities();
+describe(`1,500 people from a file: ${SOURCE.name}`, () => {
+  const { people } = SOURCE;
+  // Not in the stack's home, where an erasure must leave nothing of them.
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-identities-'));
   let lethe: Lethe;
   let http: Http;
   let imported: Record<string, Imported>;
@@ -43,7 +45,7 @@ describe('1,500 people from a file', () => {
   /**
    * For each person, the ids of everybody in the file with the same key; `users` false where a user has no such field.
    */
-  function expectedBy(key: (person: Identity) => string, users = true): (person: Identity) => string[] {
+  function expectedBy(key: (person: Person) => string, users = true): (person: Person) => string[] {
     const idsByKey = new Map<string, string[]>();
     for (const person of people) {
       const ids = idsOf(users ? imported[person.Number]! : { ...imported[person.Number], userId: undefined });
@@ -57,7 +59,7 @@ describe('1,500 people from a file', () => {
    * Every id whose rows an erasure of these people may change: their own, those of their conversations, and of their
    * part as an agent.
    */
-  async function idsGone(erased: Identity[]): Promise<Set<string>> {
+  async function idsGone(erased: Person[]): Promise<Set<string>> {
     const own = erased.flatMap((person) => [
       ...idsOf(imported[person.Number]!),
       ...(imported[person.Number]!.conversations ?? []).map(({ id }) => id),
@@ -84,29 +86,21 @@ describe('1,500 people from a file', () => {
     lethe = await Lethe.alone();
     http = await Http.login(lethe);
   }, 120_000);
-  afterAll(() => lethe?.stop(), 60_000);
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await lethe?.stop();
+  }, 60_000);
 
   it('are imported, all of them, and a second import changes nothing', async () => {
-    const report = join(lethe.home, 'report.json');
-    const first = await runTool(lethe, 'import', [
-      '--identities',
-      IDENTITIES_FILE,
-      '--messages',
-      MESSAGES_FILE,
-      '--report',
-      report,
-    ]);
+    const report = join(folder, 'report.json');
+    const files = writeFiles(SOURCE, folder);
+    const load = () =>
+      runTool(lethe, 'import', ['--identities', files.identities, '--messages', files.messages, '--report', report]);
+    const first = await load();
     expect(first).toMatchObject({ code: 0 });
     imported = (JSON.parse(readFileSync(report, 'utf8')) as { people: Record<string, Imported> }).people;
     expect(Object.keys(imported)).toHaveLength(people.length);
-    const again = await runTool(lethe, 'import', [
-      '--identities',
-      IDENTITIES_FILE,
-      '--messages',
-      MESSAGES_FILE,
-      '--report',
-      report,
-    ]);
+    const again = await load();
     expect(again).toMatchObject({ code: 0 });
     expect((JSON.parse(readFileSync(report, 'utf8')) as { people: unknown }).people).toEqual(imported);
   }, 900_000);
@@ -129,12 +123,12 @@ describe('1,500 people from a file', () => {
   });
 
   it('are found by name, in any case, without diacritics, with the tokens swapped', async () => {
-    const expected = expectedBy(({ GivenName, Surname }) =>
-      withoutDiacritics(`${GivenName} ${Surname}`).toLowerCase().split(/\s+/).sort().join(' '),
+    const expected = expectedBy((person) =>
+      withoutDiacritics(wholeName(person)).toLowerCase().split(/\s+/).sort().join(' '),
     );
     await eachOf([...people.entries()], async ([index, person]) => {
       const { GivenName, Surname } = person;
-      const name = `${GivenName} ${Surname}`;
+      const name = wholeName(person);
       for (const spelling of spelled(
         index,
         name.toUpperCase(),
@@ -221,7 +215,7 @@ describe('1,500 people from a file', () => {
       .map((person) => Object.values(person).join('\n').toLowerCase())
       .join('\n');
     const own = erased.flatMap((person) => [
-      `${person.GivenName} ${person.Surname}`,
+      wholeName(person),
       person.Surname,
       person.EmailAddress,
       person.StreetAddress,

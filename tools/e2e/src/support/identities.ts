@@ -1,32 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { peopleSources, type Person } from '@lethe/testing/people';
 import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/max';
 
-/** One row of the file of fictional people. */
-export interface Identity {
-  Number: string;
-  GivenName: string;
-  MiddleInitial: string;
-  Surname: string;
-  StreetAddress: string;
-  City: string;
-  ZipCode: string;
-  Country: CountryCode;
-  EmailAddress: string;
-  TelephoneNumber: string;
-  TelephoneCountryCode: string;
-}
-
-const data = (name: string) => join(__dirname, '..', '..', '..', '..', '..', 'shared', 'data', name);
-export const IDENTITIES_FILE = data('identities.csv');
-export const MESSAGES_FILE = data('messages.json');
-
-export function readIdentities(): Identity[] {
-  if (!existsSync(IDENTITIES_FILE))
-    throw new Error('This test needs ../shared/data/identities.csv beside the checkout.');
-  return parse(readFileSync(IDENTITIES_FILE), { columns: true, bom: true }) as Identity[];
-}
+/** The generated people, or in their place those of LETHE_TEST_DATA: a run over both would take twice the minutes. */
+export const SOURCE = peopleSources().at(-1)!;
 
 /** What the importer says it created for one person. */
 export interface Imported {
@@ -49,14 +25,19 @@ export const idsOf = (imported: Imported): string[] =>
     ...(imported.userId === undefined ? [] : [imported.userId]),
   ].sort();
 
-export const withoutDiacritics = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
+/** As somebody types a name who leaves accents out. The marks of other scripts are letters. */
+export const withoutDiacritics = (text: string) =>
+  text.normalize('NFD').replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu, '');
 
-export const nationalDigits = (identity: Identity) => identity.TelephoneNumber.replace(/\D/g, '');
+/** Of somebody who has one name only, that one. */
+export const wholeName = ({ GivenName, Surname }: Person) => [GivenName, Surname].filter(Boolean).join(' ');
 
-export function e164(identity: Identity): string {
+export const nationalDigits = (person: Person) => person.TelephoneNumber.replace(/\D/g, '');
+
+export function e164(person: Person): string {
   return (
-    parsePhoneNumber(identity.TelephoneNumber, identity.Country)?.number ??
-    `+${identity.TelephoneCountryCode}${nationalDigits(identity)}`
+    parsePhoneNumber(person.TelephoneNumber, person.Country as CountryCode)?.number ??
+    `+${person.TelephoneCountryCode}${nationalDigits(person)}`
   );
 }
-export const international = (identity: Identity) => `+${identity.TelephoneCountryCode} ${identity.TelephoneNumber}`;
+export const international = (person: Person) => `+${person.TelephoneCountryCode} ${person.TelephoneNumber}`;

@@ -4,7 +4,7 @@ import type { Text } from '../messages/weave.ts';
 import { importPeople } from '../people/import-people.ts';
 import { reportOf } from '../report.ts';
 import { hasConversations, type Row } from '../rows/identity.ts';
-import { textsFile } from '../../test/data-file.ts';
+import { SOURCES } from '../../test/sources.ts';
 import { FakeApi, refusal } from '../../test/fake-api.ts';
 import { rows } from '../../test/people.ts';
 import { importConversations } from './import-conversations.ts';
@@ -25,10 +25,9 @@ const MEDIA = [
   'whatsapp',
 ];
 
-describe('importConversations', () => {
+describe.each(SOURCES)('importConversations with the texts of the $name', ({ woven: texts }) => {
   let api: FakeApi;
   let access: Access;
-  const texts = textsFile();
 
   beforeEach(async () => {
     api = new FakeApi();

@@ -1,5 +1,6 @@
 import { readRows } from './read-rows.ts';
-import { dataFile } from '../../test/data-file.ts';
+import { SOURCES } from '../../test/sources.ts';
+import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './identity.ts';
 
 const HEAD = 'Number,GivenName,Surname,StreetAddress,City,ZipCode,Country,EmailAddress,TelephoneNumber';
 const read = (...lines: string[]) => readRows(Buffer.from([HEAD, ...lines].join('\n')), 'people.csv');
@@ -7,15 +8,18 @@ const row = (number: string, email = `${number}@example.com`) =>
   `${number},Ann,Smith,Main St 1,Town,123,US,${email},555 1234`;
 
 describe('readRows', () => {
-  it('reads all people of the data file', () => {
-    const { rows, refused } = dataFile();
-    expect(rows).toHaveLength(1_500);
+  it.each(SOURCES)('reads all of the $name, every value as it stands in the file', ({ rows, refused, people }) => {
     expect(refused).toEqual([]);
-    expect(rows[1]).toMatchObject({
-      line: 3,
-      index: 1,
-      identity: { Number: '1399', Surname: 'van Lint', State: '', ZipCode: 'PE31 2RL' },
-    });
+    expect(rows).toHaveLength(1_500);
+    expect(rows).toEqual(
+      people.map((person, index) => ({
+        line: index + 2,
+        index,
+        identity: Object.fromEntries(
+          [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS].map((column) => [column, person[column].trim()]),
+        ),
+      })),
+    );
   });
 
   it('trims values, ignores other columns and takes columns in any order', () => {
