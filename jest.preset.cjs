@@ -3,14 +3,16 @@
 //   .spec.ts      no I/O
 //   .int.spec.ts  real PostgreSQL and NATS
 //   .e2e.spec.ts  the running stack
+const { join } = require('node:path');
+
 module.exports = (name, overrides = {}) => ({
   displayName: name,
-  rootDir: process.cwd(),
   testMatch: ['<rootDir>/src/**/*.spec.ts', '!**/*.e2e.spec.ts'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@lethe/source', 'node', 'node-addons'] },
   testTimeout: 30_000,
-  reporters: ['default', require.resolve('./tools/results-reporter.cjs')],
+  // Of this clone: a run of the tests has a temporary folder of its own.
+  cacheDirectory: join(__dirname, 'node_modules', '.cache', 'lethe', 'jest'),
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

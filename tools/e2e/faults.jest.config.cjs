@@ -4,7 +4,7 @@ const PART = ['random-kills', 'failpoints'];
 const files = (process.env.LETHE_TEST_SIZE ?? 'ci') === 'ci' ? `(${PART.join('|')})` : '*';
 
 module.exports = require('../../jest.preset.cjs')('faults', {
-  rootDir: __dirname,
   testMatch: [`<rootDir>/src/faults/**/${files}.fault.spec.ts`],
+  maxWorkers: 1,
   testTimeout: 300_000,
 });

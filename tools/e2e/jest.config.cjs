@@ -12,7 +12,6 @@ module.exports = require('../../jest.preset.cjs')('system', {
   ],
   globalSetup: '<rootDir>/src/support/shared-stack/setup.ts',
   globalTeardown: '<rootDir>/src/support/shared-stack/teardown.ts',
-  testSequencer: '<rootDir>/longest-first.cjs',
   // In a deployment some files end what the others use.
   maxWorkers: deployment ? 1 : 2,
   testTimeout: 180_000,
