@@ -4,10 +4,6 @@ import { moduleFile } from './root.ts';
 export const CHECKS: Record<string, string[]> = {
   lint: [moduleFile('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
   types: [moduleFile('typescript', 'bin', 'tsc'), '--project', 'tsconfig.json', '--pretty', 'false'],
-  cycles: [
-    moduleFile('dpdm', 'lib', 'bin', 'dpdm.js'),
-    ...['--no-tree', '--no-warning', '--no-progress', '--exit-code', 'circular:1'],
-    '{apps,libs,tools}/*/{src,test}/**/*.ts',
-  ],
+  cycles: ['--run', 'lint:cycles'],
   format: [moduleFile('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'],
 };
