@@ -21,6 +21,7 @@ export { removeDue } from './files/sweep-removals.ts';
 export { Caller, RequirePermission } from './resource/access.ts';
 export { AnswersFile, CalledFile, TakesFile } from './resource/called-file.ts';
 export { Answers } from '@lethe/platform';
+export { createdOnce, isAsAsked, isAsCreated } from './resource/as-asked.ts';
 export { PathId } from './resource/path-id.ts';
 export { sameText } from './resource/same-text.ts';
 export { withoutNulls } from './resource/without-nulls.ts';

@@ -33,31 +33,38 @@ interface Row {
   replacement_terms: ReplacementTerm[] | null;
   cleaned: boolean;
   state: TaskState;
+  /** An operator had it tried again. */
+  retried: boolean;
+  /** The newest request that took this one's place, unless it ended in ERROR as well. */
+  successor: string | null;
 }
 
 /**
  * An operator's retry of a parked task. While the request is open the task waits again; a request that has ended in
- * ERROR never changes, so it gets a successor instead.
+ * ERROR never changes, so it gets a successor instead. The same call once more, because its answer was lost, answers
+ * with what the first one did.
  */
 export async function retryTask(
   core: Core,
   { principal, requestId, taskId, ...guard }: RetryTaskCall,
 ): Promise<RetryTaskReply> {
   const { organisationId } = principal;
-  const revived = await inTenantOnPool(
+  const { row, reply } = await inTenantOnPool(
     core.pool,
     organisationId,
     async (client) => {
       const row = await lockTask(client, organisationId, requestId, taskId);
-      if (isTerminal(row.status)) return { row };
-      await run(client, 'retry-revive', REVIVE, [organisationId, taskId]);
-      const [request] = await readRequests(client, organisationId, [requestId]);
+      const id = row.successor ?? (isTerminal(row.status) && row.state === 'parked' ? undefined : requestId);
+      if (id === undefined) return { row };
+      if (row.state === 'parked' && !isTerminal(row.status))
+        await run(client, 'retry-revive', REVIVE, [organisationId, taskId]);
+      const [request] = await readRequests(client, organisationId, [id]);
       return { row, reply: { created: false, request: request! } };
     },
     'retryTask',
   );
   core.nudge();
-  return revived.reply ?? succeed(core, principal, revived.row, guard);
+  return reply ?? succeed(core, principal, row, guard);
 }
 
 async function lockTask(client: Client, organisationId: string, requestId: string, taskId: string): Promise<Row> {
@@ -68,8 +75,10 @@ async function lockTask(client: Client, organisationId: string, requestId: strin
   ]);
   const [row] = await run<Row>(client, 'retry-read', READ, [organisationId, requestId, taskId]);
   if (row === undefined) throw notFound('task');
-  if (row.state !== 'parked') throw new LetheError('request.conflict', 'Only a parked task can be retried.');
-  if (row.cleaned)
+  const isRetried = row.successor !== null || (row.state !== 'parked' && row.retried);
+  if (row.state !== 'parked' && !isRetried)
+    throw new LetheError('request.conflict', 'Only a parked task can be retried.');
+  if (row.cleaned && !isRetried)
     throw new LetheError('request.conflict', 'The data of this request has been erased since. Send a new request.');
   return row;
 }
@@ -95,8 +104,10 @@ async function membersAgain(core: Core, principal: Principal, row: Row): Promise
 }
 
 const READ = `
-  select r.id, r.request_type, r.status, r.name, r.given, r.subject, r.task_subject, r.member_key, r.replacement_terms, r.cleaned_at is not null as cleaned, t.state
+  select r.id, r.request_type, r.status, r.name, r.given, r.subject, r.task_subject, r.member_key, r.replacement_terms, r.cleaned_at is not null as cleaned, t.state, t.retried_at is not null as retried,
+    (select s.id from gdpr_request s where s.organisation_id = r.organisation_id and s.retried_from = r.id and s.member_key = r.member_key and s.status <> 'ERROR'
+     order by s.created_at desc, s.id desc limit 1) as successor
   from task t join gdpr_request r on r.id = t.request_id where t.organisation_id = $1 and t.request_id = $2 and t.id = $3`;
 
 const REVIVE = `
-  update task set state = 'waiting', attempts = 0, delays = 0, due_at = lethe_now(), progressed_at = lethe_now(), finished_at = null where organisation_id = $1 and id = $2 and state = 'parked'`;
+  update task set state = 'waiting', retried_at = lethe_now(), attempts = 0, delays = 0, due_at = lethe_now(), progressed_at = lethe_now(), finished_at = null where organisation_id = $1 and id = $2 and state = 'parked'`;

@@ -158,9 +158,13 @@ describe('a task that fails', () => {
     await expect(harness.retry(request.id, slow.id)).rejects.toMatchObject({ code: 'request.conflict' });
     const reply = await harness.retry(request.id, (await harness.task(request.id, 'bad')).id);
     expect(reply).toMatchObject({ created: false, request: { id: request.id } });
+    // Its answer may have been lost: the same call once more answers the same, now and when it is done.
+    const repeated = async () => harness.retry(request.id, (await harness.task(request.id, 'bad')).id);
+    expect(await repeated()).toMatchObject({ created: false, request: { id: request.id } });
     await until('done', async () => (await harness.task(request.id, 'bad')).state === 'done');
     release();
     await harness.reaches(request.id, 'COMPLETED');
+    expect(await repeated()).toMatchObject({ created: false, request: { id: request.id, status: 'COMPLETED' } });
     await expect(harness.retry(request.id, slow.id)).rejects.toMatchObject({ code: 'request.conflict' });
   });
 
@@ -180,7 +184,36 @@ describe('a task that fails', () => {
     await harness.reaches(first.request.id, 'COMPLETED');
     expect((await harness.tasks(request.id)).retriedAs).toEqual([first.request.id]);
     expect((await harness.get(request.id)).status).toBe(before.status);
-    await expect(harness.retry(request.id, taskId)).rejects.toMatchObject({ code: 'request.conflict' });
+    expect(await harness.retry(request.id, taskId)).toMatchObject({
+      created: false,
+      request: { id: first.request.id, status: 'COMPLETED' },
+    });
+    expect((await harness.tasks(request.id)).retriedAs).toEqual([first.request.id]);
+  });
+
+  test('is retried: a successor in ERROR gets another one', async () => {
+    harness = await Harness.start(servers, { bad: {} });
+    harness.domain('bad').answer = () => broken;
+    const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
+    await harness.reaches(request.id, 'ERROR');
+    const taskId = (await harness.task(request.id, 'bad')).id;
+    const first = await harness.retry(request.id, taskId);
+    await harness.reaches(first.request.id, 'ERROR');
+    const second = await harness.retry(request.id, taskId);
+    expect(second.created).toBe(true);
+    expect((await harness.tasks(request.id)).retriedAs).toEqual([first.request.id, second.request.id]);
+  });
+
+  test('of data that an erasure has removed since is not retried', async () => {
+    harness = await Harness.start(servers, { bad: {} });
+    harness.domain('bad').answer = () => broken;
+    const { request } = await harness.create({ requestType: 'GDPR_EXPORT', subject: EMAIL });
+    await harness.reaches(request.id, 'ERROR');
+    harness.domain('bad').answer = () => ({});
+    const erasure = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });
+    await harness.reaches(erasure.request.id, 'COMPLETED');
+    const { id } = await harness.task(request.id, 'bad');
+    await expect(harness.retry(request.id, id)).rejects.toMatchObject({ code: 'request.conflict' });
   });
 
   test('whose record is erased already is retried with what was known', async () => {

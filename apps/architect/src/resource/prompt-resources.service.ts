@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
+import { createdOnce, DomainStore, isAsAsked } from '@lethe/domain-kit';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { PromptResource } from '../entities/prompt-resource.ts';
@@ -13,7 +13,18 @@ import { resourceViews } from './resource-views.ts';
 export class PromptResourcesService {
   constructor(private readonly store: DomainStore) {}
 
-  create(caller: Principal, promptId: string, { language, ...spoken }: CreatePromptResource) {
+  create(caller: Principal, promptId: string, input: CreatePromptResource) {
+    return createdOnce(
+      () => this.insert(caller, promptId, input),
+      () =>
+        this.store.transaction(caller, async (manager) => {
+          const there = await findResource(manager, promptId, input.language);
+          return isAsAsked(there, cleared(input)) ? view(manager, there) : undefined;
+        }),
+    );
+  }
+
+  private insert(caller: Principal, promptId: string, { language, ...spoken }: CreatePromptResource) {
     return this.store.transaction(caller, async (manager) => {
       await findById(manager, Prompt, 'prompt', promptId);
       const resource = manager.create(PromptResource, {

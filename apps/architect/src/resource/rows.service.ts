@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LetheError, listing, notFound, type Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
+import { createdOnce, DomainStore, isAsAsked } from '@lethe/domain-kit';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { DataTableRow } from '../entities/data-table-row.ts';
@@ -16,6 +16,17 @@ export class RowsService {
   constructor(private readonly store: DomainStore) {}
 
   create(caller: Principal, tableId: string, input: RowInput) {
+    return createdOnce(
+      () => this.insert(caller, tableId, input),
+      () =>
+        this.store.transaction(caller, async (manager) => {
+          const { data } = await findRow(manager, tableId, String(input['key']));
+          return isAsAsked({ data }, { data: input }) ? rowView(data) : undefined;
+        }),
+    );
+  }
+
+  private insert(caller: Principal, tableId: string, input: RowInput) {
     return this.store.transaction(caller, async (manager) => {
       const { schema } = await findTable(manager, tableId);
       const row = {

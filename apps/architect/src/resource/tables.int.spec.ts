@@ -104,6 +104,11 @@ describe('rows', () => {
   it('have one key each, which never changes', async () => {
     const rows = await table();
     await domain.ok(caller, 'POST', rows, { key: 'a/b c', level: 1, active: true });
+    expect(await domain.ok(caller, 'POST', rows, { active: true, level: 1, key: 'a/b c' })).toEqual({
+      key: 'a/b c',
+      level: 1,
+      active: true,
+    });
     expect(await domain.refusal(caller, 'POST', rows, { key: 'a/b c' })).toEqual([409, 'request.conflict']);
     const path = `${rows}/${encodeURIComponent('a/b c')}`;
     expect(await domain.refusal(caller, 'PUT', path, { key: 'other' })).toEqual([400, 'bad.request']);
@@ -123,7 +128,12 @@ describe('rows', () => {
   it('are one when the same key is added twice at once', async () => {
     const rows = await table();
     const replies = await Promise.all(Array.from({ length: 4 }, () => domain.call(caller, 'POST', rows, { key: 'k' })));
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await domain.ok(caller, 'GET', rows)).total).toBe(1);
+    const others = await Promise.all(
+      [1, 2, 3].map((level) => domain.call(caller, 'POST', rows, { key: 'other', level })),
+    );
+    expect(others.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
 
   it('need a permission', async () => {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { LetheError, type Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
+import { createdOnce, DomainStore } from '@lethe/domain-kit';
 import { v7 } from 'uuid';
 import { Participant } from '../entities/participant.ts';
 import type { Attributes } from '../formats/attributes.ts';
 import { conversationView } from './conversation-view.ts';
 import { erased, findConversation, findLiving, isOver } from './find.ts';
-import { importConversation } from './import-conversation.ts';
+import { importConversation, isImported } from './import-conversation.ts';
 import type { ImportInput } from './import-input.ts';
 import type { AssociationInput } from './participant-input.ts';
 
@@ -14,7 +14,19 @@ import type { AssociationInput } from './participant-input.ts';
 export class ConversationsService {
   constructor(private readonly store: DomainStore) {}
 
-  async import(caller: Principal, input: ImportInput) {
+  import(caller: Principal, input: ImportInput) {
+    return createdOnce(
+      () => this.insert(caller, input),
+      () =>
+        this.store.transaction(caller, async (manager) =>
+          (await isImported(manager, caller, input))
+            ? conversationView(manager, await findConversation(manager, input.id!))
+            : undefined,
+        ),
+    );
+  }
+
+  private async insert(caller: Principal, input: ImportInput) {
     try {
       return await this.store.transaction(caller, async (manager) =>
         conversationView(manager, await findConversation(manager, await importConversation(manager, caller, input))),

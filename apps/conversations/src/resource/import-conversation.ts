@@ -1,4 +1,5 @@
 import type { Principal } from '@lethe/contracts';
+import { isAsCreated } from '@lethe/domain-kit';
 import type { EntityTarget, EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { Conversation } from '../entities/conversation.ts';
@@ -17,10 +18,49 @@ const AT_ONCE = 1_000;
 /** Writes the interaction and answers its id. Fails with a unique violation when one of the given ids is in use. */
 export async function importConversation(
   manager: EntityManager,
-  { organisationId, defaultCountry }: Principal,
+  caller: Principal,
   input: ImportInput,
 ): Promise<string> {
-  const { id = v7(), startTime, endTime, divisionId } = input;
+  const { id = v7() } = input;
+  for (const { entity, rows } of tablesOf(caller, { ...input, id }))
+    for (let at = 0; at < rows.length; at += AT_ONCE) await manager.insert(entity, rows.slice(at, at + AT_ONCE));
+  return id;
+}
+
+/**
+ * Whether this very interaction is there, and as it was sent. What came without an id of its own can not be told from
+ * another that says the same.
+ */
+export async function isImported(manager: EntityManager, caller: Principal, input: ImportInput): Promise<boolean> {
+  const { id } = input;
+  if (id === undefined) return false;
+  for (const { entity, rows, keyOf } of tablesOf(caller, { ...input, id })) {
+    const where = entity === Conversation ? { id } : { conversationId: id };
+    const there = new Map((await manager.findBy(entity, where)).map((row) => [keyOf(row), row]));
+    const isThere = (row: object) => {
+      const stored = there.get(keyOf(row));
+      return stored !== undefined && isAsCreated(manager, stored, { ...row, id: undefined });
+    };
+    if (there.size !== rows.length || !rows.every(isThere)) return false;
+  }
+  return true;
+}
+
+interface Table {
+  entity: EntityTarget<object>;
+  rows: object[];
+  /** Tells the rows of one conversation apart, and is the same in a repetition. */
+  keyOf(row: object): string;
+}
+
+const keyedBy =
+  (...names: string[]) =>
+  (row: object): string =>
+    names.map((name) => String((row as Record<string, unknown>)[name])).join(' ');
+
+/** In the order in which they refer to each other. */
+function tablesOf({ organisationId, defaultCountry }: Principal, input: ImportInput & { id: string }): Table[] {
+  const { id, startTime, endTime, divisionId } = input;
   const owned = (given?: string) => ({ organisationId, id: given ?? v7(), conversationId: id });
   const participants = input.participants.map((participant, position) =>
     participantOf(owned(participant.id), participant, position, startTime),
@@ -55,14 +95,16 @@ export async function importConversation(
       time: time.toISOString(),
     })),
   }));
-  await manager.insert(Conversation, { organisationId, id, startTime, endTime, divisionId });
-  await insertAll(manager, Participant, participants);
-  await insertAll(manager, ParticipantData, data);
-  await insertAll(manager, Wrapup, wrapups);
-  await insertAll(manager, Message, messages);
-  await insertAll(manager, MessageParty, parties);
-  await insertAll(manager, Recording, recordings);
-  return id;
+  const conversation = { organisationId, id, startTime, endTime, divisionId };
+  return [
+    { entity: Conversation, rows: [conversation], keyOf: keyedBy('id') },
+    { entity: Participant, rows: participants, keyOf: keyedBy('id') },
+    { entity: ParticipantData, rows: data, keyOf: keyedBy('participantId') },
+    { entity: Wrapup, rows: wrapups, keyOf: keyedBy('participantId') },
+    { entity: Message, rows: messages, keyOf: keyedBy('id') },
+    { entity: MessageParty, rows: parties, keyOf: keyedBy('messageId', 'field', 'position') },
+    { entity: Recording, rows: recordings, keyOf: keyedBy('id') },
+  ];
 }
 
 interface Owned {
@@ -112,8 +154,4 @@ function dataOf(
   return Object.values(held).every((value) => value === undefined)
     ? []
     : [{ ...owned, participantId, mediaType, ...held }];
-}
-
-async function insertAll(manager: EntityManager, entity: EntityTarget<object>, rows: object[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += AT_ONCE) await manager.insert(entity, rows.slice(at, at + AT_ONCE));
 }

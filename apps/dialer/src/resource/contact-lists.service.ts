@@ -57,7 +57,7 @@ export class ContactListsService {
   rename(caller: Principal, id: string, { name, version }: UpdateContactList) {
     return this.store.transaction(caller, async (manager) => {
       const list = await findContactList(manager, id, 'write');
-      return contactListView(await saveNextVersion(manager, Object.assign(list, { name }), version));
+      return contactListView(await saveNextVersion(manager, list, { name }, version));
     });
   }
 

@@ -56,6 +56,11 @@ describe('contact lists and contacts', () => {
         version: 1,
       }),
     ).toMatchObject({ name: 'Autumn', version: 2, columnNames: LIST.columnNames });
+    // The same once more, because its answer was lost.
+    expect(await domain.ok(caller, 'PUT', `${LISTS}/${list.id}`, { name: 'Autumn', version: 1 })).toMatchObject({
+      name: 'Autumn',
+      version: 2,
+    });
     expect(await domain.refusal(caller, 'PUT', `${LISTS}/${list.id}`, { name: 'Winter', version: 1 })).toEqual([
       409,
       'general.conflict',
@@ -99,6 +104,13 @@ describe('contact lists and contacts', () => {
     ).toMatchObject({ data: { Cell: '+351911222444' } });
     expect([await found('+351911222333'), await found('+351911222444')]).toEqual([0, 1]);
     expect(await indexDisagreements(domain.store, caller)).toEqual([]);
+  });
+
+  it('are one when the same id is put twice at once', async () => {
+    const [id, { id: listId }] = [randomUUID(), await domain.ok(caller, 'POST', LISTS, LIST)];
+    const path = `${LISTS}/${listId}/contacts`;
+    const put = () => domain.call(caller, 'POST', path, [{ id, data: DATA }]);
+    expect((await Promise.all([1, 2, 3, 4].map(put))).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   });
 
   it('refuses ids that are in use in another list, and the same id twice', async () => {

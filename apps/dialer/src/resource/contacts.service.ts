@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
+import { createdOnce, DomainStore } from '@lethe/domain-kit';
 import { In, type EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { DialerContact } from '../entities/dialer-contact.ts';
@@ -13,11 +13,14 @@ import { putContacts, replaceWith } from './put-contacts.ts';
 export class ContactsService {
   constructor(private readonly store: DomainStore) {}
 
+  /** An id that another call of the same moment has added to the list is in use no longer, but there to be replaced. */
   put(caller: Principal, listId: string, inputs: ContactsInput) {
-    return this.store.transaction(caller, async (manager) => {
-      const list = await findContactList(manager, listId, 'read');
-      return viewsOf(manager, await putContacts(manager, list, inputs));
-    });
+    const put = () =>
+      this.store.transaction(caller, async (manager) => {
+        const list = await findContactList(manager, listId, 'read');
+        return viewsOf(manager, await putContacts(manager, list, inputs));
+      });
+    return createdOnce(put, put);
   }
 
   get(caller: Principal, listId: string, id: string) {

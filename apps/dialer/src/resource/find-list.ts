@@ -1,4 +1,5 @@
 import { LetheError } from '@lethe/contracts';
+import { isAsAsked } from '@lethe/domain-kit';
 import type { EntityManager } from 'typeorm';
 import { ContactList } from '../entities/contact-list.ts';
 import { DncList } from '../entities/dnc-list.ts';
@@ -26,15 +27,17 @@ export async function findDncList(manager: EntityManager, id: string, lock?: Loc
 }
 
 /**
- * Gives a list its next version.
+ * Gives a list its next version. One that is as asked already stays: an earlier call may have lost its answer.
  * @throws LetheError general.conflict when somebody else changed it since `version` was read
  */
 export async function saveNextVersion<L extends ContactList | DncList>(
   manager: EntityManager,
   list: L,
+  changes: Partial<L> = {},
   version?: number,
 ): Promise<L> {
   if (version !== undefined && version !== list.version) {
+    if (isAsAsked(list, changes)) return list;
     throw new LetheError(
       'general.conflict',
       `The list was changed by somebody else: its version is ${list.version}. Read it again.`,
@@ -44,5 +47,5 @@ export async function saveNextVersion<L extends ContactList | DncList>(
     );
   }
   const [clock] = await manager.query<{ now: Date }[]>('select lethe_now() now');
-  return manager.save(Object.assign(list, { version: list.version + 1, dateModified: clock!.now }));
+  return manager.save(Object.assign(list, changes, { version: list.version + 1, dateModified: clock!.now }));
 }

@@ -1,4 +1,5 @@
 import { LetheError } from '@lethe/contracts';
+import { isAsAsked } from '@lethe/domain-kit';
 import { IsNull, QueryFailedError, type EntityManager } from 'typeorm';
 import type { UserState } from '../entities/profile.ts';
 import { User } from '../entities/user.ts';
@@ -19,9 +20,13 @@ export async function lockUser(manager: EntityManager, id: string): Promise<User
   return user;
 }
 
-/** @throws LetheError general.conflict when somebody else changed it since `version` was read */
-export function assertVersion(user: User, version: number | undefined): void {
-  if (version === undefined || version === user.version) return;
+/**
+ * Whether anything is to be changed: an earlier call that lost its answer may have done it.
+ * @throws LetheError general.conflict when somebody else changed it since `version` was read
+ */
+export function isToChange(user: User, changes: Partial<User>, version: number | undefined): boolean {
+  if (version === undefined || version === user.version) return true;
+  if (isAsAsked(user, changes)) return false;
   throw new LetheError(
     'general.conflict',
     `The user was changed by somebody else: its version is ${user.version}. Read it again.`,

@@ -76,6 +76,34 @@ describe('users', () => {
     expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409, 409]);
   });
 
+  it('answers the same to the same call once more, whose answer may have been lost', async () => {
+    const user = await create(marie);
+    expect(await create(marie)).toEqual(user);
+    expect((await domain.ok(caller, 'GET', '/api/v2/users')).total).toBe(1);
+    const path = `/api/v2/users/${user.id}`;
+    const change = { version: 1, title: 'Head', state: 'inactive', addresses: null };
+    const changed = await domain.ok(caller, 'PATCH', path, change);
+    expect(await domain.ok(caller, 'PATCH', path, change)).toEqual(changed);
+    expect(await domain.refusal(caller, 'PATCH', path, { ...change, name: 'Other' })).toEqual([
+      409,
+      'general.conflict',
+    ]);
+    const back = { state: 'active', version: 2 };
+    const state = await domain.ok(caller, 'PUT', `${path}/state`, back);
+    expect(await domain.ok(caller, 'PUT', `${path}/state`, back)).toEqual(state);
+    expect(await domain.refusal(caller, 'PUT', `${path}/state`, { ...back, state: 'deleted' })).toEqual([
+      409,
+      'general.conflict',
+    ]);
+    expect(await domain.refusal(caller, 'POST', '/api/v2/users', { name: marie.name, email: marie.email })).toEqual([
+      409,
+      'general.conflict',
+    ]);
+    // It is not as it was asked for any more.
+    expect(await domain.refusal(caller, 'POST', '/api/v2/users', marie)).toEqual([409, 'general.conflict']);
+    for (let n = 0; n < 2; n++) expect(await domain.ok(caller, 'DELETE', path)).toEqual({});
+  });
+
   it('keeps the e-mail address unique among living users of one organisation', async () => {
     const { id } = await create(marie);
     expect(await domain.refusal(caller, 'POST', '/api/v2/users', { ...marie, email: 'MARIE@acme.example' })).toEqual([

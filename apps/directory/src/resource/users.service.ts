@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { listing, type Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
-import { In, IsNull, type FindOptionsWhere } from 'typeorm';
+import { createdOnce, DomainStore, isAsCreated } from '@lethe/domain-kit';
+import { In, IsNull, Not, Raw, type FindOptionsWhere } from 'typeorm';
 import { v7 } from 'uuid';
 import { User } from '../entities/user.ts';
-import { assertVersion, findUser, lockUser, saveUser, uniqueEmail, userNotFound } from './find-user.ts';
+import { findUser, isToChange, lockUser, saveUser, uniqueEmail, userNotFound } from './find-user.ts';
 import { profileOf } from './profile-of.ts';
 import { usersByEmail } from './users-by-email.ts';
 import type { CreateUser, GetQuery, ListQuery, UpdateUser, UserSearch, UserStateInput } from './user-schemas.ts';
@@ -15,21 +15,22 @@ export class UsersService {
   constructor(private readonly store: DomainStore) {}
 
   create(caller: Principal, input: CreateUser) {
-    return this.store.transaction(caller, async (manager) => {
-      const { organisationId, defaultCountry } = caller;
-      const { name, email, state, divisionId = organisationId } = input;
-      const user = manager.create(User, {
-        organisationId,
-        id: v7(),
-        name,
-        email,
-        state,
-        divisionId,
-        ...profileOf(input),
-      });
-      await uniqueEmail(manager.save(user));
-      return userView(await findUser(manager, user.id), defaultCountry);
-    });
+    const { organisationId, defaultCountry } = caller;
+    const { name, email, state, divisionId = organisationId } = input;
+    const asked = { organisationId, name, email, state, divisionId, ...profileOf(input) };
+    return createdOnce(
+      () =>
+        this.store.transaction(caller, async (manager) => {
+          const user = manager.create(User, { ...asked, id: v7() });
+          await uniqueEmail(manager.save(user));
+          return userView(await findUser(manager, user.id), defaultCountry);
+        }),
+      () =>
+        this.store.transaction(caller, async (manager) => {
+          const there = await manager.findOneBy(User, { email: sameLogin(email), state: Not('deleted') });
+          return there !== null && isAsCreated(manager, there, asked) ? userView(there, defaultCountry) : undefined;
+        }),
+    );
   }
 
   get(caller: Principal, id: string, { state }: GetQuery) {
@@ -85,10 +86,12 @@ export class UsersService {
   update(caller: Principal, id: string, input: UpdateUser) {
     return this.store.transaction(caller, async (manager) => {
       const user = await lockUser(manager, id);
-      assertVersion(user, input.version);
-      const { name = user.name, email = user.email } = input;
-      Object.assign(user, profileOf(input), { name, email });
-      return userView(await saveUser(manager, user, input.state), caller.defaultCountry);
+      const { name = user.name, email = user.email, state = user.state, version } = input;
+      const changes = { ...profileOf(input), name, email };
+      const saved = isToChange(user, { ...changes, state }, version)
+        ? await saveUser(manager, Object.assign(user, changes), state)
+        : user;
+      return userView(saved, caller.defaultCountry);
     });
   }
 
@@ -105,8 +108,12 @@ export class UsersService {
   setState(caller: Principal, id: string, { state, version }: UserStateInput) {
     return this.store.transaction(caller, async (manager) => {
       const user = await lockUser(manager, id);
-      assertVersion(user, version);
-      return stateView(state === user.state ? user : await saveUser(manager, user, state));
+      return stateView(
+        isToChange(user, { state }, version) && state !== user.state ? await saveUser(manager, user, state) : user,
+      );
     });
   }
 }
+
+/** As the unique index has it. */
+const sameLogin = (email: string) => Raw((column) => `lower(${column}) = lower(:email)`, { email });

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { LetheError, type Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
+import { DomainStore, isAsAsked } from '@lethe/domain-kit';
 import { In, type EntityManager } from 'typeorm';
 import { ExternalContact } from '../entities/external-contact.ts';
 import { canonicalOf, contactNotFound, ownView } from './find-contact.ts';
 import { insertContact } from './insert-contact.ts';
 import type { MergeContactsInput } from './merge-input.ts';
 import { mergedFields } from './merged-fields.ts';
-import { mergeSets } from './merge-set.ts';
+import { mergeSets, type MergeSetMember } from './merge-set.ts';
 
 /** Contacts in a merge set, the canonical one included (api-contract section 4.2). */
 const LARGEST_SET = 52;
@@ -18,16 +18,18 @@ export class MergeService {
 
   /**
    * Creates a new canonical contact with the merged values; the contacts and the sets they are in become its ancestors
-   * (requirements D20).
+   * (requirements D20). The same merge once more answers with what the first one made: its answer may have been lost.
    */
-  merge(caller: Principal, { contactIds, valueOverride }: MergeContactsInput) {
+  merge(caller: Principal, input: MergeContactsInput) {
+    const { contactIds, valueOverride } = input;
     const ids = contactIds.map((id) => id.toLowerCase());
     refuseRepeated(ids);
     return this.store.transaction(caller, async (manager) => {
       await onlyMerge(manager, caller);
       const contacts = await inOrder(manager, ids);
       const sets = await mergeSets(manager, contacts);
-      refuseMerged(contacts, sets);
+      const merged = setOf(contacts, sets);
+      if (merged !== undefined) return ownView(manager, await madeBefore(manager, caller, input, contacts, merged));
       const ancestors = new Set([...ids, ...[...sets.values()].flat().map(({ id }) => id)]);
       refuseTooLarge(ancestors.size + 1);
       const sources: ExternalContact[] = [];
@@ -87,13 +89,45 @@ function refuseRepeated(ids: string[]): void {
   throw new LetheError('bad.request', 'A contact cannot be merged with itself.', { details });
 }
 
-/** A set without a living canonical contact may be merged anew. */
-function refuseMerged(contacts: ExternalContact[], sets: Awaited<ReturnType<typeof mergeSets>>): void {
-  const [first] = contacts;
-  const set = first!.canonicalContactId;
-  const together = set !== null && contacts.every((contact) => contact.canonicalContactId === set);
-  if (together && sets.get(set)?.some((member) => member.id === set))
-    throw new LetheError('request.conflict', 'The contacts are in one merge set already.');
+/** The one set that all of the contacts are in. A set without a living canonical contact may be merged anew. */
+function setOf(contacts: ExternalContact[], sets: Map<string, MergeSetMember[]>): MergeSetMember[] | undefined {
+  const { canonicalContactId: set } = contacts[0]!;
+  if (set === null || contacts.some((contact) => contact.canonicalContactId !== set)) return undefined;
+  return sets.get(set)?.some((member) => member.id === set) ? sets.get(set) : undefined;
+}
+
+/**
+ * The contact that came out of this very merge: of these contacts, or what they had been merged into by then, and of
+ * nobody else, and with the same values.
+ * @throws LetheError request.conflict when there is none: the contacts are in one set by another way
+ */
+async function madeBefore(
+  manager: EntityManager,
+  caller: Principal,
+  { valueOverride }: MergeContactsInput,
+  contacts: ExternalContact[],
+  set: MergeSetMember[],
+): Promise<ExternalContact> {
+  for (const { id } of set) {
+    const sourceIds = contacts.map((contact) => ancestorUnder(set, contact.id, id));
+    if (!isMergeOf(set, id, sourceIds)) continue;
+    const found = await manager.findBy(ExternalContact, { id: In([id, ...sourceIds]) });
+    const byId = (wanted?: string) => found.find((contact) => contact.id === wanted)!;
+    const fields = mergedFields(sourceIds.map(byId), valueOverride ?? {}, caller.defaultCountry);
+    if (isAsAsked(byId(id), fields)) return byId(id);
+  }
+  throw new LetheError('request.conflict', 'The contacts are in one merge set already.');
+}
+
+/** What was merged into `head` of the way up from a contact, itself perhaps; undefined when it does not lead there. */
+function ancestorUnder(set: MergeSetMember[], id: string, head: string): string | undefined {
+  const next = set.find((member) => member.id === id)?.mergedToId;
+  return next === head ? id : next ? ancestorUnder(set, next, head) : undefined;
+}
+
+function isMergeOf(set: MergeSetMember[], head: string, sourceIds: (string | undefined)[]): sourceIds is string[] {
+  const merged = set.filter(({ mergedToId }) => mergedToId === head);
+  return !sourceIds.includes(undefined) && merged.every(({ id }) => sourceIds.includes(id));
 }
 
 function refuseTooLarge(size: number): void {
