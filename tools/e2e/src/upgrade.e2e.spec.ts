@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Stack } from '@lethe/stack';
 import { removeRoot } from './support/altered-root.ts';
 import { readArchive } from './support/archive.ts';
@@ -61,13 +60,13 @@ describe('an upgrade with data kept', () => {
       ),
     );
     await stack.migrate(next);
-    await pause(2_000);
+    await load.goesOn(2);
     for (const name of Object.keys(COPIES)) await stack.restart(`${name}-2`, next);
     // Old and new ask and answer each other.
-    await pause(6_000);
+    await load.goesOn(4);
     for (const { name } of stack.services)
       if (!name.endsWith('-2') && name !== 'postgres' && name !== 'nats') await stack.restart(name, next);
-    await pause(2_000);
+    await load.goesOn(2);
     await load.stop();
     for (const id of inFlight) expect((await http.ended(id)).status).toBe('COMPLETED');
     expect({ failed: balancer.failed, broken: load.broken }).toEqual({ failed: [], broken: [] });

@@ -3,6 +3,7 @@ import type { GdprRequest } from '@lethe/contracts';
 import { readArchive } from './archive.ts';
 import type { Http } from './http.ts';
 import { makeAgent, makeInteraction, makePerson, upload, type Person } from './interactions.ts';
+import { until } from '../faults/support/fault-stack.ts';
 import { pause } from './pause.ts';
 
 const PIECES = 30;
@@ -25,6 +26,8 @@ export class SteadyLoad {
   /** Files that went up and came down unchanged. */
   transfers = 0;
   private running = true;
+  /** Lives that are over. */
+  private lived = 0;
   private readonly lives: Promise<void>[];
 
   constructor(
@@ -41,6 +44,12 @@ export class SteadyLoad {
   async stop(): Promise<void> {
     this.running = false;
     await Promise.all(this.lives);
+  }
+
+  /** Resolves when so many more lives are over, or something broke. */
+  async goesOn(lives: number): Promise<void> {
+    const wanted = this.lived + lives;
+    await until(() => this.lived >= wanted || this.broken.length > 0, 120, 'the load goes on');
   }
 
   private async repeat(work: () => Promise<void>): Promise<void> {
@@ -69,6 +78,7 @@ export class SteadyLoad {
     });
     await this.ask(person, 'GDPR_DELETE', subject);
     expect((await http.send('GET', file.path)).status).toBe(404);
+    this.lived++;
   }
 
   private async ask(person: Person, requestType: string, subject: object, more: object = {}): Promise<GdprRequest> {
