@@ -30,7 +30,12 @@ export interface Machine {
   runs(path: string): boolean;
 }
 
-const thisMachine = (): Machine => ({ platform: process.platform, env: process.env, cache: CHROMIUM_CACHE, runs });
+export const thisMachine = (): Machine => ({
+  platform: process.platform,
+  env: process.env,
+  cache: CHROMIUM_CACHE,
+  runs,
+});
 
 /**
  * A Chromium or Chrome: the one that `CHROMIUM_PATH` names, whatever it is, else one that is installed, else one that

@@ -129,11 +129,14 @@ const TYPES = ['type:contract', 'type:platform', 'type:kit', 'type:testing', 'ty
 
 function lint(planted: Planted[]): Finding[][] {
   const program = join(import.meta.dirname, '..', 'dist', 'lint-planted.js');
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-lint-'));
   const { stdout, stderr } = spawnSync(process.execPath, [program], {
     input: JSON.stringify(planted),
     encoding: 'utf8',
-    env: { ...process.env, NX_DAEMON: 'false' },
+    // Nothing that Nx left: the graph has to be made, or the boundary rule would say nothing.
+    env: { ...process.env, NX_DAEMON: 'false', NX_WORKSPACE_DATA_DIRECTORY: join(folder, 'nx') },
   });
+  rmSync(folder, { recursive: true });
   if (stdout === '') throw new Error(stderr);
   return JSON.parse(stdout) as Finding[][];
 }

@@ -13,6 +13,8 @@ export interface Options {
   failed: boolean;
   /** Patterns of which a test file's path must match one; all files when there are none. */
   files: string[];
+  /** Writes how long the slow files took to seconds.json. */
+  keepTimes: boolean;
 }
 
 export class UsageError extends Error {}
@@ -20,7 +22,7 @@ export class UsageError extends Error {}
 /** @throws UsageError that says what to write instead */
 export function parseOptions([command, ...args]: string[]): Options {
   if (command === undefined || !isCommand(command)) throw new UsageError(`There is no command ${String(command)}.`);
-  const { only, file, failed, size, release } = valuesOf(args);
+  const { only, file, failed, size, release, ...more } = valuesOf(args);
   const parts = PARTS_OF[command].filter((part) => only === undefined || part === only);
   if (parts.length === 0)
     throw new UsageError(`--only ${String(only)}: choose one of ${PARTS_OF[command].join(', ')}.`);
@@ -32,6 +34,7 @@ export function parseOptions([command, ...args]: string[]): Options {
     size: release ? 'release' : sizeOf(size ?? usualSize(command)),
     failed,
     files: file,
+    keepTimes: more['keep-times'],
   };
 }
 
@@ -54,6 +57,7 @@ function valuesOf(args: string[]) {
         file: { type: 'string', multiple: true, default: [] },
         failed: { type: 'boolean', default: false },
         size: { type: 'string' },
+        'keep-times': { type: 'boolean', default: false },
         release: { type: 'boolean', default: false },
       },
     }).values;

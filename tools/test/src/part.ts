@@ -1,4 +1,5 @@
 import type { FileResult, Results } from './results.ts';
+import { nameOf } from './root.ts';
 
 /** What became of a part. */
 export interface PartResult<Name extends string = string> {
@@ -42,21 +43,16 @@ export function totalOf(parts: readonly PartResult[]): Counts {
 
 /** What failed the first time and not the second, by name. */
 export function passedLater(first: PartResult, second: PartResult): string[] {
-  const later = new Map(second.files.map((file) => [file.file, file]));
-  const tests = first.files
-    .filter(({ failed }) => failed > 0)
-    .flatMap(({ file, failures }) => {
-      const again = later.get(file);
-      if (again === undefined) return [];
-      if (failures.length === 0) return again.failed === 0 ? [{ file }] : [];
-      return failures
-        .filter((name) => !again.failures.includes(name) && again.passed > 0)
-        .map((name) => ({ file, name }));
-    });
-  return [
-    ...tests.map(({ file, ...test }) => [first.name, file, ...Object.values(test)].join(' › ')),
-    ...(first.problem !== undefined && second.problem === undefined ? [`${first.name} › ${first.problem}`] : []),
-  ];
+  const names = first.files.flatMap(({ file, failed, failures }) => {
+    const again = second.files.find((one) => one.file === file);
+    if (failed === 0 || again === undefined) return [];
+    // A file that could not run names no test.
+    if (failures.length === 0) return again.failed === 0 ? [nameOf(file)] : [];
+    const ran = again.failures.length > 0 || again.failed === 0;
+    return failures.filter((name) => ran && !again.failures.includes(name)).map((name) => `${nameOf(file)} › ${name}`);
+  });
+  if (first.problem !== undefined && second.problem === undefined) names.push(first.problem);
+  return names.map((name) => `${first.name} › ${name}`);
 }
 
 const sum = <K extends string>(list: readonly Record<K, number>[], key: K): number =>

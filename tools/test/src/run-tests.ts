@@ -8,6 +8,7 @@ import type { Programs } from './programs.ts';
 import { writeReliability } from './reliability.ts';
 import { lastLine, report, secondChances, type Start } from './report.ts';
 import { readLines } from './results.ts';
+import { keepTimes } from './sequencer.ts';
 import { nameOf, ROOT } from './root.ts';
 import { FAULT_ROWS, FOLDER, Run, STARTS } from './run.ts';
 
@@ -26,6 +27,7 @@ export async function runTests(programs: Programs, options: Options): Promise<bo
   const all = [...prepared.parts, ...parts, ...noFile(options, parts)];
   const left = await programs.endAll();
   writeFaults(options, parts);
+  if (options.keepTimes) keepTimes(parts);
   say(report(all, readLines<Start>(STARTS)));
   if (left.length > 0) say(`Left running by the tests, and ended now:\n${left.map((one) => `  ${one}`).join('\n')}`);
   if (later !== undefined) say(secondChances(later));
@@ -43,7 +45,7 @@ async function announced<Part extends PartResult>(name: string, work: () => Prom
 }
 
 /** What failed runs a second time, in the open: the names of what passed only then. */
-async function onceMore(run: Run, parts: PartResult<PartName>[]): Promise<string[]> {
+export async function onceMore(run: Run, parts: PartResult<PartName>[]): Promise<string[]> {
   const names: string[] = [];
   for (const [index, first] of parts.entries()) {
     if (totalOf([first]).failed === 0) continue;

@@ -21,7 +21,7 @@ const JEST = [
   moduleFile('jest', 'bin', 'jest.js'),
 ];
 /** Jest configurations, from the root of the checkout. */
-const CONFIGS: Record<Exclude<PartName, 'lint'>, string> = {
+const CONFIGS = {
   unit: 'jest.config.cjs',
   system: 'tools/e2e/jest.config.cjs',
   input: 'tools/e2e/input.jest.config.cjs',
@@ -29,17 +29,27 @@ const CONFIGS: Record<Exclude<PartName, 'lint'>, string> = {
   deployment: 'tools/e2e/jest.config.cjs',
 };
 
+/** Where a run finds its tests and keeps its results. */
+export interface Place {
+  configs: Record<Exclude<PartName, 'lint'>, string>;
+  folder: string;
+}
+
+const HERE: Place = { configs: CONFIGS, folder: FOLDER };
+
 /** How the parts of a run are run. */
 export class Run {
   private readonly programs: Programs;
   private readonly options: Options;
   private readonly environment: NodeJS.ProcessEnv;
+  private readonly place: Place;
 
   /** @param environment what the tests find in theirs besides */
-  constructor(programs: Programs, options: Options, environment: NodeJS.ProcessEnv) {
+  constructor(programs: Programs, options: Options, environment: NodeJS.ProcessEnv, place: Place = HERE) {
     this.programs = programs;
     this.options = options;
     this.environment = environment;
+    this.place = place;
   }
 
   /** @param keepPassed files that passed in the run before count as they did */
@@ -49,7 +59,7 @@ export class Run {
       console.log(lacking);
       return { name, seconds: 0, files: [], kept: 0, problem: 'needs root and libfaketime' };
     }
-    const results = new Results(join(FOLDER, `${name}.jsonl`));
+    const results = new Results(join(this.place.folder, `${name}.jsonl`));
     results.start(keepPassed);
     const passed = results.files.map(({ file }) => file);
     if (name === 'faults') keepRows(FAULT_ROWS, passed);
@@ -81,7 +91,7 @@ export class Run {
 
   private async jest(part: Exclude<PartName, 'lint'>, results: Results, passed: readonly string[]): Promise<boolean> {
     const options = [
-      ...['--config', CONFIGS[part], '--forceExit', '--passWithNoTests'],
+      ...['--config', this.place.configs[part], '--forceExit', '--passWithNoTests'],
       ...['--testSequencer', own('sequencer.ts'), '--reporters', 'default', '--reporters', own('reporter.ts')],
       ...this.options.files.flatMap((pattern) => ['--testPathPatterns', pattern]),
       ...passed.flatMap((file) => ['--testPathIgnorePatterns', `^${escaped(file)}$`]),
