@@ -10,6 +10,8 @@ module.exports = (name, overrides = {}) => ({
   testMatch: ['<rootDir>/src/**/*.spec.ts', '!**/*.e2e.spec.ts'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@lethe/source', 'node', 'node-addons'] },
+  globalSetup: require.resolve('./libs/testing/src/run/setup.ts'),
+  globalTeardown: require.resolve('./libs/testing/src/run/teardown.ts'),
   testTimeout: 30_000,
   // Of this clone: a run of the tests has a temporary folder of its own.
   cacheDirectory: join(__dirname, 'node_modules', '.cache', 'lethe', 'jest'),

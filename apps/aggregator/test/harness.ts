@@ -23,7 +23,7 @@ import { MessagingClient } from '@lethe/messaging';
 import { createPool, inSystemOnPool } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';
 import { openStorage, type Storage } from '@lethe/storage';
-import { startNats, TEST_PSEUDONYM_KEY, TestPostgres, type ServiceProcess } from '@lethe/testing';
+import { OwnPostgres, startNats, TEST_PSEUDONYM_KEY, TestPostgres, type ServiceProcess } from '@lethe/testing';
 import type pg from 'pg';
 import { AggregatorConfig } from '../src/config.ts';
 import { migrations } from '../src/migrations/index.ts';
@@ -31,8 +31,8 @@ import { startAggregator, type RunningAggregator } from '../src/start.ts';
 import { FakeDomain } from './fake-domain.ts';
 
 /** What the tests of one file share. */
-export interface Servers {
-  postgres: TestPostgres;
+export interface Servers<Postgres extends TestPostgres = TestPostgres> {
+  postgres: Postgres;
   /**
    * Harnesses that are still closing down: a graceful stop takes two seconds, and the next test need not wait for it.
    */
@@ -43,12 +43,15 @@ export async function startServers(): Promise<Servers> {
   return { postgres: await TestPostgres.start(), closing: [] };
 }
 
+/** With a PostgreSQL that the tests of the file may end or reconfigure. */
+export async function startOwnServers(): Promise<Servers<OwnPostgres>> {
+  return { postgres: await OwnPostgres.start(), closing: [] };
+}
+
 export async function stopServers({ postgres, closing }: Servers): Promise<void> {
   await Promise.all(closing);
   await postgres.dispose();
 }
-
-let databases = 0;
 
 /** One aggregator (or several) with fake domains, on a database and a NATS server of its own. */
 export class Harness {
@@ -100,8 +103,8 @@ export class Harness {
   private async prepare(domains: string[], settings: Record<string, string>): Promise<void> {
     this.nats = await startNats();
     this.folder = mkdtempSync(join(tmpdir(), 'lethe-aggregator-'));
-    this.database = `aggregator_${process.pid}_${databases++}`;
-    const url = await this.servers.postgres.provision(this.database, migrations);
+    const { name, url } = await this.servers.postgres.provision(migrations);
+    this.database = name;
     this.config = AggregatorConfig.parse({
       LETHE_DATABASE_URL: url,
       LETHE_NATS_URL: `127.0.0.1:${this.nats.port}`,
@@ -264,6 +267,7 @@ export class Harness {
     for (const domain of this.domains.values()) await domain.stop();
     await this.gateway.close();
     await this.pool.end();
+    await this.servers.postgres.drop(this.database);
     await this.nats.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -231,7 +231,7 @@ it('a column without a declaration stops the service and is named', async () => 
     @Column({ type: 'text' }) nickname!: string;
   }
   const dataSource: DataSource = createDataSource({
-    url: postgres.url(domain.database, domain.database),
+    url: postgres.url(domain.database, domain.role),
     entities: [Careless],
     onConnectionError: () => undefined,
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Manifest } from '@lethe/contracts';
 import { Logger } from '@lethe/platform';
-import { freePort, startNats, TestPostgres, type ServiceProcess } from '@lethe/testing';
+import { freePort, OwnPostgres, startNats, TestPostgres, type ServiceProcess, type TestDatabase } from '@lethe/testing';
 import { createClient, createOrganisation, withGatewayDatabase } from '../src/admin/index.ts';
 import { migrations } from '../src/migrations/index.ts';
 import { startGateway, type RunningGateway } from '../src/start-gateway.ts';
@@ -26,35 +26,56 @@ export const manifestOf = (name: string, resourcePaths: string[], filePaths: str
   excluded: [],
 });
 
-/** One gateway (or several) with PostgreSQL, NATS and fake services of its own. */
-export class TestGateway {
+/** One gateway (or several) with a database, NATS and fake services of its own. */
+export class TestGateway<Postgres extends TestPostgres = TestPostgres> {
   readonly log: string[] = [];
   readonly gateways: RunningGateway[] = [];
   readonly storage = mkdtempSync(join(tmpdir(), 'lethe-storage-'));
 
   private constructor(
-    readonly postgres: TestPostgres,
+    readonly postgres: Postgres,
     readonly nats: ServiceProcess,
     readonly services: FakeServices,
-    readonly databaseUrl: string,
+    private readonly database: TestDatabase,
   ) {}
 
-  static async start(environment: NodeJS.ProcessEnv = {}, handlers: Handlers = {}): Promise<TestGateway> {
-    const [postgres, nats] = await Promise.all([TestPostgres.start(), startNats()]);
-    const url = await postgres.provision('lethe_gateway', migrations);
+  static async start(environment?: NodeJS.ProcessEnv, handlers?: Handlers): Promise<TestGateway> {
+    return TestGateway.startOn(await TestPostgres.start(), environment, handlers);
+  }
+
+  /** With a PostgreSQL that the test may end or freeze. */
+  static async startAlone(environment?: NodeJS.ProcessEnv, handlers?: Handlers): Promise<TestGateway<OwnPostgres>> {
+    return TestGateway.startOn(await OwnPostgres.start(), environment, handlers);
+  }
+
+  private static async startOn<Postgres extends TestPostgres>(
+    postgres: Postgres,
+    environment: NodeJS.ProcessEnv = {},
+    handlers: Handlers = {},
+  ): Promise<TestGateway<Postgres>> {
+    const [database, nats] = await Promise.all([postgres.provision(migrations), startNats()]);
     const services = await FakeServices.start(nats.port);
     services.handlers = {
       'gdpr.aggregator.ping': () => ({}),
       'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users']),
       ...handlers,
     };
-    const test = new TestGateway(postgres, nats, services, url);
-    await withGatewayDatabase(url, async (manager) => {
+    const test = new TestGateway(postgres, nats, services, database);
+    await withGatewayDatabase(database.url, async (manager) => {
       await createOrganisation(manager, { id: ORGANISATION, name: 'One', defaultCountry: 'PT' });
       await createOrganisation(manager, { id: OTHER_ORGANISATION, name: 'Two' });
     });
     await test.add(environment);
     return test;
+  }
+
+  get databaseUrl(): string {
+    return this.database.url;
+  }
+
+  /** As the superuser, on the gateway's database. */
+  sql(statement: string): Promise<Record<string, unknown>[]> {
+    return this.postgres.query(statement, this.database.name);
   }
 
   /** One more gateway on the same database. */

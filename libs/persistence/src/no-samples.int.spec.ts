@@ -1,4 +1,4 @@
-import { TestPostgres } from '@lethe/testing';
+import { TestPostgres, type TestDatabase } from '@lethe/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { migrate } from './migrate.ts';
 
@@ -24,15 +24,15 @@ const SAMPLES = `select s.starelid::regclass::text || '.' || a.attname as "colum
 
 describe('samples of values', () => {
   let postgres: TestPostgres;
-  const database = 'sampled';
-  const run = (sql: string) => postgres.query(sql, database);
+  let database: TestDatabase;
+  const run = (sql: string) => postgres.query(sql, database.name);
   const migrated = (...migrations: (typeof Tables1700000000000)[]) =>
-    migrate({ url: postgres.url(database, 'sampled_owner'), migrations, serviceRole: database });
+    migrate({ url: database.ownerUrl, migrations, serviceRole: database.role });
   const sampled = async () => (await run(SAMPLES)).map(({ column }) => column);
 
   beforeAll(async () => {
     postgres = await TestPostgres.start();
-    await postgres.provision(database, [Tables1700000000000]);
+    database = await postgres.provision([Tables1700000000000]);
     await run(PEOPLE);
   }, 60_000);
   afterAll(() => postgres?.dispose());

@@ -27,7 +27,7 @@ describe('row-level security', () => {
 
   beforeAll(async () => {
     postgres = await TestPostgres.start();
-    const url = await postgres.provision('things', [Tables1700000000000]);
+    const { url } = await postgres.provision([Tables1700000000000]);
     dataSource = await createDataSource({ url, entities: [], onConnectionError: () => undefined }).initialize();
     for (const organisation of [one, two]) {
       await inTenant(dataSource, organisation, async (manager) => {

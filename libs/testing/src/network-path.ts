@@ -25,6 +25,8 @@ const DIRECTIONS: readonly Direction[] = ['there', 'back'];
  * up after minutes) would only tell the service sooner.
  */
 export class NetworkPath {
+  /** Connections that somebody has opened so far. */
+  opened = 0;
   private readonly connections = new Set<Connection>();
   private readonly severed = new Set<Direction>();
   private readonly server: Server = createServer({ allowHalfOpen: true }, (socket) => this.accept(socket));
@@ -65,6 +67,7 @@ export class NetworkPath {
       held: { there: [], back: [] },
       lost: false,
     };
+    this.opened++;
     this.connections.add(connection);
     this.listen(connection, client, 'there');
     if (this.severed.size === 0) this.dial(connection);

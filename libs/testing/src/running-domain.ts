@@ -35,7 +35,7 @@ import { TestPostgres } from './test-postgres.ts';
 type Body = any;
 type Method = ResourceCall['method'];
 
-/** A domain's whole service on a PostgreSQL and a NATS of its own, called as gateway and aggregator call it. */
+/** A domain's whole service on a database and a NATS of its own, called as gateway and aggregator call it. */
 export class RunningDomain {
   private http: Server | undefined;
   private stopping: Promise<void> | undefined;
@@ -61,9 +61,9 @@ export class RunningDomain {
     const [postgres, nats] = await Promise.all([TestPostgres.start(), startNats()]);
     const folder = mkdtempSync(join(tmpdir(), 'lethe-storage-'));
     const url = `nats://127.0.0.1:${nats.port}`;
-    const database = `lethe_${definition.name.replaceAll('-', '_')}`;
+    const database = await postgres.provision(migrations);
     const config = DomainConfig.parse({
-      LETHE_DATABASE_URL: await postgres.provision(database, migrations),
+      LETHE_DATABASE_URL: database.url,
       LETHE_NATS_URL: url,
       LETHE_STORAGE_PATH: folder,
       LETHE_PSEUDONYM_KEY: TEST_PSEUDONYM_KEY,
@@ -71,7 +71,7 @@ export class RunningDomain {
     const service = await startDomain(definition, config, Logger.create(definition.name, 'fatal'));
     const messaging = new MessagingClient({ url }, 'test');
     const declared = new DeclaredAnswers(await messaging.call(SUBJECTS.openapi(definition.name), {}, ApiDocument));
-    return new RunningDomain(definition.name, database, postgres, nats, messaging, service, folder, declared);
+    return new RunningDomain(definition.name, database.name, postgres, nats, messaging, service, folder, declared);
   }
 
   get store(): DomainStore {

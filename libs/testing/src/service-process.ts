@@ -1,5 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
+import { runFolder } from './run/once-in-run.ts';
 
 /** A server that a test may stop, kill, freeze and start again on the same port. */
 export class ServiceProcess {
@@ -10,9 +13,7 @@ export class ServiceProcess {
     private readonly command: string,
     private readonly args: string[],
     private readonly ids: { uid?: number; gid?: number } = {},
-  ) {
-    process.once('exit', () => this.child?.kill('SIGKILL'));
-  }
+  ) {}
 
   /**
    * Resolves when the port accepts connections. PostgreSQL refuses to start as long as a connection of a killed server
@@ -20,21 +21,26 @@ export class ServiceProcess {
    */
   async start(): Promise<void> {
     this.child = this.spawn();
-    for (let attempt = 0; attempt < 200; attempt++) {
+    for (let attempt = 0; attempt < 1_000; attempt++) {
       if (await accepts(this.port)) return;
-      if (attempt % 10 === 9 && this.child.exitCode !== null) this.child = this.spawn();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (attempt % 50 === 49 && this.child.exitCode !== null) this.child = this.spawn();
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
     throw new Error(`${this.command} does not listen on port ${this.port} (exit code ${String(this.child.exitCode)})`);
   }
 
   private spawn(): ChildProcess {
-    return spawn(this.command, this.args, {
+    const child = spawn(this.command, this.args, {
       ...this.ids,
       cwd: '/',
       stdio: 'ignore',
       env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
     });
+    // The run ends what its tests have not.
+    const note = join(runFolder(), 'servers', String(child.pid));
+    writeFileSync(note, '');
+    child.once('exit', () => rmSync(note, { force: true }));
+    return child;
   }
 
   /** SIGINT is PostgreSQL's fast stop; SIGSTOP and SIGCONT freeze and thaw, and return at once. */

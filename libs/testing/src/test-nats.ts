@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { recordStart } from './record-start.ts';
 import { freePort, ServiceProcess } from './service-process.ts';
 
 /** Where the stack keeps a nats-server that it had to download. */
@@ -20,6 +21,6 @@ export async function startNats(): Promise<ServiceProcess> {
     throw new Error('There is no nats-server: install it, or run npm test or npm start once, which download it.');
   const port = await freePort();
   const server = new ServiceProcess(port, command, ['-a', '127.0.0.1', '-p', String(port)]);
-  await server.start();
+  await recordStart('NATS', () => server.start());
   return server;
 }

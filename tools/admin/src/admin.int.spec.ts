@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations } from '@lethe/gateway/migrations';
 import { migrate } from '@lethe/persistence';
-import { TestPostgres } from '@lethe/testing';
+import { TestPostgres, type TestDatabase } from '@lethe/testing';
 import { ensureOrganisation } from './clients.ts';
 import { explain } from './explain.ts';
 import { createProgram } from './program.ts';
 
 let postgres: TestPostgres;
+let database: TestDatabase;
 beforeAll(async () => {
   postgres = await TestPostgres.start();
-  process.env['LETHE_GATEWAY_DATABASE_URL'] = await postgres.provision('lethe_gateway', migrations);
+  database = await postgres.provision(migrations);
+  process.env['LETHE_GATEWAY_DATABASE_URL'] = database.url;
 });
 afterAll(async () => {
   delete process.env['LETHE_GATEWAY_DATABASE_URL'];
@@ -62,7 +64,7 @@ it('creates an organisation and a client, grants, revokes, rotates and disables'
   const list = await admin('client', 'list');
   expect(list).toContain(client.id);
   expect(list).not.toContain(rotated.secret);
-  const [row] = await postgres.query('select secret_hash from oauth_client', 'lethe_gateway');
+  const [row] = await postgres.query('select secret_hash from oauth_client', database.name);
   expect(row?.['secret_hash']).not.toContain(rotated.secret);
 });
 
@@ -71,7 +73,7 @@ it('rotates the signing key: one signs, the former keeps its public half', async
   const second = await json<{ kid: string }>('key', 'rotate');
   const keys = await postgres.query(
     'select kid, private_jwk is null as public, retires_date is null as current from signing_key order by created_date',
-    'lethe_gateway',
+    database.name,
   );
   expect(keys.slice(-2)).toEqual([
     { kid: first.kid, public: true, current: false },
@@ -124,7 +126,7 @@ it('ensures the organisation of a stack and changes nothing the second time', as
     clientId: '0f7cc2ac-8a3b-4c5e-9a53-6c1e00000002',
     clientSecret: 'a long secret',
   };
-  const row = () => postgres.query(`select * from oauth_client where id = '${wanted.clientId}'`, 'lethe_gateway');
+  const row = () => postgres.query(`select * from oauth_client where id = '${wanted.clientId}'`, database.name);
   await ensureOrganisation(url, wanted);
   const first = await row();
   await ensureOrganisation(url, wanted);
@@ -135,9 +137,9 @@ it('ensures the organisation of a stack and changes nothing the second time', as
 it('migrates twice without harm', async () => {
   expect(
     await migrate({
-      url: postgres.url('lethe_gateway', 'lethe_gateway_owner'),
+      url: database.ownerUrl,
       migrations,
-      serviceRole: 'lethe_gateway',
+      serviceRole: database.role,
     }),
   ).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newKey, openStorage, type StorageConfig } from '@lethe/storage';
-import { startS3Server, TestPostgres } from '@lethe/testing';
+import { OwnPostgres, startS3Server } from '@lethe/testing';
 import pg from 'pg';
 import { ZipFile } from 'yazl';
 import { findResidue, type Report } from './find-residue.ts';
@@ -25,7 +25,7 @@ const DATABASE = 'lethe_planted';
 const ORGANISATION = randomUUID();
 const REQUEST = randomUUID();
 
-let postgres: TestPostgres;
+let postgres: OwnPostgres;
 let home: string;
 let searched: Searched;
 let report: Report;
@@ -154,7 +154,7 @@ async function plantProcess(): Promise<ChildProcess> {
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'lethe-residue-'));
-  postgres = await TestPostgres.start();
+  postgres = await OwnPostgres.start();
   s3 = await startS3Server();
   await postgres.query(`create database ${DATABASE}`);
   for (const { plant, planted } of rows) await run(plant(planted.text));

@@ -80,10 +80,15 @@ describe('NATS of a stack', () => {
     const [gateway, dialer] = [await as('gateway'), await as('dialer')];
     answering(dialer);
     await dialer.flush();
-    // It is noticed within 8 s; a busy machine has longer.
-    await pause(15_000);
-    for (let call = 0; call < 20; call++)
-      expect((await gateway.request('gdpr.dialer.manifest', '', { timeout: 5_000 })).string()).toBe('mine');
+    const answer = (timeout: number) => gateway.request('gdpr.dialer.manifest', '', { timeout });
+    // It is noticed within 8 s; a busy machine has longer. Until then every other question goes to nobody.
+    const allAnswered = () =>
+      Promise.all(Array.from({ length: 20 }, () => answer(1_000))).then(
+        () => true,
+        () => false,
+      );
+    for (const until = Date.now() + 15_000; !(await allAnswered()) && Date.now() < until;);
+    for (let call = 0; call < 20; call++) expect((await answer(5_000)).string()).toBe('mine');
     await path.close();
   }, 60_000);
 

@@ -1,10 +1,11 @@
 import type { Task } from '@lethe/contracts';
-import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
+import type { OwnPostgres } from '@lethe/testing';
+import { Harness, startOwnServers, stopServers, until, type Servers } from '../../test/harness.ts';
 
-let servers: Servers;
+let servers: Servers<OwnPostgres>;
 let harness: Harness;
 
-beforeAll(async () => (servers = await startServers()));
+beforeAll(async () => (servers = await startOwnServers()));
 afterAll(() => stopServers(servers));
 afterEach(() => harness.stop());
 

@@ -1,21 +1,20 @@
 import { modelDatabase, type Alteration } from '../../test/model/database.ts';
 import { runSeeds, type Effort } from '../../test/model/run-seeds.ts';
 import { ModelSystem } from '../../test/model/system.ts';
-import { startServers, stopServers, type Servers } from '../../test/harness.ts';
+import { OwnPostgres, testSize } from '@lethe/testing';
 
 /** `LETHE_MODEL_SEED` repeats one seed, `LETHE_MODEL_SEEDS` says how many there are. */
-const FIRST = Number(process.env['LETHE_MODEL_SEED'] ?? 1);
-const SEEDS = Number(process.env['LETHE_MODEL_SEEDS'] ?? (process.env['LETHE_MODEL_SEED'] === undefined ? 10_000 : 1));
+const { LETHE_MODEL_SEED: seed, LETHE_MODEL_SEEDS: seeds } = process.env;
+const ALL = testSize() === 'ci' ? 1_000 : 10_000;
+const FIRST = Number(seed ?? 1);
+const SEEDS = Number(seeds ?? (seed === undefined ? ALL : 1));
 
-let servers: Servers;
-let databases = 0;
-beforeAll(async () => (servers = await startServers()));
-afterAll(() => stopServers(servers));
+let postgres: OwnPostgres;
+beforeAll(async () => (postgres = await OwnPostgres.start()));
+afterAll(() => postgres?.dispose());
 
 async function run(first: number, count: number, alteration?: Alteration, effort?: Effort) {
-  const system = new ModelSystem(
-    await modelDatabase(servers.postgres, `model_${process.pid}_${databases++}`, alteration),
-  );
+  const system = new ModelSystem(await modelDatabase(postgres, alteration));
   try {
     return await runSeeds(system, first, count, effort);
   } finally {

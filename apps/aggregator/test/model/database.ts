@@ -1,4 +1,4 @@
-import type { TestPostgres } from '@lethe/testing';
+import type { OwnPostgres } from '@lethe/testing';
 import pg from 'pg';
 import { migrations } from '../../src/migrations/index.ts';
 import { looksOn, type Looks } from './looks.ts';
@@ -24,16 +24,12 @@ export interface ModelDatabase {
  * A database whose clock stands still: time passes for one organisation when all its dates move back. A role of its own
  * sees no organisations but those of `model.lanes`, so that work which anybody may take is taken for those alone.
  */
-export async function modelDatabase(
-  postgres: TestPostgres,
-  database: string,
-  alteration?: Alteration,
-): Promise<ModelDatabase> {
-  const url = await postgres.provision(database, migrations);
+export async function modelDatabase(postgres: OwnPostgres, alteration?: Alteration): Promise<ModelDatabase> {
+  const { name: database, url, role } = await postgres.provision(migrations);
   const lanes = `${database}_lanes`;
   for (const setting of OFTEN_CLEANED) await postgres.query(`alter system set ${setting}`);
   await postgres.query(
-    `select pg_reload_conf(); create role "${lanes}" login in role "${database}"; ${QUICK.map((setting) => `alter database "${database}" set ${setting};`).join('')}`,
+    `select pg_reload_conf(); create role "${lanes}" login in role "${role}"; ${QUICK.map((setting) => `alter database "${database}" set ${setting};`).join('')}`,
   );
   await postgres.query(
     [FROZEN, ...UNLOGGED, ...['gdpr_request', 'archive'].map((table) => lanesOf(table, lanes))].join(';'),

@@ -24,7 +24,7 @@ beforeAll(async () => {
   gateway = await TestGateway.start({}, { 'gdpr.aggregator.listRequests': () => ({ requests: [], total: 0 }) });
   clientId = await gateway.createClient(['gdpr:*:*']);
   await gateway.token(clientId);
-  const [row] = await gateway.postgres.query('select kid, private_jwk, public_jwk from signing_key', 'lethe_gateway');
+  const [row] = await gateway.sql('select kid, private_jwk, public_jwk from signing_key');
   kid = String(row!['kid']);
   publicJwk = row!['public_jwk'] as JWK;
   key = (await importJWK(row!['private_jwk'] as JWK, 'ES256')) as CryptoKey;
@@ -147,9 +147,8 @@ describe('a token is refused', () => {
       const pair = await generateKeyPair(alg, { extractable: true });
       const id = randomUUID();
       const jwk = JSON.stringify({ ...(await exportJWK(pair.publicKey)), kid: id, alg });
-      await gateway.postgres.query(
+      await gateway.sql(
         `insert into signing_key (kid, algorithm, public_jwk, created_date, retires_date) values ('${id}', '${alg}', '${jwk}', now(), now() + interval '1 hour')`,
-        'lethe_gateway',
       );
       // The gateway reads keys again after a second.
       await new Promise((resolve) => setTimeout(resolve, 1_100));
@@ -158,7 +157,7 @@ describe('a token is refused', () => {
           await new SignJWT(claims()).setProtectedHeader({ alg, kid: id, typ: 'JWT' }).sign(pair.privateKey),
         ),
       ).toEqual(REFUSED);
-      await gateway.postgres.query(`delete from signing_key where kid = '${id}'`, 'lethe_gateway');
+      await gateway.sql(`delete from signing_key where kid = '${id}'`);
     }
   });
 
@@ -201,18 +200,14 @@ describe('a token loses its force', () => {
     'with its %s',
     async (what) => {
       const organisation = randomUUID();
-      await gateway.postgres.query(
-        `insert into organisation (id, name) values ('${organisation}', 'Gone')`,
-        'lethe_gateway',
-      );
+      await gateway.sql(`insert into organisation (id, name) values ('${organisation}', 'Gone')`);
       const client = await gateway.createClient(['gdpr:*:*'], organisation);
       const token = await gateway.token(client);
       expect(await answerTo(token)).toEqual([200, undefined]);
-      await gateway.postgres.query(
+      await gateway.sql(
         what === 'client'
           ? `delete from oauth_client where id = '${client}'`
           : `delete from organisation where id = '${organisation}'`,
-        'lethe_gateway',
       );
       await eventually(token, REFUSED);
     },
@@ -222,9 +217,8 @@ describe('a token loses its force', () => {
   it('with its key, at a gateway that has used the key all along', async () => {
     const token = await gateway.token(clientId);
     expect(await answerTo(token)).toEqual([200, undefined]);
-    await gateway.postgres.query(
+    await gateway.sql(
       `update signing_key set retires_date = now() - interval '1 second', private_jwk = null where kid = '${kid}'`,
-      'lethe_gateway',
     );
     await eventually(token, REFUSED);
     expect(await answerTo(await gateway.token(clientId))).toEqual([200, undefined]);

@@ -123,15 +123,9 @@ describe('access tokens', () => {
   });
 
   it('expire', async () => {
-    await gateway.postgres.query(
-      `alter table oauth_client drop constraint oauth_client_access_token_validity_seconds_check`,
-      'lethe_gateway',
-    );
+    await gateway.sql(`alter table oauth_client drop constraint oauth_client_access_token_validity_seconds_check`);
     const short = await gateway.createClient(['*']);
-    await gateway.postgres.query(
-      `update oauth_client set access_token_validity_seconds = 1 where id = '${short}'`,
-      'lethe_gateway',
-    );
+    await gateway.sql(`update oauth_client set access_token_validity_seconds = 1 where id = '${short}'`);
     const token = await gateway.token(short);
     expect((await list(token)).status).toBe(200);
     await wait(1_100);

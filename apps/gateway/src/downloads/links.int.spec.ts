@@ -43,7 +43,7 @@ beforeAll(async () => {
   );
   await openStorage({ kind: 'fs', path: gateway.storage }).write(place, secret, Readable.from([BYTES]));
   token = await gateway.login(['gdpr:request:view']);
-  const [row] = await gateway.postgres.query('select kid, private_jwk from signing_key', 'lethe_gateway');
+  const [row] = await gateway.sql('select kid, private_jwk from signing_key');
   kid = String(row!['kid']);
   key = (await importJWK(row!['private_jwk'] as JWK, 'ES256')) as CryptoKey;
 });
@@ -184,10 +184,7 @@ it('outlives a rotation of the key, but not the key', async () => {
   const other = await gateway.add();
   for (const url of [gateway.url, other])
     expect((await fetch(`${url}/downloads/${ID}?token=${before}`)).status).toBe(200);
-  await gateway.postgres.query(
-    `update signing_key set retires_date = now() - interval '1 second' where kid = '${kid}'`,
-    'lethe_gateway',
-  );
+  await gateway.sql(`update signing_key set retires_date = now() - interval '1 second' where kid = '${kid}'`);
   for (const until = Date.now() + 20_000; (await followed(before))[0] !== 404;) {
     if (Date.now() > until) throw new Error('The key is still in force.');
     await new Promise((resolve) => setTimeout(resolve, 250));

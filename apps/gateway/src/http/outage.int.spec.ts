@@ -1,10 +1,11 @@
+import type { OwnPostgres } from '@lethe/testing';
 import { call, TestGateway, until } from '../../test/test-gateway.ts';
 
 const REQUESTS = '/api/v2/gdpr/requests';
-let gateway: TestGateway;
+let gateway: TestGateway<OwnPostgres>;
 let token: string;
 beforeAll(async () => {
-  gateway = await TestGateway.start(
+  gateway = await TestGateway.startAlone(
     {},
     {
       'gdpr.aggregator.listRequests': () => ({ requests: [], total: 0 }),

@@ -66,7 +66,7 @@ it('counts everything else by organisation', async () => {
 it('lets calls through again when the window has passed', async () => {
   const token = await gateway.login();
   await repeat(5, SUBJECTS, token);
-  await gateway.postgres.query('update rate_limit set expire = 0', 'lethe_gateway');
+  await gateway.sql('update rate_limit set expire = 0');
   const fresh = await gateway.add(limits);
   expect((await call(`${fresh}${SUBJECTS}`, token)).status).toBe(200);
 });
@@ -77,13 +77,12 @@ it('a gateway whose clock is three days ahead agrees with the others on when a w
   const ahead = await repeat(1, SUBJECTS, token).finally(() => clock.mockRestore());
   expect(statuses(ahead)).toEqual([200]);
   const left = (
-    await gateway.postgres.query(
+    await gateway.sql(
       `select max(expire) - extract(epoch from now()) * 1000 as ms from rate_limit where key like 'search%'`,
-      'lethe_gateway',
     )
   )[0]!;
   expect(Number(left['ms'])).toBeLessThanOrEqual(60_000);
   // What such a gateway of a former version has written does not close a client out for days.
-  await gateway.postgres.query(`update rate_limit set points = 1000, expire = expire + 3 * 86400000`, 'lethe_gateway');
+  await gateway.sql(`update rate_limit set points = 1000, expire = expire + 3 * 86400000`);
   expect(statuses(await repeat(1, SUBJECTS, token))).toEqual([200]);
 });

@@ -32,7 +32,7 @@ import type { MigrationClass } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';
 import { location, newKey, openStorage } from '@lethe/storage';
 import type { EntityManager } from 'typeorm';
-import { TestPostgres } from '../test-postgres.ts';
+import type { TestDatabase, TestPostgres } from '../test-postgres.ts';
 import type { TestPerson } from './test-person.ts';
 
 /** What a domain gives to the conformance suite. */
@@ -66,21 +66,29 @@ export class DomainUnderTest {
     readonly fixture: DomainFixture,
     readonly engine: Engine,
     readonly postgres: TestPostgres,
-    readonly database: string,
+    private readonly provisioned: TestDatabase,
     private readonly storageFolder: string,
   ) {
     this.manifest = manifestOf(fixture.definition, engine.store.model);
   }
 
+  get database(): string {
+    return this.provisioned.name;
+  }
+
+  /** What the service is in the database. */
+  get role(): string {
+    return this.provisioned.role;
+  }
+
   static async open(fixture: DomainFixture, postgres: TestPostgres, Kind = DomainUnderTest): Promise<DomainUnderTest> {
-    const database = `test_${randomUUID().slice(0, 8)}`;
-    const url = await postgres.provision(database, fixture.migrations);
+    const database = await postgres.provision(fixture.migrations);
     const logger = Logger.create('conformance', 'fatal');
     const folder = mkdtempSync(join(tmpdir(), 'lethe-storage-'));
     const engine: Engine = {
       name: fixture.definition.name,
       erasesOneByOne: fixture.definition.erasesOneByOne,
-      store: await openStore(fixture.definition, url, logger),
+      store: await openStore(fixture.definition, database.url, logger),
       storage: openStorage({ kind: 'fs', path: folder }),
       secrets: { pseudonymKey: TEST_PSEUDONYM_KEY },
       messaging: { emit: () => undefined } as never,
@@ -187,15 +195,10 @@ export class DomainUnderTest {
       `select tablename from pg_tables where schemaname = 'public' and tablename <> 'inbox' order by 1`,
       this.database,
     );
-    const lines: string[] = [];
-    for (const { tablename } of tables) {
-      const rows = await this.postgres.query(
-        `select row_to_json(t)::text as line from "${String(tablename)}" t`,
-        this.database,
-      );
-      lines.push(...rows.map((row) => `${String(tablename)} ${String(row['line'])}`));
-    }
-    return lines.sort();
+    const lines = tables.map(
+      ({ tablename }) => `select '${String(tablename)} ' || row_to_json(t)::text as line from "${String(tablename)}" t`,
+    );
+    return (await this.postgres.query(lines.join(' union all '), this.database)).map(({ line }) => String(line)).sort();
   }
 
   /** The inbox and the stored objects, where nothing personal may stay in clear. */

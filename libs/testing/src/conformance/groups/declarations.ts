@@ -21,7 +21,7 @@ export async function declarations(domain: DomainUnderTest): Promise<void> {
     'row-level security is not forced',
   );
   assert.deepEqual(
-    tables.filter((table) => table['owner'] === domain.database).map((table) => table['relname']),
+    tables.filter((table) => table['owner'] === domain.role).map((table) => table['relname']),
     [],
     'the service owns a table',
   );

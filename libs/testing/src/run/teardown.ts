@@ -1,0 +1,2 @@
+/** Jest's globalTeardown, which has to be a file of its own. */
+export { teardown as default } from './setup.ts';
