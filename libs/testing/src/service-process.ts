@@ -36,7 +36,8 @@ export class ServiceProcess {
       stdio: 'ignore',
       env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
     });
-    // The run ends what its tests have not.
+    // The run ends what its tests have not, such as the cluster that they share.
+    child.unref();
     const note = join(runFolder(), 'servers', String(child.pid));
     writeFileSync(note, '');
     child.once('exit', () => rmSync(note, { force: true }));
