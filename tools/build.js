@@ -7,8 +7,8 @@ import { withLock } from './lock.js';
 const ROOT = join(import.meta.dirname, '..');
 
 /** No daemon, no terminal interface, no colours: the output of these commands is read in logs. */
-export const NX_ENVIRONMENT = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0' };
-export const NX = join(ROOT, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
+const NX_ENVIRONMENT = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0' };
+const NX = join(ROOT, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
 
 /**
  * Undefined when the build is up to date, else the sentence that says why it is not; the compiler's output goes to

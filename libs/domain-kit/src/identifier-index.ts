@@ -99,19 +99,6 @@ function changeOf(
   return { type, id: String(valueOf(record, type.key)), stale, keys: keysOfRecord(type, record, defaultCountry) };
 }
 
-/** Writes the index rows of these records anew. */
-export async function rewriteKeys(
-  manager: EntityManager,
-  type: RecordType,
-  records: object[],
-  defaultCountry: string,
-): Promise<void> {
-  await apply(
-    manager,
-    records.map((record) => changeOf(type, record, { stale: true, defaultCountry })),
-  );
-}
-
 async function apply(manager: EntityManager, changes: Change[]): Promise<void> {
   const stale = changes.filter((change) => change.stale);
   if (stale.length > 0) {

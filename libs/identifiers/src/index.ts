@@ -1,12 +1,10 @@
 export { addressKeys, type AddressInput } from './address.ts';
-export type { CountryCode } from './country.ts';
 export { emailKey } from './email.ts';
 export { externalIdKey } from './external-id.ts';
 export { foldText } from './fold-text.ts';
 export { handleKey } from './handle.ts';
-export { indexKey } from './index-key.ts';
 export { IDENTIFIER_KINDS, isStrong, STRONG_KINDS, type IdentifierKind } from './kinds.ts';
-export { nameKeys, namesDiffer, type NameInput } from './name.ts';
-export { parsePhone, phoneKey, type ParsedPhone, type PhoneInput } from './phone.ts';
+export { nameKeys, type NameInput } from './name.ts';
+export { parsePhone, phoneKey } from './phone.ts';
 export { replaceName } from './replace-name.ts';
 export { isSearchable, termKeys } from './term.ts';

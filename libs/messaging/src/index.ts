@@ -1,3 +1,3 @@
-export { natsOptions, type NatsConfig } from './nats-options.ts';
+export type { NatsConfig } from './nats-options.ts';
 export { MessagingClient, NoReply, NoResponder } from './messaging-client.ts';
 export { MessageErrorFilter, natsServer } from './nats-server.ts';

@@ -2,7 +2,6 @@ export {
   connectPatiently,
   createDataSource,
   createPool,
-  type DatabaseOptions,
   type EntityClass,
   type EntityManager,
   type MigrationClass,

@@ -71,7 +71,7 @@ const DIFFERENT_CHARACTERS = 8;
 const UNKNOWN_CHARACTERS = 8;
 
 /** Why nobody should trust this secret, without a word of it; undefined when nothing is known against it. */
-export function weakness(secret: string, length: number, neither: readonly string[] = []): string | undefined {
+function weakness(secret: string, length: number, neither: readonly string[] = []): string | undefined {
   if (secret.length < length) return `is too short (at least ${length} characters)`;
   if (new Set(secret).size < DIFFERENT_CHARACTERS || /^(.{1,16}?)\1+.{0,15}$/s.test(secret))
     return 'repeats a few characters';

@@ -86,10 +86,12 @@ describe('lint', () => {
   });
 });
 
-describe('lint:cycles', () => {
+describe('a script over all files', () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'lethe-cycles-'));
+    folder = mkdtempSync(join(tmpdir(), 'lethe-lint-'));
+    for (const file of ['package.json', 'knip.config.js', 'tsconfig.base.json', 'tsconfig.json', 'tsconfig.knip.json'])
+      copyFileSync(join(ROOT, file), join(folder, file));
     mkdirSync(join(folder, 'libs', 'planted', 'src'), { recursive: true });
   });
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -104,18 +106,40 @@ describe('lint:cycles', () => {
       1,
     ],
   ])('%s %s', (_, __, code, expected) => {
-    const plant = (name: string, text: string) => writeFileSync(join(folder, 'libs', 'planted', 'src', name), text);
-    plant('a.ts', "import { b } from './b.ts';\nexport type A = string;\nexport const a = b;");
-    plant('b.ts', `${code}\nexport const b = 1;`);
-    copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+    plant('src/a.ts', "import { b } from './b.ts';\nexport type A = string;\nexport const a = b;");
+    plant('src/b.ts', `${code}\nexport const b = 1;`);
+    const { status, stdout } = run('lint:cycles');
+    expect([status, stdout.includes(' -> ')]).toEqual([expected, expected === 1]);
+  });
+
+  it('forbids exports, files and dependencies that nobody uses', () => {
+    plant('package.json', JSON.stringify({ name: '@lethe/planted', devDependencies: { pg: '1.0.0' } }));
+    plant('src/main.ts', "import { used } from './used.ts';\nused();");
+    plant('src/used.ts', 'export const used = () => lonely;\nexport const lonely = 1;');
+    plant('src/dead.ts', 'export const dead = 1;');
+    const { status, stdout } = run('lint:unused');
+    expect(status).toBe(1);
+    for (const unused of [
+      /lonely +libs\/planted\/src\/used.ts/,
+      /libs\/planted\/src\/dead.ts/,
+      /pg +libs\/planted\/package.json/,
+    ])
+      expect(stdout).toMatch(unused);
+    expect(stdout).not.toMatch(/used +libs/);
+  });
+
+  function plant(file: string, text: string): void {
+    writeFileSync(join(folder, 'libs', 'planted', file), text);
+  }
+
+  function run(script: string) {
     const PATH = `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`;
-    const { status, stdout } = spawnSync(process.execPath, ['--run', 'lint:cycles'], {
+    return spawnSync(process.execPath, ['--run', script], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...process.env, PATH },
     });
-    expect([status, stdout.includes(' -> ')]).toEqual([expected, expected === 1]);
-  });
+  }
 });
 
 describe('projects', () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ImportError } from './import-error.ts';
 
-export const USAGE = `npm run import -- --identities FILE.csv [--report OUT.json] [--messages F.json]
+const USAGE = `npm run import -- --identities FILE.csv [--report OUT.json] [--messages F.json]
 
   --identities FILE.csv  people to load; their columns are described in tools/import/README.md
   --report OUT.json      where to write the ids of everything that was made of each person

@@ -4,7 +4,7 @@ import type { Searched } from './searched.ts';
 import type { Term } from './terms/read-terms.ts';
 import { Scanner } from './terms/scanner.ts';
 
-export interface Found {
+interface Found {
   place: string;
   /** Number of the term; the term itself stands in no report. */
   term: number;

@@ -1,7 +1,4 @@
-export { findResidue, type Found, type Report } from './find-residue.ts';
+export { findResidue } from './find-residue.ts';
 export { ownRows } from './places/rows.ts';
-export { readKeys, type FileRow } from './places/keys.ts';
-export type { Unread } from './place.ts';
+export { readKeys } from './places/keys.ts';
 export { readStack } from './read-stack.ts';
-export type { Searched } from './searched.ts';
-export { readTerms, type Term } from './terms/read-terms.ts';

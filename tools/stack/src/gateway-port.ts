@@ -2,7 +2,7 @@ import { StackError } from './stack-error.ts';
 import { portHolder } from './port-holder.ts';
 import { portProblem } from './ports.ts';
 
-export const DEFAULT_PORT = 8080;
+const DEFAULT_PORT = 8080;
 
 export function parsePort(text: string | undefined): number {
   if (text === undefined || text === '') return DEFAULT_PORT;

@@ -36,7 +36,7 @@ export async function preparePostgres(home: Home, port: number, password: string
   };
 }
 
-export const adminUrl = (port: number, password: string, database = SUPERUSER): string =>
+const adminUrl = (port: number, password: string, database = SUPERUSER): string =>
   `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 
 const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };

@@ -7,7 +7,7 @@ export interface Sbom {
   dependencies: { ref: string; dependsOn: string[] }[];
 }
 
-export interface Component {
+interface Component {
   'bom-ref': string;
   name: string;
   version: string;

@@ -5,5 +5,6 @@ export const CHECKS: Record<string, string[]> = {
   lint: [moduleFile('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
   types: [moduleFile('typescript', 'bin', 'tsc'), '--project', 'tsconfig.json', '--pretty', 'false'],
   cycles: ['--run', 'lint:cycles'],
+  unused: ['--run', 'lint:unused'],
   format: [moduleFile('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'],
 };

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { PARTS_OF, type Command, type PartName } from './commands.ts';
 
-export const SIZES = ['ci', 'full', 'release'] as const;
-export type Size = (typeof SIZES)[number];
+const SIZES = ['ci', 'full', 'release'] as const;
+type Size = (typeof SIZES)[number];
 
 export interface Options {
   command: Command;

@@ -1,21 +1,10 @@
 import type { GdprSubject, SubjectId } from '@lethe/contracts';
-import type { IdentifierKind } from '@lethe/identifiers';
 
 /** The wire form of a subject id alone. */
 export function subjectOfId({ type, id, parent = '' }: SubjectId): GdprSubject {
   if (type === 'dialerContactId') return { dialerContactId: { id, contactListId: parent } };
   if (type === 'journeyCustomer') return { journeyCustomer: { type: parent, id } };
   return { [type]: id };
-}
-
-/** The wire form of one identifier alone. */
-export function subjectOfTerm(kind: IdentifierKind, value: string): GdprSubject {
-  if (kind === 'NAME') return { name: value };
-  if (kind === 'EXTERNAL_ID') return { externalId: value };
-  if (kind === 'ADDRESS') return { addresses: [value] };
-  if (kind === 'PHONE') return { phoneNumbers: [value] };
-  if (kind === 'EMAIL') return { emailAddresses: [value] };
-  return { socialHandle: { type: kind, value } };
 }
 
 /** The subject ids that a subject of a search reply stands for. */

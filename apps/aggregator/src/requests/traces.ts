@@ -8,7 +8,7 @@ import { idText } from './subject-of.ts';
  * domains acted on. Only given and acted make two requests be about the same person; known ones widen an erasure's
  * search (requirements D19).
  */
-export type TraceRole = 'given' | 'known' | 'acted';
+type TraceRole = 'given' | 'known' | 'acted';
 export interface Trace {
   hash: string;
   role: TraceRole;

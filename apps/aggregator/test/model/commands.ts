@@ -24,7 +24,7 @@ type Command = AsyncCommand<Expected, Real, boolean>;
 /** Requests of one person that one seed makes. */
 const MOST_REQUESTS = 3;
 
-export class Create implements Command {
+class Create implements Command {
   constructor(private readonly type: RequestType) {}
   check = (model: Readonly<Expected>) => model.requests.length < MOST_REQUESTS;
   async run(model: Expected, real: Real): Promise<void> {

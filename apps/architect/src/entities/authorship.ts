@@ -9,8 +9,7 @@ import {
 } from '@lethe/domain-kit';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-export const AUTHORED = ['flow', 'prompt', 'dataTable'] as const;
-export type Authored = (typeof AUTHORED)[number];
+export type Authored = 'flow' | 'prompt' | 'dataTable';
 export const ACTIONS = ['created', 'modified', 'published', 'locked', 'unlocked'] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -13,7 +13,7 @@ const HANDLES: Partial<Record<MediaType, HandleKind>> = {
   instagram: 'INSTAGRAM',
   apple: 'APPLE_MESSAGES',
 };
-export const ADDRESS_KINDS: IdentifierKind[] = ['PHONE', 'EMAIL', ...Object.values(HANDLES)];
+const ADDRESS_KINDS: IdentifierKind[] = ['PHONE', 'EMAIL', ...Object.values(HANDLES)];
 
 /**
  * `tel:`, `sip:`, `sips:` and `mailto:`, or none; the part that identifies; the host and the parameters of a number.
@@ -28,7 +28,7 @@ export const ADDRESS: FieldFormat<string, { mediaType: MediaType }> = {
   replace: (address, { mediaType }, replace) => replaceAddress(address, mediaType, replace),
 };
 
-export function replaceAddress(address: string, mediaType: MediaType, replace: Replace): string {
+function replaceAddress(address: string, mediaType: MediaType, replace: Replace): string {
   const { prefix, found, suffix } = partsOf(address, mediaType);
   for (const one of found) {
     const replacement = replace(one);

@@ -88,3 +88,6 @@ export type MessageView = z.input<typeof MessageView>;
 
 export const MessageListing = z.object({ entities: z.array(MessageView) }).meta({ id: 'TextMessageListing' });
 export type MessageListing = z.input<typeof MessageListing>;
+
+/** Without ids, all messages. Ids that name none of the conversation are passed over. */
+export const MessageIds = z.array(z.string()).max(1_000).nullish();

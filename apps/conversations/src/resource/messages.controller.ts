@@ -1,12 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { pageQuery, type Page, type Principal } from '@lethe/contracts';
 import { Answers, Caller, PathId, RequirePermission } from '@lethe/domain-kit';
-import { z } from 'zod';
-import { EmailPreviewListing, EmailView, MessageListing, MessageView } from './message-schema.ts';
+import { EmailPreviewListing, EmailView, MessageIds, MessageListing, MessageView } from './message-schema.ts';
 import { MessagesService } from './messages.service.ts';
-
-/** Without ids, all messages. Ids that name none of the conversation are passed over. */
-export const MessageIds = z.array(z.string()).max(1_000).nullish();
 
 @Controller('api/v2/conversations')
 export class MessagesController {

@@ -2,7 +2,7 @@ import type { FieldFormat, FoundIdentifier } from '@lethe/domain-kit';
 import type { IdentifierKind } from '@lethe/identifiers';
 
 /** What the campaign decided last about a column; `contactAddress` is a copy of the contact's address. */
-export interface MessageEvaluation {
+interface MessageEvaluation {
   contactColumn?: string;
   contactAddress?: string;
   messageType?: string;

@@ -2,7 +2,7 @@ import type { FieldFormat } from '@lethe/domain-kit';
 import type { IdentifierKind } from '@lethe/identifiers';
 
 /** Kinds of identifier that a do-not-call entry can stand for. */
-export const DNC_KINDS = ['PHONE', 'EMAIL'] as const satisfies IdentifierKind[];
+const DNC_KINDS = ['PHONE', 'EMAIL'] as const satisfies IdentifierKind[];
 export type DncKind = (typeof DNC_KINDS)[number];
 
 /** A keyed hash in place of the identifier: found by it, never shown, never corrected. */

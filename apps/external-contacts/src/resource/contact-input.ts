@@ -8,7 +8,7 @@ const name = () => optional(text(1000));
 const email = () => optional(text(256));
 const line = () => optional(text(1000));
 
-export const PhoneNumberInput = z
+const PhoneNumberInput = z
   .object({
     display: optional(text(1000)),
     userInput: optional(text(1000)),
@@ -20,7 +20,7 @@ export const PhoneNumberInput = z
   })
   .meta({ id: 'ContactPhoneNumberInput' });
 
-export const AddressInput = z
+const AddressInput = z
   .object({ address1: line(), address2: line(), city: line(), state: line(), postalCode: line(), countryCode: line() })
   .meta({ id: 'ContactAddressInput' });
 

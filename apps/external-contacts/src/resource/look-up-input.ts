@@ -4,7 +4,7 @@ import { text } from '@lethe/contracts';
 export const ReverseLookUpQuery = z.object({ lookupVal: text(1000).min(1) });
 export type ReverseLookUpQuery = z.infer<typeof ReverseLookUpQuery>;
 
-export const CONTACT_IDENTIFIER_TYPES = [
+const CONTACT_IDENTIFIER_TYPES = [
   'SocialLine',
   'SocialFacebook',
   'SocialTwitter',

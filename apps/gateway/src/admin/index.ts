@@ -1,12 +1,6 @@
 // What operators' tools may do to a gateway's database: organisations, clients, permissions, keys.
 export { AdminError } from './admin-error.ts';
-export {
-  createOrganisation,
-  listOrganisations,
-  setDefaultCountry,
-  findOrganisation,
-  type NewOrganisation,
-} from './organisations.ts';
+export { createOrganisation, listOrganisations, setDefaultCountry } from './organisations.ts';
 export {
   createClient,
   ensureClient,
@@ -16,7 +10,6 @@ export {
   rotateSecret,
   setDisabled,
   type ClientWithSecret,
-  type NewClient,
 } from './clients.ts';
-export { ensureSigningKey, rotateSigningKey } from './signing-keys.ts';
+export { rotateSigningKey } from './signing-keys.ts';
 export { withGatewayDatabase } from './open-admin.ts';

@@ -79,7 +79,7 @@ export class OwnTokens implements TokenVerifier {
   };
 }
 
-export function isJoseError(error: unknown): boolean {
+function isJoseError(error: unknown): boolean {
   const code = (error as { code?: unknown } | undefined)?.code;
   return error instanceof TypeError || (typeof code === 'string' && code.startsWith('ERR_J'));
 }

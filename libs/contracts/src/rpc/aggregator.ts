@@ -3,7 +3,6 @@ import { Principal } from '../context.ts';
 import { GdprRequest, GdprRequestInput } from '../wire/request.ts';
 import { GdprSubject, TermKind } from '../wire/subject.ts';
 import { GdprStalledWork } from '../wire/stalled.ts';
-import { GdprTaskListing } from '../wire/task.ts';
 import { pageQuery } from '../wire/listing.ts';
 import { Manifest } from './domain.ts';
 
@@ -48,8 +47,6 @@ export const ListRequestsCall = z.object({ principal: Principal, page: pageQuery
 export type ListRequestsCall = z.infer<typeof ListRequestsCall>;
 export const ListRequestsReply = z.object({ requests: z.array(RequestReply), total: z.int() });
 export type ListRequestsReply = z.infer<typeof ListRequestsReply>;
-
-export const TasksReplyView = GdprTaskListing;
 
 /** Operator's retry of a parked task: revives it, or starts a successor when the request has ended in ERROR. */
 export const RetryTaskCall = RequestCall.extend({ taskId: z.guid(), ...CallGuard.shape });

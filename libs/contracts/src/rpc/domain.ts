@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IDENTIFIER_KINDS } from '@lethe/identifiers';
 import { CallContext } from '../context.ts';
-import { DialerContactId, GdprSubject } from '../wire/subject.ts';
+import { GdprSubject } from '../wire/subject.ts';
 import { ReplacementTerm } from '../wire/request.ts';
 import { Ambiguous, Change, Disposition, LeftOut, Located, Reason, Warning } from './outcome.ts';
 
@@ -189,4 +189,3 @@ export type TasksReply = z.infer<typeof TasksReply>;
 /** Event `gdpr.aggregator.progress`: the task is still being worked on; extends its lease. */
 export const Progress = z.object({ organisationId: z.guid(), taskId: z.guid(), fence: z.int() });
 export type Progress = z.infer<typeof Progress>;
-export { DialerContactId };

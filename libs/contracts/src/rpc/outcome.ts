@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /** What erasure does to a record. Fixed per record type; no request can choose (requirements R85). */
-export const DISPOSITIONS = ['delete', 'anonymise', 'retain'] as const;
+const DISPOSITIONS = ['delete', 'anonymise', 'retain'] as const;
 export const Disposition = z.enum(DISPOSITIONS);
 export type Disposition = z.infer<typeof Disposition>;
 
 /** What was done to records. `left`: a verification found them although they should be gone. */
-export const CHANGES = ['deleted', 'anonymised', 'retained', 'rectified', 'exported'] as const;
+const CHANGES = ['deleted', 'anonymised', 'retained', 'rectified', 'exported'] as const;
 
 export const Located = z
   .object({ recordType: z.string(), disposition: Disposition, records: z.int(), ground: z.string().optional() })

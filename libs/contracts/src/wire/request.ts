@@ -6,7 +6,7 @@ export const REQUEST_TYPES = ['GDPR_EXPORT', 'GDPR_UPDATE', 'GDPR_DELETE', 'GDPR
 export const RequestType = z.enum(REQUEST_TYPES).meta({ id: 'GDPRRequestType' });
 export type RequestType = z.infer<typeof RequestType>;
 
-export const REQUEST_STATUSES = [
+const REQUEST_STATUSES = [
   'INITIATED',
   'SEARCHING',
   'UPDATING',

@@ -6,7 +6,7 @@ import { listingOf } from './listing.ts';
  * waiting, running: a task of a domain. finalising: the aggregator's own last step of a request. removing: objects that
  * are obsolete and still there. stuck: an open request in which nothing is due, which must not be.
  */
-export const STALLED_STATES = ['waiting', 'running', 'finalising', 'removing', 'stuck'] as const;
+const STALLED_STATES = ['waiting', 'running', 'finalising', 'removing', 'stuck'] as const;
 export const StalledState = z.enum(STALLED_STATES).meta({ id: 'GDPRStalledState' });
 export type StalledState = z.infer<typeof StalledState>;
 

@@ -15,8 +15,7 @@ export const SOCIAL_KINDS = [
 /** No text in this API may hold NUL or half a surrogate pair: PostgreSQL could not give it back unchanged. */
 export const text = (max = 32_000) => z.string().max(max);
 
-export const DialerContactId = z.object({ id: z.guid(), contactListId: z.guid() }).meta({ id: 'DialerContactId' });
-export type DialerContactId = z.infer<typeof DialerContactId>;
+const DialerContactId = z.object({ id: z.guid(), contactListId: z.guid() }).meta({ id: 'DialerContactId' });
 
 /** `GDPRSubject` (api-contract section 1.4): a person as the API shows it. */
 export const GdprSubject = z

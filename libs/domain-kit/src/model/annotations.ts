@@ -51,13 +51,13 @@ export interface SubjectRecordOptions {
 }
 
 /** SQL on the row (alias `r`) and, for a type that is reached from another, on that one's row (alias `p`). */
-export interface Condition {
+interface Condition {
   sql: string;
   code: string;
   message: string;
 }
 
-export interface Retention {
+interface Retention {
   /** SQL on the row (alias `r`) and, for a type that is reached from another, on that one's row (alias `p`). */
   sql: string;
   /** Article or rule; `{ sql }` when the row itself holds it. */

@@ -55,7 +55,7 @@ export interface DomainModel {
  * A declaration is missing or contradicts itself. Raised when a service starts and by its conformance test, naming each
  * column.
  */
-export class ModelError extends Error {
+class ModelError extends Error {
   override readonly name = 'ModelError';
 }
 

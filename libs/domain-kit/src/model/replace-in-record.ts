@@ -105,7 +105,7 @@ const NAMED_PARTS = ['postalCode', 'city', 'state', 'country'] as const;
  * city, postal code, state or country keep their place, the rest becomes the street line. `existing` may also be one
  * part of the address alone.
  */
-export function replaceAddress(current: AddressInput, existing: string, updated: string): AddressInput | undefined {
+function replaceAddress(current: AddressInput, existing: string, updated: string): AddressInput | undefined {
   const { lines = [] } = current;
   const wanted = addressKeys({ whole: existing });
   if (current.whole !== undefined && current.whole !== null)

@@ -28,7 +28,7 @@ export function resolvedOf(type: RecordType, record: object, defaultCountry: str
   };
 }
 
-export function subjectIdOf(type: RecordType, record: object): SubjectId {
+function subjectIdOf(type: RecordType, record: object): SubjectId {
   const parent = type.parentKey === undefined ? undefined : String(valueOf(record, type.parentKey));
   return { type: type.subjectId!, id: String(valueOf(record, type.key)), ...(parent !== undefined && { parent }) };
 }

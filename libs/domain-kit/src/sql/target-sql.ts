@@ -40,7 +40,7 @@ export function targetValues(
 }
 
 /** Names of the CTEs of a record type. */
-export const hits = (index: number) => `hit_${index}`;
+const hits = (index: number) => `hit_${index}`;
 export const targets = (index: number) => `target_${index}`;
 
 /**

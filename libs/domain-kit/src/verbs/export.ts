@@ -91,7 +91,7 @@ function gathered(leftOut: LeftOut[]): LeftOut[] {
 }
 
 /** What a person gets of a record: every field but the tenant and what is excluded (requirements D12). */
-export function exported(type: RecordType, record: object, parents: readonly string[]): Record<string, unknown> {
+function exported(type: RecordType, record: object, parents: readonly string[]): Record<string, unknown> {
   const entries = exportedFields(type).map((field) => {
     const value = valueOf(record, field);
     return [

@@ -1,2 +1,2 @@
 export { failpoint, failpointAfter, failpointsInUse, step, useFailpoints } from './failpoint.ts';
-export { committing, exchangeOf, FAILPOINTS, type Failpoint, type Step, type Transaction } from './names.ts';
+export { committing, exchangeOf, FAILPOINTS, type Failpoint, type Transaction } from './names.ts';

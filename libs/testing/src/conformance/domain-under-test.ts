@@ -51,7 +51,7 @@ export interface DomainFixture {
  * Writes content to the storage and its fields to the record. `folder` as `fileFolder` of the record type of the owner
  * says, or any.
  */
-export type StoreFile = (record: StoredFile, folder: string, content: string) => Promise<void>;
+type StoreFile = (record: StoredFile, folder: string, content: string) => Promise<void>;
 
 export const TEST_PSEUDONYM_KEY = 'a key that only tests use, 32 characters or more';
 

@@ -1,2 +1,2 @@
-export type { Message, Person } from './person.ts';
-export { peopleSources, writeFiles, type PeopleSource } from './sources.ts';
+export type { Person } from './person.ts';
+export { peopleSources, writeFiles } from './sources.ts';

@@ -12,7 +12,7 @@ export async function readArchive(http: Http, resultsUrl: string): Promise<Map<s
   return unzip(Buffer.from(await response.arrayBuffer()));
 }
 
-export async function unzip(bytes: Buffer): Promise<Map<string, string>> {
+async function unzip(bytes: Buffer): Promise<Map<string, string>> {
   const zip = await promisify<Buffer, object, ZipFile>(yauzl.fromBuffer)(bytes, { lazyEntries: true });
   const files = new Map<string, string>();
   return new Promise((resolve, reject) => {

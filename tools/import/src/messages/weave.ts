@@ -4,7 +4,7 @@ import type { Identity } from '../rows/identity.ts';
 export type Text = readonly Segment[];
 export type Segment = string | Detail;
 
-export interface Detail {
+interface Detail {
   /** What it is, in the words of the messages file. */
   type: string;
   value: string;

@@ -8,7 +8,7 @@ const CONTACTS = '/api/v2/externalcontacts/contacts';
  * Names the ids that this tool gives among those of other systems. A person's second contact has the same Number of a
  * source of its own.
  */
-export const SOURCES = {
+const SOURCES = {
   first: { id: 'a8f5b1de-3c5e-4a57-9d0f-5f6f1f9a7c01', name: 'import' },
   second: { id: 'a8f5b1de-3c5e-4a57-9d0f-5f6f1f9a7c02', name: 'import, second contact' },
 };

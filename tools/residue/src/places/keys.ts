@@ -1,7 +1,7 @@
 import { ownRows } from './rows.ts';
 
 /** A row that knows a stored file, and the key under which it lies. */
-export interface FileRow {
+interface FileRow {
   location: string;
   key: Buffer;
   /** As JSON. */

@@ -14,7 +14,7 @@ export interface FaultStackOptions extends Pick<StackOptions, 'copies' | 'enviro
 }
 
 /** Two of whatever does the work, so that one can take over what another leaves. */
-export const PAIRS = { gateway: 2, aggregator: 2, dialer: 2, 'external-contacts': 2 };
+const PAIRS = { gateway: 2, aggregator: 2, dialer: 2, 'external-contacts': 2 };
 
 /** A stack of its own whose processes can be ended, stopped and cut off one by one. */
 export class FaultStack {

@@ -4,8 +4,7 @@ import type { Http } from '../../support/http.ts';
 import { created } from '../../support/interactions.ts';
 import type { FaultStack } from './fault-stack.ts';
 
-export const REQUEST_TYPES = ['GDPR_DELETE', 'GDPR_UPDATE', 'GDPR_EXPORT', 'GDPR_GET'] as const;
-export type RequestType = (typeof REQUEST_TYPES)[number];
+export type RequestType = 'GDPR_DELETE' | 'GDPR_UPDATE' | 'GDPR_EXPORT' | 'GDPR_GET';
 
 /** Somebody about whom exactly one request is made; or none at all, `type` undefined: nothing of theirs may change. */
 export interface Person {

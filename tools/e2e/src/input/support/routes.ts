@@ -17,7 +17,7 @@ export async function openRoutes(http: Http): Promise<Routes> {
   return { http, wire: new Wire(http), document: await readApiDocument(http), known: await makeKnown(http) };
 }
 
-export const verdictOf = (answer: WireAnswer): Verdict => ({
+const verdictOf = (answer: WireAnswer): Verdict => ({
   status: answer.status,
   details: jsonOf<Partial<ErrorBody>>(answer)?.details ?? [],
   body: jsonOf(answer),

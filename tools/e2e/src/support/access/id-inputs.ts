@@ -11,7 +11,7 @@ export interface IdInput {
 }
 
 /** Ids that name nothing which Lethe holds. */
-export const namesNothing = (field: string): boolean => /division(?:\.id|Id)$|queueId$/.test(field);
+const namesNothing = (field: string): boolean => /division(?:\.id|Id)$|queueId$/.test(field);
 
 const TIME = '2026-03-01T10:00:00.000Z';
 const of = (operation: string, fields: string[], input: IdInput['input']): IdInput => ({ operation, fields, input });

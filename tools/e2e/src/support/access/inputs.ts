@@ -149,7 +149,7 @@ export function missingSamples({ name, path, parameters, needsInput }: Operation
 }
 
 /** The thing that a parameter of the path names. */
-export const namedBy = ({ name, path }: Operation, parameter: string): keyof Holdings =>
+const namedBy = ({ name, path }: Operation, parameter: string): keyof Holdings =>
   EXCEPTIONS[`${name} ${parameter}`] ?? PARAMETERS[prefixOf(path, parameter)]!;
 
 export const inputOf = ({ name }: Operation, own: Holdings): Input => INPUTS[name]?.(own) ?? {};

@@ -1,20 +1,8 @@
 import type { DomainStore, TenantContext } from './domain-store.ts';
-import { rewriteKeys } from './identifier-index.ts';
 import { keysOfRecord, valueOf } from './model/identifiers-of.ts';
 import type { RecordType } from './model/domain-model.ts';
 
 const PAGE = 500;
-
-/** Rebuilds the identifier index of an organisation from its rows, page by page. Returns how many records were read. */
-export async function reindex(store: DomainStore, context: TenantContext): Promise<number> {
-  let records = 0;
-  for (const type of indexed(store)) {
-    records += await eachPage(store, context, type, (manager, page) =>
-      rewriteKeys(manager, type, page, context.defaultCountry),
-    );
-  }
-  return records;
-}
 
 /** Record types and ids whose index rows are not what the rows say, and index rows that point at nothing. */
 export async function indexDisagreements(
@@ -60,9 +48,8 @@ async function eachPage(
   context: TenantContext,
   type: RecordType,
   work: (manager: import('typeorm').EntityManager, page: object[]) => Promise<void>,
-): Promise<number> {
+): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000';
-  let records = 0;
   for (;;) {
     const page = await store.transaction(context, async (manager) => {
       const found = await manager
@@ -74,8 +61,7 @@ async function eachPage(
       await work(manager, found);
       return found;
     });
-    records += page.length;
-    if (page.length < PAGE) return records;
+    if (page.length < PAGE) return;
     after = String(valueOf(page[page.length - 1]!, type.key));
   }
 }
