@@ -1,7 +1,11 @@
 import type { TestResult, Test } from '@jest/reporters';
 import { Results } from './results.ts';
 
-/** Jest reporter: notes each test file in LETHE_TEST_RESULTS as soon as it has ended. */
+/**
+ * Jest reporter: notes each test file in LETHE_TEST_RESULTS as soon as it has ended.
+ *
+ * @public Jest loads it.
+ */
 export default class ResultsReporter {
   private readonly results = new Results(process.env['LETHE_TEST_RESULTS']!);
 

@@ -7,11 +7,15 @@ import { nameOf, ROOT } from './root.ts';
 const sequencer = createRequire(import.meta.url)('@jest/test-sequencer') as typeof import('@jest/test-sequencer');
 
 /** Seconds of the files that take long, for a clone in which no test ran yet: `npm test -- --keep-times` writes it. */
-export const KEPT = join(ROOT, 'tools', 'test', 'seconds.json');
+const KEPT = join(ROOT, 'tools', 'test', 'seconds.json');
 
 type Tests = Parameters<InstanceType<typeof sequencer.default>['sort']>[0];
 
-/** The longest file first, so that none is left alone at the end: by its last run here, else by what is kept. */
+/**
+ * The longest file first, so that none is left alone at the end: by its last run here, else by what is kept.
+ *
+ * @public Jest loads it.
+ */
 export default class Sequencer extends sequencer.default {
   private readonly kept = kept();
 
