@@ -7,10 +7,7 @@ RUN npm ci --ignore-scripts
 COPY . .
 RUN npm ci --ignore-scripts --prefer-offline \
   && node tools/run.js \
-  && npm prune --omit=dev --ignore-scripts \
-  && mkdir /image \
-  && cp -r --parents package.json node_modules apps/*/package.json apps/*/dist libs/*/package.json libs/*/dist tools/stack/package.json tools/stack/dist tools/admin/package.json tools/admin/dist /image \
-  && cp deploy/healthcheck.js /image
+  && node tools/image.js /image
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production

@@ -50,7 +50,7 @@ const NO_ENVIRONMENT = [
 ];
 
 export default defineConfig(
-  { ignores: ['**/node_modules', '**/dist', '**/coverage', '.nx', '.lethe*'] },
+  { ignores: ['**/node_modules', '**/dist', '**/bundle', '**/coverage', '.nx', '.lethe*'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -1,4 +1,5 @@
-// node tools/run.js [--built] [program] [arguments]: builds, then runs tools/<program>/dist/main.js in this same
+// node tools/run.js [--built] [program] [arguments]: builds, then runs tools/<program>/bundle/main.js, or dist/main.js of a
+// program without a bundle, in this same
 // process, so that signals reach the program and not a launcher in front of it. --built takes what an earlier build
 // left, if there is anything: `npm run reset` has to work on a full disk.
 import { existsSync } from 'node:fs';
@@ -10,16 +11,17 @@ import { fail } from './fail.js';
 const given = process.argv.slice(2);
 const takeBuilt = given[0] === '--built';
 const [program, ...rest] = takeBuilt ? given.slice(1) : given;
-const main = join(import.meta.dirname, program ?? '', 'dist', 'main.js');
+const mains = ['bundle', 'dist'].map((folder) => join(import.meta.dirname, program ?? '', folder, 'main.js'));
 
 if (Number(process.versions.node.split('.')[0]) < 24)
   fail(`This runs on the project's own Node: use \`npm run ${program ?? 'build'}\` instead of calling node.`);
 
-const problem = takeBuilt && existsSync(main) ? undefined : await build();
+const problem = takeBuilt && mains.some((file) => existsSync(file)) ? undefined : await build();
 if (problem) fail(problem);
 
 if (program) {
-  if (!existsSync(main)) fail(`There is no program ${program}: ${main} does not exist.`);
+  const main = mains.find((file) => existsSync(file));
+  if (!main) fail(`There is no program ${program}: ${mains[1]} does not exist.`);
   process.argv = [process.execPath, main, ...rest];
   await import(pathToFileURL(main).href);
 }

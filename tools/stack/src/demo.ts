@@ -11,7 +11,7 @@ export interface DemoInput {
   peopleMarker?: string;
 }
 
-/** What this file needs of tools/admin (dist/clients.js). Called at every start: must change nothing that is there. */
+/** What this file needs of tools/admin (bundle/clients.js). Called at every start: must change nothing that is there. */
 interface AdminTool {
   ensureOrganisation(
     gatewayDatabaseUrl: string,
@@ -19,7 +19,7 @@ interface AdminTool {
   ): Promise<void>;
 }
 
-/** What this file needs of tools/import (dist/demo/load-demo.js). Does nothing when `marker` says that it was done. */
+/** What this file needs of tools/import (bundle/demo/load-demo.js). Does nothing when `marker` says that it was done. */
 interface ImportTool {
   loadDemo(stack: StackDescription, marker: string): Promise<void>;
 }
@@ -29,7 +29,7 @@ interface ImportTool {
  * is ready.
  */
 export async function ensureDemo({ stack, root, peopleMarker }: DemoInput): Promise<string> {
-  const file = join(root, 'tools', 'admin', 'dist', 'clients.js');
+  const file = join(root, 'tools', 'admin', 'bundle', 'clients.js');
   const gateway = stack.databases.gateway;
   if (gateway === undefined || !existsSync(file))
     return 'No demo organisation: tools/admin is not built or there is no gateway.';
@@ -37,7 +37,7 @@ export async function ensureDemo({ stack, root, peopleMarker }: DemoInput): Prom
   const { organisationId, clientId, clientSecret } = stack;
   await admin.ensureOrganisation(gateway, { organisationId, name: 'Demo', clientId, clientSecret });
   if (peopleMarker === undefined) return '';
-  return loadPeople(join(root, 'tools', 'import', 'dist', 'demo', 'load-demo.js'), stack, peopleMarker);
+  return loadPeople(join(root, 'tools', 'import', 'bundle', 'demo', 'load-demo.js'), stack, peopleMarker);
 }
 
 /** A stack without them is of use as well: what went wrong is said, and the next start tries again. */

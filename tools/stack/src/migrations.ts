@@ -19,7 +19,7 @@ export function migrationJob(
   services: readonly Service[],
 ): MigrationJob {
   const { folder } = services.find(({ name }) => name === service)!;
-  return { service, url: ownerUrl, serviceRole: role, module: join(folder, 'dist', 'migrations', 'index.js') };
+  return { service, url: ownerUrl, serviceRole: role, module: join(folder, 'bundle', 'migrations', 'index.js') };
 }
 
 /** All at once. @throws an Error with one line per service that failed. */

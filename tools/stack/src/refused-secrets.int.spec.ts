@@ -32,7 +32,7 @@ async function ended(
   { folder }: Service,
   environment: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [join(folder, 'dist', 'main.js')], {
+  const child = spawn(process.execPath, [join(folder, 'bundle', 'main.js')], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /**
- * Runs dist/<name>.js of this package with `input` as JSON on its stdin (so that credentials are in no environment and
+ * Runs bundle/<name>.js of this package with `input` as JSON on its stdin (so that credentials are in no environment and
  * on no command line) and returns what it printed. Not in this process: a supervisor that lives for weeks need not hold
  * TypeORM.
  */
@@ -12,7 +12,7 @@ export async function runProgram(
   input: unknown,
   { env, signal }: { env: NodeJS.ProcessEnv; signal?: AbortSignal },
 ): Promise<string> {
-  const script = join(import.meta.dirname, '..', 'dist', `${name}.js`);
+  const script = join(import.meta.dirname, '..', 'bundle', `${name}.js`);
   const child = spawn(process.execPath, [script], { cwd: '/', env, stdio: 'pipe', signal, detached: true });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);

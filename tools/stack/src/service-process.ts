@@ -20,7 +20,7 @@ export function serviceProcess(
   const port = service.kind === 'gateway' ? wiring.apiPort : wiring.healthPort;
   return {
     name,
-    ...asServerUser(user, process.execPath, [programOf(service)]),
+    ...asServerUser(user, process.execPath, ['--enable-source-maps', programOf(service)]),
     // Its temporary files lie with everything else of the stack, where they can be searched and forgotten with it.
     env: { ...serviceEnvironment(service, wiring, caller), TMPDIR: temporary },
     log: join(logs, `${name}.log`),
@@ -31,7 +31,7 @@ export function serviceProcess(
 
 /** @throws StackError when it is not built */
 export function programOf({ name, folder }: Pick<Service, 'name' | 'folder'>): string {
-  const main = join(folder, 'dist', 'main.js');
+  const main = join(folder, 'bundle', 'main.js');
   if (existsSync(main)) return main;
   throw new StackError(`${name} is not built (${main} is missing): run \`npm run build\`.`);
 }

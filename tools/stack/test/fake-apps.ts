@@ -13,7 +13,7 @@ function fakeApp(name: string, kind: string): Record<string, string> {
       type: 'module',
       lethe: { kind, database: `lethe_${name}` },
     }),
-    [`apps/${name}/dist/main.js`]: MAIN,
+    [`apps/${name}/bundle/main.js`]: MAIN,
   };
 }
 

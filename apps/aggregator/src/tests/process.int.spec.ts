@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'main.js');
+const MAIN = join(import.meta.dirname, '..', '..', 'bundle', 'main.js');
 
 let servers: Servers;
 let harness: Harness;

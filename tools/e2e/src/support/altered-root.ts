@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  globSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -28,8 +30,9 @@ export interface Alteration {
 }
 
 /**
- * A copy of what is built, with some of it changed: the product with a guard taken out (a suite that stays green then
- * proves nothing), or a next version of it. `startStack({ root })` runs it. Remove the folder when done.
+ * A copy of what is built, with some of it changed and the services bundled again: the product with a guard taken out (a
+ * suite that stays green then proves nothing), or a next version of it. `startStack({ root })` runs it. Remove the
+ * folder when done.
  */
 export function alteredRoot(alterations: readonly Alteration[], added: Readonly<Record<string, string>> = {}): string {
   const root = join(folder(), 'altered');
@@ -39,6 +42,7 @@ export function alteredRoot(alterations: readonly Alteration[], added: Readonly<
   linkModules(root);
   for (const alteration of alterations) alter(root, alteration);
   for (const [file, content] of Object.entries(added)) writeFileSync(join(root, file), content);
+  bundleAgain(root);
   return root;
 }
 
@@ -46,8 +50,14 @@ function copyBuilt(root: string, project: string): void {
   if (!existsSync(join(ROOT, project, 'package.json'))) return;
   mkdirSync(join(root, project), { recursive: true });
   cpSync(join(ROOT, project, 'package.json'), join(root, project, 'package.json'));
-  if (existsSync(join(ROOT, project, 'dist')))
-    cpSync(join(ROOT, project, 'dist'), join(root, project, 'dist'), { recursive: true });
+  for (const built of ['dist', 'bundle'])
+    if (existsSync(join(ROOT, project, built)))
+      cpSync(join(ROOT, project, built), join(root, project, built), { recursive: true });
+}
+
+function bundleAgain(root: string): void {
+  const programs = globSync('apps/*/dist/{main,migrations/index}.js', { cwd: root });
+  execFileSync(process.execPath, [join(ROOT, 'tools', 'bundle.js'), ...programs], { cwd: root, stdio: 'pipe' });
 }
 
 /** Ours point into the copy, everybody else's where they are. */

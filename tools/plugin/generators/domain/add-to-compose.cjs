@@ -1,7 +1,7 @@
 // Compose files have to list services: enters a new domain into docker-compose.yml, as the other domains stand there.
 const block = (name) => `  ${name}:
     <<: *service
-    command: [node, apps/${name}/dist/main.js]
+    command: [node, --enable-source-maps, apps/${name}/bundle/main.js]
     environment: *worker-environment
     secrets:
       - { source: ${name}_database_url, target: database_url }

@@ -39,7 +39,7 @@ describe('docker-compose.yml', () => {
   });
 
   it.each(byName)('starts %s with its own secrets', (name, service) => {
-    expect(block(name).command).toEqual(['node', `apps/${name}/dist/main.js`]);
+    expect(block(name).command).toEqual(['node', '--enable-source-maps', `apps/${name}/bundle/main.js`]);
     expect(mountedSecrets(block(name))).toEqual({
       database_url: databaseUrlFile(service),
       nats_seed: natsSeedFile(service),
@@ -126,7 +126,8 @@ describe('the image', () => {
   it('is built from Debian in two stages and runs as an ordinary user', () => {
     expect(stages.map((stage) => stage.split(/\s/)[0])).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim']);
     expect(stages[1]).toMatch(/\nUSER node\n$/);
-    expect(stages[0]).toContain('npm prune --omit=dev');
+    expect(stages[0]).toContain('node tools/image.js /image');
+    expect(stages[1]?.match(/^(COPY|ADD) .*/gm)).toEqual(['COPY --from=build /image .']);
   });
 
   it('names no service, and is built from nothing secret', () => {

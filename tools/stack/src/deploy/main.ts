@@ -1,4 +1,4 @@
-// node tools/stack/dist/deploy/main.js: the one-shot service `migrate` of docker-compose.yml.
+// node tools/stack/bundle/deploy/main.js: the one-shot service `migrate` of docker-compose.yml.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDatabases } from './prepare-databases.ts';

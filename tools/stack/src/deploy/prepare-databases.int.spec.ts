@@ -29,7 +29,7 @@ describe('the one-shot migrations of a deployment', () => {
     root = folderWith({
       'package.json': '{"type":"module"}',
       'apps/notes/package.json': app,
-      'apps/notes/dist/migrations/index.js': MIGRATION,
+      'apps/notes/bundle/migrations/index.js': MIGRATION,
     });
     const { admin } = stack.description.databases;
     const databases = new Databases(new URL(admin).host, discoverServices(root), new Secrets(folderWith()));

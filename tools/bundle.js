@@ -1,0 +1,94 @@
+// node tools/bundle.js apps/dialer/dist/main.js ...: makes one file of each compiled program and everything that it
+// imports, apps/dialer/bundle/main.js, with a source map beside it. A program then starts in half the time, and a container
+// needs no node_modules. What SWC compiled is only put together here, so decorators and their metadata stay as they are.
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { decode, encode } from '@jridgewell/sourcemap-codec';
+import { build } from 'esbuild';
+import { fail } from './fail.js';
+
+/** Nest loads these when somebody asks for them; nobody here does, and they are not installed. */
+const NEVER_LOADED = [
+  '@fastify/multipart',
+  '@fastify/view',
+  '@nestjs/platform-express',
+  '@nestjs/websockets',
+  'amqp-connection-manager',
+  'class-transformer',
+  'class-validator',
+  'ioredis',
+  'kafkajs',
+  'mqtt',
+];
+
+/** Files of this repository. */
+const OWN = /^(\.\.\/)*(apps|libs|tools)\/[^/]+\/(src|dist)\//;
+
+/** CommonJS packages in an ES module. */
+const REQUIRE = `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);`;
+
+const programs = process.argv.slice(2).map((program) => ({ in: program, out: bundleOf(program).replace(/\.js$/, '') }));
+const { outputFiles, metafile, warnings } = await build({
+  entryPoints: programs,
+  outdir: '.',
+  write: false,
+  metafile: true,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  // Nest, TypeORM and the logs know classes by their names.
+  keepNames: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Node prints the line in which a program fails.
+  lineLimit: 200,
+  sourcemap: true,
+  sourcesContent: false,
+  external: NEVER_LOADED,
+  banner: { js: REQUIRE },
+  logLevel: 'warning',
+}).catch(() => fail('Bundling failed: see the messages above.'));
+if (warnings.length > 0) fail('Bundling warns: see above.');
+for (const [file, { inputs }] of Object.entries(metafile.outputs)) checkPlaces(file, Object.keys(inputs));
+for (const folder of new Set(programs.map(({ in: program }) => bundleOf(dirname(program).replace(/dist.*/, 'dist')))))
+  rmSync(folder, { recursive: true, force: true });
+await Promise.all(
+  outputFiles.map(async ({ path, text }) => {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, path.endsWith('.map') ? ownMap(text, dirname(path)) : text);
+  }),
+);
+
+function bundleOf(program) {
+  return program.replace(/(^|\/)dist(\/|$)/, '$1bundle$2');
+}
+
+/**
+ * Node reads the map of a program when the first error is looked at. Without what is of npm packages it is a fraction of
+ * its size; a place in a package is then told as it is in the bundle.
+ */
+function ownMap(text, folder) {
+  const map = JSON.parse(text);
+  const sources = map.sources.filter((source) => OWN.test(relative('.', resolve(folder, source))));
+  const index = new Map(sources.map((source, position) => [source, position]));
+  const mappings = decode(map.mappings).map((line) => {
+    let ours = false;
+    return line.flatMap(([column, source, ...place]) => {
+      const [before, position] = [ours, index.get(map.sources[source])];
+      ours = position !== undefined;
+      if (ours) return [[column, position, ...place.slice(0, 2)]];
+      return before ? [[column]] : [];
+    });
+  });
+  return JSON.stringify({ ...map, sources, names: [], mappings: encode(mappings) });
+}
+
+/** A file that looks for others by its own place finds them from a bundle only when that lies equally deep. */
+function checkPlaces(bundle, inputs) {
+  for (const input of inputs)
+    if (OWN.test(input) && readFileSync(input, 'utf8').includes('import.meta.'))
+      if (dirname(bundleOf(input)) !== dirname(bundle))
+        fail(`${input} looks for files beside itself, which ${bundle} is not: let the program tell it the folder.`);
+}
