@@ -12,7 +12,7 @@ module.exports = (name, overrides = {}) => ({
   testEnvironmentOptions: { customExportConditions: ['@lethe/source', 'node', 'node-addons'] },
   globalSetup: require.resolve('./libs/testing/src/run/setup.ts'),
   globalTeardown: require.resolve('./libs/testing/src/run/teardown.ts'),
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Of this clone: a run of the tests has a temporary folder of its own.
   cacheDirectory: join(__dirname, 'node_modules', '.cache', 'lethe', 'jest'),
   transform: {

@@ -230,7 +230,7 @@ export class Harness {
     return this.gateway.call(subject, payload, reply, 8_000) as never;
   }
 
-  /** Resolves when the request has this status; fails after 15 s with what it has instead. */
+  /** Resolves when the request has this status; fails after 30 s with what it has instead. */
   async reaches(requestId: string, status: string): Promise<RequestReply> {
     let last: RequestReply | undefined;
     await until(
@@ -277,7 +277,7 @@ export async function until(
   what: string,
   check: () => Promise<boolean> | boolean,
   state: () => unknown = () => undefined,
-  ms = 15_000,
+  ms = 30_000,
 ): Promise<void> {
   const end = Date.now() + ms;
   while (!(await check())) {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -138,7 +138,19 @@ export class TestGateway<Postgres extends TestPostgres = TestPostgres> {
     await this.services.stop();
     await this.nats.signal('SIGKILL');
     await this.postgres.dispose();
+    rmSync(this.storage, { recursive: true, force: true });
+    clock?.mockRestore();
   }
+}
+
+let clock: jest.SpyInstance<number> | undefined;
+let aheadMs = 0;
+
+/** Moves the clock that tells how old something is: what a gateway remembers for a while counts as that much older. */
+export function later(ms: number): void {
+  const now = performance.now.bind(performance);
+  clock ??= jest.spyOn(performance, 'now').mockImplementation(() => now() + aheadMs);
+  aheadMs += ms;
 }
 
 /** As the SDK calls: a content type on everything. */

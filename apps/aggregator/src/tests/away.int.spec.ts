@@ -47,7 +47,7 @@ describe('a domain that is away', () => {
   });
 
   test('uses up no attempt, whether nobody listens, nobody replies or it says so itself', async () => {
-    harness = await Harness.start(servers, { one: {} }, { LETHE_REPLY_SECONDS: '0.2' });
+    harness = await Harness.start(servers, { one: {} }, { LETHE_REPLY_SECONDS: '1' });
     const domain = harness.domain('one');
     domain.frozen = true;
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });

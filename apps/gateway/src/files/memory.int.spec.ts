@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { testSize } from '@lethe/testing';
 import { FakeFiles, FILE_PATH } from '../../test/fake-files.ts';
 import { manifestOf, TestGateway } from '../../test/test-gateway.ts';
 
-const MEBIBYTES = 256;
+const MEBIBYTES = testSize() === 'ci' ? 160 : 256;
 const BOUND_MEBIBYTES = 96;
 
 const files = new FakeFiles();

@@ -1,31 +1,17 @@
-import type { OwnPostgres } from '@lethe/testing';
+import { sideBySide, type OwnPostgres, type TestPostgres } from '@lethe/testing';
 import { call, TestGateway, until } from '../../test/test-gateway.ts';
 
 const REQUESTS = '/api/v2/gdpr/requests';
-let gateway: TestGateway<OwnPostgres>;
-let token: string;
-beforeAll(async () => {
-  gateway = await TestGateway.startAlone(
-    {},
-    {
-      'gdpr.aggregator.listRequests': () => ({ requests: [], total: 0 }),
-      'api.directory': () => ({ status: 200, body: {} }),
-    },
-  );
-  token = await gateway.login();
-});
-afterAll(() => gateway?.stop());
+const HANDLERS = {
+  'gdpr.aggregator.listRequests': () => ({ requests: [], total: 0 }),
+  'api.directory': () => ({ status: 200, body: {} }),
+};
 
 /**
  * The gateway answers after 2.5 s at the latest; a busy machine adds to that, a gateway without its deadline waits for
  * ever.
  */
 const BOUND_MS = 6_000;
-
-afterEach(async () => {
-  await gateway.postgres.process.signal('SIGCONT');
-  await gateway.nats.signal('SIGCONT');
-});
 
 /** Status, whether it says when to try again, and whether it came in time. */
 async function outcome(work: Promise<Response>): Promise<[number, boolean, boolean]> {
@@ -35,66 +21,75 @@ async function outcome(work: Promise<Response>): Promise<[number, boolean, boole
   expect(body.code ?? body.error).toBe('service.unavailable');
   return [response.status, Number(response.headers.get('retry-after')) > 0, performance.now() - started < BOUND_MS];
 }
-const list = () => call(`${gateway.url}${REQUESTS}`, token);
-const forwarded = () => call(`${gateway.url}/api/v2/users`, token);
-const logIn = () => gateway.logIn('0f7cc2ac-8a3b-4c5e-9a53-6c1e00000009', 'x');
 const AWAY = [503, true, true];
 
-it.each(['SIGKILL', 'SIGSTOP'] as const)(
-  'PostgreSQL that is away (%s): 503 within 3 s, and it recovers by itself',
-  async (signal) => {
-    expect((await list()).status).toBe(200);
-    await gateway.postgres.process.signal(signal);
-    for (const attempt of [list, forwarded, logIn, list]) expect(await outcome(attempt())).toEqual(AWAY);
-    const ready = await fetch(`${gateway.url}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([
-      503,
-      expect.objectContaining({ ready: false, database: false, nats: true, aggregator: true }),
-    ]);
-    expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
-    if (signal === 'SIGSTOP') await gateway.postgres.process.signal('SIGCONT');
-    else await gateway.postgres.process.start();
-    await until(async () => (await list()).status === 200);
-    await until(async () => (await fetch(`${gateway.url}/readyz`)).status === 200);
-  },
-  60_000,
-);
+/** A gateway and its calls. */
+class Caller<Postgres extends TestPostgres> {
+  private constructor(
+    readonly gateway: TestGateway<Postgres>,
+    readonly token: string,
+  ) {}
 
-it.each(['SIGKILL', 'SIGSTOP'] as const)(
-  'NATS that is away (%s): 503 within 3 s, and it recovers by itself',
-  async (signal) => {
-    expect((await list()).status).toBe(200);
-    await gateway.nats.signal(signal);
-    for (const attempt of [list, forwarded]) expect(await outcome(attempt())).toEqual(AWAY);
-    expect(await (await fetch(`${gateway.url}/readyz`)).json()).toMatchObject({
-      ready: false,
-      database: true,
-      nats: false,
-    });
-    if (signal === 'SIGSTOP') await gateway.nats.signal('SIGCONT');
-    else await gateway.nats.start();
-    await until(async () => (await list()).status === 200 && (await forwarded()).status === 200);
-    await until(async () => (await fetch(`${gateway.url}/readyz`)).status === 200);
-  },
-  60_000,
-);
+  static async of<Postgres extends TestPostgres>(starting: Promise<TestGateway<Postgres>>): Promise<Caller<Postgres>> {
+    const gateway = await starting;
+    return new Caller(gateway, await gateway.login());
+  }
 
-it('an aggregator that is away or silent: 503; a domain that is away: 503 for its paths, and the gateway stays ready', async () => {
+  list = () => call(`${this.gateway.url}${REQUESTS}`, this.token);
+  forwarded = () => call(`${this.gateway.url}/api/v2/users`, this.token);
+  logIn = () => this.gateway.logIn('0f7cc2ac-8a3b-4c5e-9a53-6c1e00000009', 'x');
+  ready = () => fetch(`${this.gateway.url}/readyz`);
+}
+const start = () => Caller.of(TestGateway.start({}, HANDLERS));
+
+async function postgresIsAway(signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
+  const caller = await Caller.of<OwnPostgres>(TestGateway.startAlone({}, HANDLERS));
+  const { gateway, list, forwarded, logIn, ready } = caller;
+  expect((await list()).status).toBe(200);
+  await gateway.postgres.process.signal(signal);
+  for (const attempt of [list, forwarded, logIn, list]) expect(await outcome(attempt())).toEqual(AWAY);
+  const answer = await ready();
+  expect([answer.status, await answer.json()]).toEqual([
+    503,
+    expect.objectContaining({ ready: false, database: false, nats: true, aggregator: true }),
+  ]);
+  expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
+  if (signal === 'SIGSTOP') await gateway.postgres.process.signal('SIGCONT');
+  else await gateway.postgres.process.start();
+  await until(async () => (await list()).status === 200, 30_000);
+  await until(async () => (await ready()).status === 200, 30_000);
+  await gateway.stop();
+}
+
+async function natsIsAway(signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
+  const { gateway, list, forwarded, ready } = await start();
+  expect((await list()).status).toBe(200);
+  await gateway.nats.signal(signal);
+  for (const attempt of [list, forwarded]) expect(await outcome(attempt())).toEqual(AWAY);
+  expect(await (await ready()).json()).toMatchObject({ ready: false, database: true, nats: false });
+  if (signal === 'SIGSTOP') await gateway.nats.signal('SIGCONT');
+  else await gateway.nats.start();
+  await until(async () => (await list()).status === 200 && (await forwarded()).status === 200, 30_000);
+  await until(async () => (await ready()).status === 200, 30_000);
+  await gateway.stop();
+}
+
+async function aggregatorOrDomainIsAway(): Promise<void> {
+  const { gateway, list, forwarded, ready } = await start();
   const { handlers } = gateway.services;
   gateway.services.handlers = { ...handlers, 'gdpr.aggregator.listRequests': () => new Promise(() => undefined) };
   expect(await outcome(list())).toEqual(AWAY);
   const { 'gdpr.directory.manifest': _, 'api.directory': __, ...without } = handlers;
   gateway.services.handlers = without;
   expect(await outcome(forwarded())).toEqual(AWAY);
-  await until(async () =>
-    JSON.stringify(await (await fetch(`${gateway.url}/readyz`)).json()).includes('"available":false'),
-  );
-  expect((await fetch(`${gateway.url}/readyz`)).status).toBe(200);
+  await until(async () => (await (await ready()).text()).includes('"available":false'), 30_000);
+  expect((await ready()).status).toBe(200);
   expect((await list()).status).toBe(200);
-  gateway.services.handlers = handlers;
-}, 30_000);
+  await gateway.stop();
+}
 
-it('paths are unknown as long as an expected domain has never answered: 503, then 404', async () => {
+async function domainNeverAnswered(): Promise<void> {
+  const { gateway, token } = await start();
   const silent = { ...gateway.services.handlers };
   const manifest = silent['gdpr.directory.manifest'];
   delete silent['gdpr.directory.manifest'];
@@ -112,10 +107,25 @@ it('paths are unknown as long as an expected domain has never answered: 503, the
   gateway.services.handlers = { ...silent, ...(manifest && { 'gdpr.directory.manifest': manifest }) };
   await adding;
   expect((await call(`${url}/api/v2/nothing`, token)).status).toBe(404);
-}, 30_000);
+  await gateway.stop();
+}
+
+sideBySide(
+  {
+    'PostgreSQL that is away (SIGKILL): 503 within 3 s, and it recovers by itself': () => postgresIsAway('SIGKILL'),
+    'PostgreSQL that is away (SIGSTOP): 503 within 3 s, and it recovers by itself': () => postgresIsAway('SIGSTOP'),
+    'NATS that is away (SIGKILL): 503 within 3 s, and it recovers by itself': () => natsIsAway('SIGKILL'),
+    'NATS that is away (SIGSTOP): 503 within 3 s, and it recovers by itself': () => natsIsAway('SIGSTOP'),
+    'an aggregator that is away or silent: 503; a domain that is away: 503 for its paths, and the gateway stays ready':
+      aggregatorOrDomainIsAway,
+    'paths are unknown as long as an expected domain has never answered: 503, then 404': domainNeverAnswered,
+  },
+  90_000,
+);
 
 it('before it stops, it answers that it is not ready, and ends each connection with the answer that is due on it', async () => {
-  const url = await gateway.add({ LETHE_DRAIN_SECONDS: '1.5' });
+  const { gateway, token } = await start();
+  const url = await gateway.add({ LETHE_DRAIN_SECONDS: '3' });
   expect((await call(`${url}/healthz`)).headers.get('connection')).toBe('keep-alive');
   const stopped = gateway.gateways.pop()?.stop();
   const ready = await fetch(`${url}/readyz`);
@@ -127,17 +137,19 @@ it('before it stops, it answers that it is not ready, and ends each connection w
   expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
   await stopped;
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
-}, 30_000);
+  await gateway.stop();
+}, 60_000);
 
 it('a graceful stop finishes what is in flight', async () => {
-  gateway.services.handlers['gdpr.aggregator.listRequests'] = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    return { requests: [], total: 0 };
-  };
+  const { gateway, list } = await start();
+  const answered = Promise.withResolvers<object>();
+  gateway.services.handlers['gdpr.aggregator.listRequests'] = () => answered.promise;
   const inFlight = list();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await until(async () => gateway.services.of('gdpr.aggregator.listRequests').length > 0);
   const stopped = gateway.gateways[0]?.stop();
+  answered.resolve({ requests: [], total: 0 });
   expect((await inFlight).status).toBe(200);
   await stopped;
   await expect(list()).rejects.toThrow();
-}, 20_000);
+  await gateway.stop();
+}, 60_000);

@@ -10,6 +10,7 @@ beforeAll(async () => {
   gateway = await TestGateway.start(limits, {
     'gdpr.aggregator.searchSubjects': () => ({ subjects: [] }),
     'gdpr.aggregator.listRequests': () => ({ requests: [], total: 0 }),
+    'api.directory': () => ({ status: 503, body: {} }),
   });
   urls = [gateway.url, await gateway.add(limits)];
 });
