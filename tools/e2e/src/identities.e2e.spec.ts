@@ -18,7 +18,8 @@ import {
 import { eachOf } from './support/each-of.ts';
 import { FULL } from './support/full.ts';
 import { Lethe } from './support/lethe.ts';
-import { newClient, runTool } from './support/programs.ts';
+import { clientWith } from './support/organisations.ts';
+import { runTool } from './support/programs.ts';
 import { residue } from './support/residue.ts';
 import { storedFiles, strayObjects } from './support/stored-files.ts';
 import { MEDIA } from './support/interactions.ts';
@@ -168,7 +169,7 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
         'gateway',
         `update organisation set default_country = '${country}' where id = '${lethe.description.organisationId}'`,
       );
-      const client = await Http.login(lethe, await newClient(lethe, 'gdpr:subject:view'));
+      const client = await clientWith(lethe, lethe.description, ['gdpr:subject:view']);
       await eachOf(
         people.filter((person) => person.Country === country),
         async (person) => {
