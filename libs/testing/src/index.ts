@@ -4,7 +4,7 @@ export { DocumentSchemas } from './document-schemas.ts';
 export { startNats } from './test-nats.ts';
 export { RunningDomain } from './running-domain.ts';
 export { OwnPostgres, TestPostgres, type TestDatabase } from './test-postgres.ts';
-export { conformance } from './conformance/conformance.ts';
+export { bundleConformance, conformance } from './conformance/conformance.ts';
 export { DomainUnderTest, TEST_PSEUDONYM_KEY, type DomainFixture } from './conformance/domain-under-test.ts';
 export type { TestPerson } from './conformance/test-person.ts';
 export { startS3Server, type S3Server } from './s3-server.ts';

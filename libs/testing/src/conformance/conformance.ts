@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { TestPostgres } from '../test-postgres.ts';
+import { BundledDomain } from './bundled-domain.ts';
 import { DomainUnderTest, type DomainFixture } from './domain-under-test.ts';
 import { CONFORMANCE_GROUPS } from './groups/index.ts';
 
@@ -8,16 +10,30 @@ import { CONFORMANCE_GROUPS } from './groups/index.ts';
  */
 export function conformance(fixture: DomainFixture): void {
   describe(`${fixture.definition.name} keeps the domain contract`, () => {
-    let postgres: TestPostgres;
-    let domain: DomainUnderTest;
-    beforeAll(async () => {
-      postgres = await TestPostgres.start();
-      domain = await DomainUnderTest.open(fixture, postgres);
-    }, 60_000);
-    afterAll(async () => {
-      await domain?.close();
-      await postgres?.dispose();
-    });
-    for (const [promise, check] of Object.entries(CONFORMANCE_GROUPS)) it(promise, () => check(domain));
+    suite((postgres) => DomainUnderTest.open(fixture, postgres));
   });
+}
+
+/** The same on the file that is started in production: whether bundling left decorators and names as they were. */
+export function bundleConformance(fixture: DomainFixture): void {
+  describe(`${fixture.definition.name} keeps the domain contract as a bundle`, () => {
+    const domain = suite((postgres) => BundledDomain.start(fixture, postgres));
+    it('says of itself what its sources say', async () =>
+      assert.deepEqual(await domain().ownManifest(), JSON.parse(JSON.stringify(domain().manifest))));
+  });
+}
+
+function suite<D extends DomainUnderTest>(open: (postgres: TestPostgres) => Promise<D>): () => D {
+  let postgres: TestPostgres;
+  let domain: D;
+  beforeAll(async () => {
+    postgres = await TestPostgres.start();
+    domain = await open(postgres);
+  }, 60_000);
+  afterAll(async () => {
+    await domain?.close();
+    await postgres?.dispose();
+  });
+  for (const [promise, check] of Object.entries(CONFORMANCE_GROUPS)) it(promise, () => check(domain));
+  return () => domain;
 }

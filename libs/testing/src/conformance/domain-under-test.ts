@@ -3,18 +3,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type {
-  CallContext,
-  Manifest,
-  Outcome,
-  ResolveReply,
-  SubjectId,
+import {
   Task,
-  TaskSubject,
-  TaskVerb,
-  DoneOutcome,
-  GdprSubject,
-  ReplacementTerm,
+  type CallContext,
+  type DoneOutcome,
+  type GdprSubject,
+  type Manifest,
+  type Outcome,
+  type ReplacementTerm,
+  type ResolveReply,
+  type SubjectId,
+  type TaskSubject,
+  type TaskVerb,
 } from '@lethe/contracts';
 import {
   closeStore,
@@ -66,8 +66,8 @@ export class DomainUnderTest {
     readonly fixture: DomainFixture,
     readonly engine: Engine,
     readonly postgres: TestPostgres,
-    private readonly provisioned: TestDatabase,
-    private readonly storageFolder: string,
+    protected readonly provisioned: TestDatabase,
+    protected readonly storageFolder: string,
   ) {
     this.manifest = manifestOf(fixture.definition, engine.store.model);
   }
@@ -168,7 +168,8 @@ export class DomainUnderTest {
     more: { context?: CallContext; replacementTerms?: ReplacementTerm[]; fence?: number } = {},
   ): Task {
     const key = newKey().toString('base64');
-    return {
+    // As it is after the contract has read it: whether it is the same task again is told by its body.
+    return Task.parse({
       taskId: randomUUID(),
       requestId: randomUUID(),
       fence: more.fence ?? 1,
@@ -176,7 +177,7 @@ export class DomainUnderTest {
       subject: { alsoIds: [], keys: [], ...subject },
       replacementTerms: more.replacementTerms,
       archive: { prefix: `archives/${randomUUID()}`, key },
-    };
+    });
   }
 
   /** Reads the parts that an export wrote. */
