@@ -1,6 +1,5 @@
 import { until } from './faults/support/fault-stack.ts';
 import { query } from './support/databases.ts';
-import { eachOf } from './support/each-of.ts';
 import { Http } from './support/http.ts';
 import { Lethe } from './support/lethe.ts';
 import { onOwnStack } from './support/where.ts';
@@ -86,21 +85,20 @@ describe('the cost of a search', () => {
 
   /** Of one search for somebody, in a store of so many. */
   async function workOfSearch(size: number): Promise<Work> {
-    const search = async (n: number): Promise<void> =>
-      expect(await http.subjects('EMAIL', `person${1 + ((n * 7_919) % (size - 1))}@bulk.example`)).toHaveLength(1);
     const before = await workDone();
-    await until(
-      () =>
-        search(0).then(
-          () => true,
-          () => false,
-        ),
-      30,
-      'the store has sessions again',
-    );
-    await eachOf([...Array(SEARCHES).keys()], search);
+    let sent = 0;
+    const search = async (email: string): Promise<boolean> => {
+      sent++;
+      const found = await http.subjects('EMAIL', email).catch(() => []);
+      return found.length === 1;
+    };
+    for (let n = 0; n < SEARCHES; n++) {
+      const email = `person${1 + ((n * 7_919) % (size - 1))}@bulk.example`;
+      // Again where something had no time, as any client: what that read counts as well.
+      await until(() => search(email), 30, `a search for ${email}`);
+    }
     const after = await workDone();
-    return { rows: (after.rows - before.rows) / SEARCHES, pages: (after.pages - before.pages) / SEARCHES };
+    return { rows: (after.rows - before.rows) / sent, pages: (after.pages - before.pages) / sent };
   }
 
   it(`at ${SIZES[1]} contacts is at most ${BOUND} times that at ${SIZES[0]}`, async () => {
