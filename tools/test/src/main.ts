@@ -22,7 +22,7 @@ const programs = new Programs(Date.now() + HOURS[options.size] * 3_600_000);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void interrupted());
 
 async function interrupted(): Promise<void> {
-  await programs.endAll();
+  await programs.interrupt();
   programs.removeFolder();
   console.log('\nInterrupted. `--failed` goes on from here.');
   process.exit(130);

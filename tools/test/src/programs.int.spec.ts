@@ -42,3 +42,13 @@ it('stops what takes too long', async () => {
     succeeded: false,
   });
 });
+
+it('begins and goes on with nothing after an interruption', async () => {
+  programs = new Programs(Date.now() + 30_000);
+  const events: string[] = [];
+  void programs.run(['-e', 'setInterval(() => 1, 1000)']).then(() => events.push('went on'));
+  await programs.interrupt();
+  void programs.run(['-e', '']).then(() => events.push('began'));
+  expect(await new Programs(Date.now() + 30_000).run(['-e', ''])).toMatchObject({ succeeded: true });
+  expect(events).toEqual([]);
+});

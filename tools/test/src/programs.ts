@@ -38,6 +38,7 @@ export class Programs {
   readonly folder = mkdtempSync(join(tmpdir(), 'lethe-'));
   private readonly started = new Set<number>();
   private readonly deadline: number;
+  private interrupted = false;
 
   /** @param deadline when to stop, in milliseconds since 1970 */
   constructor(deadline: number) {
@@ -49,6 +50,7 @@ export class Programs {
   /** Runs a program on this Node, in a process group of its own: Ctrl-C reaches us alone, and we end all of it. */
   run(args: string[], { env = {}, collect = false, seconds = Infinity }: HowToRun = {}): Promise<Ended> {
     return new Promise((resolve) => {
+      if (this.interrupted) return;
       const child = spawn(process.execPath, args, {
         cwd: ROOT,
         env: { ...process.env, ...PLAIN, TMPDIR: this.folder, ...env },
@@ -65,12 +67,19 @@ export class Programs {
       );
       const ended = (succeeded: boolean) => {
         clearTimeout(timer);
+        if (this.interrupted) return;
         if (child.pid !== undefined && !exists(-child.pid)) this.started.delete(child.pid);
         resolve({ succeeded, output: pieces.join('') });
       };
       child.once('error', () => ended(false));
       child.once('close', (code) => ended(code === 0));
     });
+  }
+
+  /** Ends everything, and nothing goes on or begins any more: who waits for a program waits for ever. */
+  async interrupt(): Promise<void> {
+    this.interrupted = true;
+    await this.endAll();
   }
 
   /** Ends everything that still runs and says what that was. */
