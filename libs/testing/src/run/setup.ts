@@ -23,7 +23,7 @@ const WARDEN = `
     for signal in QUIT KILL; do
       left $pids && for pid in $pids; do kill -s CONT "$pid"; kill -s "$signal" "$pid"; done
       tries=0
-      while left $pids && [ "$tries" -lt 140 ]; do tries=$((tries + 1)); sleep 0.05; done
+      while left $pids && [ "$tries" -lt 30 ]; do tries=$((tries + 1)); sleep 0.2; done
     done
     rm -rf "$1"
   }
