@@ -213,7 +213,7 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
     });
     const others = people
       .filter((person) => !erased.includes(person))
-      .map((person) => Object.values(person).join('\n').toLowerCase())
+      .map((person) => [wholeName(person), ...Object.values(person)].join('\n').toLowerCase())
       .join('\n');
     const own = erased.flatMap((person) => [
       wholeName(person),

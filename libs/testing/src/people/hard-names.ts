@@ -41,7 +41,7 @@ export const HARD_NAMES: readonly (readonly [nameSet: string, given: string, sur
   ['Malay', 'Abdul Rahman', 'bin Ahmad'],
   ['British', 'Seán', 'Ó Conchobhair'],
   ['British', 'E', 'O'],
-  ['American', 'Null', 'True'],
+  ['American', 'Jennifer', 'Null'],
   ['American', 'Mary, "Molly"', 'Smith; Jones'],
   // One name only, in either column.
   ['Indonesian', 'Sukarno', ''],

@@ -6,7 +6,7 @@ import { makePeople } from './make-people.ts';
 import { peopleSources } from './index.ts';
 
 const SHA256 = {
-  identities: 'c95562cb207624877ecf071b7685a84049e0bfb4860f4ed228936bec97f24ca2',
+  identities: '2ab4178505952cd5995b3454e2c9bb77da86b327852bc079a43813dd3f93d3d7',
   texts: '9d012ebb42528476d066444263bfaf9cf6575cf0c6cff6f8769490635bf6465e',
 };
 const SCRIPTS = [
