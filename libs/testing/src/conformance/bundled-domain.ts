@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import {
   Manifest,
   ResolveReply,
+  ResourceReply,
   SearchReply,
   SUBJECTS,
   TasksReply,
@@ -18,6 +20,7 @@ import {
 } from '@lethe/contracts';
 import type { IdentifierKind } from '@lethe/identifiers';
 import { MessagingClient } from '@lethe/messaging';
+import { ApiDocument } from '../declared-answers.ts';
 import { recordStart } from '../record-start.ts';
 import type { ServiceProcess } from '../service-process.ts';
 import { startNats } from '../test-nats.ts';
@@ -70,6 +73,23 @@ export class BundledDomain extends DomainUnderTest {
   /** What the process says of itself. */
   ownManifest(): Promise<Manifest> {
     return this.messaging!.call(SUBJECTS.domain(this.manifest.name, 'manifest'), {}, Manifest, CALL_MS);
+  }
+
+  /** Status of every call of its resource API that needs nothing but a caller: `GET /api/v2/...`. */
+  async resourceAnswers(): Promise<Record<string, number>> {
+    const { name } = this.manifest;
+    const { paths } = await this.messaging!.call(SUBJECTS.openapi(name), {}, ApiDocument, CALL_MS);
+    const principal = { ...this.context, clientId: randomUUID(), permissions: ['*'] };
+    const answers = Object.entries(paths)
+      .filter(([path, operations]) => !path.includes('{') && 'get' in (operations as object))
+      .map(async ([url]) => {
+        const call = { principal, method: 'GET', url };
+        return [
+          url,
+          (await this.messaging!.call(SUBJECTS.resource(name), call, ResourceReply, CALL_MS)).status,
+        ] as const;
+      });
+    return Object.fromEntries(await Promise.all(answers));
   }
 
   override async search(context: CallContext, kind: IdentifierKind, value: string): Promise<GdprSubject[]> {

@@ -18,6 +18,14 @@ export function conformance(fixture: DomainFixture): void {
 export function bundleConformance(fixture: DomainFixture): void {
   describe(`${fixture.definition.name} keeps the domain contract as a bundle`, () => {
     const domain = suite((postgres) => BundledDomain.start(fixture, postgres));
+    it('answers calls of its resource API', async () => {
+      const answers = Object.entries(await domain().resourceAnswers());
+      assert.ok(answers.length > 0, 'it has no list');
+      assert.deepEqual(
+        answers.filter(([, status]) => status >= 500),
+        [],
+      );
+    });
     it('says of itself what its sources say', async () =>
       assert.deepEqual(await domain().ownManifest(), JSON.parse(JSON.stringify(domain().manifest))));
   });
