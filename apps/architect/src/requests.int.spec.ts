@@ -38,7 +38,7 @@ let caller: Principal;
 let userId: string;
 beforeAll(async () => {
   domain = await RunningDomain.start(architectFixture);
-  storage = openStorage({ kind: 'fs', path: domain['folder'] });
+  storage = openStorage({ kind: 'fs', path: domain.folder });
 }, 60_000);
 afterAll(() => domain?.stop());
 beforeEach(() => {

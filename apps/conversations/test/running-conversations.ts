@@ -30,7 +30,7 @@ export class RunningConversations {
 
   static async start(): Promise<RunningConversations> {
     const domain = await RunningDomain.start(conversationsFixture);
-    return new RunningConversations(domain, openStorage({ kind: 'fs', path: domain['folder'] }));
+    return new RunningConversations(domain, openStorage({ kind: 'fs', path: domain.folder }));
   }
 
   newOrganisation(): void {

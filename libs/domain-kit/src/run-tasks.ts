@@ -78,14 +78,14 @@ async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<D
   if (verb === 'export') return Promise.all(tasks.map((task) => exportSubject(store, storage, task, secrets)));
   const surveys = new Map<string, FileSurvey>();
   if (verb === 'erase' && hasFiles(store.model))
-    for (const task of tasks) surveys.set(task.taskId, await surveyFiles(engine.name, store, storage, task, secrets));
+    for (const task of tasks) surveys.set(task.taskId, await surveyFiles(engine, task));
   const outcomes = await store.transaction(
     tasks[0]!.context,
     async (manager) => {
       const done: DoneOutcome[] = [];
       for (const task of tasks) {
         manager.queryRunner!.data = { ...manager.queryRunner!.data, defaultCountry: task.context.defaultCountry };
-        done.push(await effect(engine, verb, manager, task, surveys.get(task.taskId)));
+        done.push(await effect(engine, manager, { verb, task, survey: surveys.get(task.taskId) }));
       }
       return done;
     },
@@ -97,23 +97,22 @@ async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<D
 
 function effect(
   { store, secrets, erasesOneByOne }: Engine,
-  verb: Exclude<TaskVerb, 'export'>,
   manager: EntityManager,
-  task: Task,
-  survey?: FileSurvey,
+  { verb, task, survey }: { verb: Exclude<TaskVerb, 'export'>; task: Task; survey?: FileSurvey },
 ): Promise<DoneOutcome> {
   const run: Run = (sql, values) => manager.query(sql, values);
   const sql = { locate: store.locateSql, erase: store.eraseSql };
+  const asked = { model: store.model, task, secrets };
   switch (verb) {
     case 'locate':
-      return locate(run, sql.locate, store.model, task, secrets);
+      return locate(run, sql.locate, asked);
     case 'rectify':
-      return once(manager, verb, task, () => rectify(manager, sql.locate, store.model, task, secrets));
+      return once(manager, verb, task, () => rectify(manager, sql.locate, asked));
     case 'erase':
       return once(manager, verb, task, async () => {
         if (erasesOneByOne) await onlyErasure(manager);
         if (survey !== undefined) await noteStrays(manager, task, survey.strays);
-        const outcome = await erase(run, sql, store.model, task, secrets);
+        const outcome = await erase(run, sql, asked);
         return { ...outcome, warnings: [...outcome.warnings, ...(survey?.warnings ?? [])] };
       });
   }
@@ -137,7 +136,7 @@ async function verify(
   await inTenantOnPool(store.verifyPool, tasks[0]!.context.organisationId, async (client) => {
     const run: Run = async (text, values) => (await client.query({ name: 'verify', text, values })).rows as never[];
     for (const task of tasks) {
-      const left = await leftOver(run, store.locateSql, store.model, task, secrets);
+      const left = await leftOver(run, store.locateSql, { model: store.model, task, secrets });
       if (left > 0) throw new VerificationFailed(left);
     }
   });

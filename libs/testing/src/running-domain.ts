@@ -35,21 +35,36 @@ import { TestPostgres } from './test-postgres.ts';
 type Body = any;
 type Method = ResourceCall['method'];
 
+interface Parts {
+  name: string;
+  database: string;
+  postgres: TestPostgres;
+  nats: ServiceProcess;
+  messaging: MessagingClient;
+  service: Awaited<ReturnType<typeof startDomain>>;
+  folder: string;
+  declared: DeclaredAnswers;
+}
+
 /** A domain's whole service on a database and a NATS of its own, called as gateway and aggregator call it. */
 export class RunningDomain {
   private http: Server | undefined;
   private stopping: Promise<void> | undefined;
 
-  private constructor(
-    readonly name: string,
-    readonly database: string,
-    readonly postgres: TestPostgres,
-    private readonly nats: ServiceProcess,
-    readonly messaging: MessagingClient,
-    private readonly service: Awaited<ReturnType<typeof startDomain>>,
-    private readonly folder: string,
-    private readonly declared: DeclaredAnswers,
-  ) {}
+  readonly name: string;
+  readonly database: string;
+  readonly postgres: TestPostgres;
+  readonly messaging: MessagingClient;
+  /** Of the storage. */
+  readonly folder: string;
+
+  private constructor(private readonly parts: Parts) {
+    this.name = parts.name;
+    this.database = parts.database;
+    this.postgres = parts.postgres;
+    this.messaging = parts.messaging;
+    this.folder = parts.folder;
+  }
 
   static async start({
     definition,
@@ -71,11 +86,12 @@ export class RunningDomain {
     const service = await startDomain(definition, config, Logger.create(definition.name, 'fatal'));
     const messaging = new MessagingClient({ url }, 'test');
     const declared = new DeclaredAnswers(await messaging.call(SUBJECTS.openapi(definition.name), {}, ApiDocument));
-    return new RunningDomain(definition.name, database.name, postgres, nats, messaging, service, folder, declared);
+    const { name } = definition;
+    return new RunningDomain({ name, database: database.name, postgres, nats, messaging, service, folder, declared });
   }
 
   get store(): DomainStore {
-    return this.service.store;
+    return this.parts.service.store;
   }
 
   /** A caller in an organisation of its own, who may do everything unless `more` says otherwise. */
@@ -103,7 +119,7 @@ export class RunningDomain {
       ResourceReply,
       10_000,
     );
-    this.declared.check({ method, url }, reply);
+    this.parts.declared.check({ method, url }, reply);
     return reply;
   }
 
@@ -203,7 +219,7 @@ export class RunningDomain {
 
   /** As SIGTERM does, while callers go on. */
   stopService(): Promise<void> {
-    return (this.stopping ??= this.service.stop());
+    return (this.stopping ??= this.parts.service.stop());
   }
 
   async stop(): Promise<void> {
@@ -212,7 +228,7 @@ export class RunningDomain {
     await this.messaging.close();
     await this.stopService();
     await this.postgres.dispose();
-    await this.nats.stop();
+    await this.parts.nats.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -70,8 +70,8 @@ async function objects(prefix: string): Promise<string[]> {
 it('keeps files in the bucket, encrypted, gives parts of them, exports them and removes them', async () => {
   const { person, made } = await personWithInteraction();
   const text = `${person.lastName} `.repeat(20_000);
-  const file = await upload(http, made.id, made.customerId, text);
-  const agents = await upload(http, made.id, made.agentId, 'our terms');
+  const file = await upload(http, { conversationId: made.id, participantId: made.customerId }, text);
+  const agents = await upload(http, { conversationId: made.id, participantId: made.agentId }, 'our terms');
   const part = await http.send<string>('GET', file.path, undefined, { range: 'bytes=100000-100099' });
   expect([part.status, part.body]).toEqual([206, text.slice(100_000, 100_100)]);
   expect((await archiveOf(person)).get(`conversations/files/${file.id}.txt`)).toBe(text);
@@ -99,8 +99,8 @@ describe('a file whose row is gone, and a row whose file is gone', () => {
   it('are both reported, and the erasure completes and leaves neither', async () => {
     const { person, made } = await personWithInteraction();
     const [withoutFile, withoutRow] = [
-      await upload(http, made.id, made.customerId, 'one'),
-      await upload(http, made.id, made.customerId, 'two'),
+      await upload(http, { conversationId: made.id, participantId: made.customerId }, 'one'),
+      await upload(http, { conversationId: made.id, participantId: made.customerId }, 'two'),
     ];
     const [gone, stray] = [await locationOf(withoutFile.id), await locationOf(withoutRow.id)];
     await bucket.delete(gone);
@@ -157,7 +157,9 @@ describe('bad input', () => {
     ['reads backwards', 'photo\u202Egpj.exe'],
   ])('a name that %s is kept as it is and leads nowhere', async (_, fileName) => {
     const { person, made } = await personWithInteraction();
-    const file = await upload(http, made.id, made.customerId, 'content', { fileName });
+    const file = await upload(http, { conversationId: made.id, participantId: made.customerId }, 'content', {
+      fileName,
+    });
     const answer = await http.send('GET', file.path);
     expect(answer.headers.get('set-cookie')).toBeNull();
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
@@ -170,8 +172,12 @@ describe('bad input', () => {
   it('two files of one name are two files', async () => {
     const { person, made } = await personWithInteraction();
     const files = [
-      await upload(http, made.id, made.customerId, 'first', { fileName: 'same.txt' }),
-      await upload(http, made.id, made.customerId, 'second', { fileName: 'same.txt' }),
+      await upload(http, { conversationId: made.id, participantId: made.customerId }, 'first', {
+        fileName: 'same.txt',
+      }),
+      await upload(http, { conversationId: made.id, participantId: made.customerId }, 'second', {
+        fileName: 'same.txt',
+      }),
     ];
     const archive = await archiveOf(person);
     expect(files.map(({ id }) => archive.get(`conversations/files/${id}.txt`))).toEqual(['first', 'second']);
@@ -179,7 +185,7 @@ describe('bad input', () => {
 
   it('a file of 0 bytes is kept, exported and erased', async () => {
     const { person, made } = await personWithInteraction();
-    const file = await upload(http, made.id, made.customerId, '');
+    const file = await upload(http, { conversationId: made.id, participantId: made.customerId }, '');
     expect((await archiveOf(person)).get(`conversations/files/${file.id}.txt`)).toBe('');
     await completed('GDPR_DELETE', { externalContactId: person.contactId });
     expect((await http.send('GET', file.path)).status).toBe(404);
@@ -188,8 +194,14 @@ describe('bad input', () => {
   it('a content type that lies runs nowhere: not from the API, not from the archive', async () => {
     const { person, made } = await personWithInteraction();
     const page = '<script>alert(1)</script>';
-    const lying = await upload(http, made.id, made.customerId, page, { type: 'image/png', fileName: 'a.html' });
-    const honest = await upload(http, made.id, made.customerId, page, { type: 'text/html', fileName: 'a.html' });
+    const lying = await upload(http, { conversationId: made.id, participantId: made.customerId }, page, {
+      type: 'image/png',
+      fileName: 'a.html',
+    });
+    const honest = await upload(http, { conversationId: made.id, participantId: made.customerId }, page, {
+      type: 'text/html',
+      fileName: 'a.html',
+    });
     for (const file of [lying, honest]) {
       const { headers } = await http.send('GET', file.path);
       expect([
@@ -208,7 +220,7 @@ describe('bad input', () => {
     await breakOff(pathOf(made, fileId));
     expect((await http.send('GET', `/api/v2/conversations/${made.id}/files/${fileId}`)).status).toBe(404);
     expect(await objects(`files/conversations/${lethe.description.organisationId}/${made.id}`)).toEqual([]);
-    const file = await upload(http, made.id, made.customerId, 'whole', { fileId });
+    const file = await upload(http, { conversationId: made.id, participantId: made.customerId }, 'whole', { fileId });
     expect((await http.send('GET', file.path)).body).toBe('whole');
   });
 

@@ -78,9 +78,14 @@ describe('R64: interactions of every medium', () => {
   it.each(MEDIA_WITH_FILES)('%s hold messages and files, and the SDK reads them', async (medium) => {
     const person = await makePerson(http);
     const made = await interaction(person, medium, true);
-    const file = await upload(http, made.id, made.customerId, `passport of ${person.lastName}`, {
-      fileName: 'pass port.txt',
-    });
+    const file = await upload(
+      http,
+      { conversationId: made.id, participantId: made.customerId },
+      `passport of ${person.lastName}`,
+      {
+        fileName: 'pass port.txt',
+      },
+    );
     const conversation = await sdk.conversations.getConversation(made.id);
     expect(conversation.participants!.map(({ purpose }) => purpose)).toEqual(['customer', 'agent']);
     expect(conversation.participants![0]).toMatchObject({
@@ -113,7 +118,11 @@ describe('R65: the content of a file', () => {
     const [owner, mentioned] = [await makePerson(http), await makePerson(http)];
     const made = await interaction(owner, 'webmessaging', true);
     const stranger = `stranger.${randomUUID()}@example.org`;
-    const file = await upload(http, made.id, made.customerId, `${mentioned.email} ${mentioned.phone} ${stranger}`);
+    const file = await upload(
+      http,
+      { conversationId: made.id, participantId: made.customerId },
+      `${mentioned.email} ${mentioned.phone} ${stranger}`,
+    );
     expect(await http.subjects('EMAIL', stranger)).toEqual([]);
     const before = await rowsOf(made);
     const { task } = await completed('GDPR_DELETE', { externalContactId: mentioned.contactId });
@@ -127,9 +136,14 @@ describe('R66, R67, R68, R70: a request with an External ID', () => {
   it('reaches the conversation and its attachments, which the export includes and the erasure removes', async () => {
     const person = await makePerson(http);
     const made = await interaction(person, 'facebook', true);
-    const file = await upload(http, made.id, made.customerId, `holiday of ${person.firstName}`, {
-      fileName: 'beach.txt',
-    });
+    const file = await upload(
+      http,
+      { conversationId: made.id, participantId: made.customerId },
+      `holiday of ${person.firstName}`,
+      {
+        fileName: 'beach.txt',
+      },
+    );
     const archive = await exportOf({ externalId: person.externalId });
     expect(archive.get(`conversations/files/${file.id}.txt`)).toBe(`holiday of ${person.firstName}`);
     const [attachment] = JSON.parse(archive.get('conversations/attachment.json')!) as {
@@ -146,7 +160,7 @@ describe('R66, R67, R68, R70: a request with an External ID', () => {
   it('reaches nothing of a conversation that nobody associated, until somebody does', async () => {
     const person = await makePerson(http);
     const made = await interaction(person, 'facebook', false);
-    const file = await upload(http, made.id, made.customerId, 'a picture');
+    const file = await upload(http, { conversationId: made.id, participantId: made.customerId }, 'a picture');
     const before = await rowsOf(made);
     expect(
       [...(await exportOf({ externalId: person.externalId })).keys()].filter((name) =>
@@ -172,10 +186,13 @@ describe('R69: an erasure', () => {
     const person = await makePerson(http);
     const made = await interaction(person, 'whatsapp', true);
     const own = [
-      await upload(http, made.id, made.customerId, 'nothing personal'),
-      await upload(http, made.id, made.customerId, '', { fileName: 'empty.bin', type: 'application/octet-stream' }),
+      await upload(http, { conversationId: made.id, participantId: made.customerId }, 'nothing personal'),
+      await upload(http, { conversationId: made.id, participantId: made.customerId }, '', {
+        fileName: 'empty.bin',
+        type: 'application/octet-stream',
+      }),
     ];
-    const agents = await upload(http, made.id, made.agentId, 'our terms');
+    const agents = await upload(http, { conversationId: made.id, participantId: made.agentId }, 'our terms');
     await completed('GDPR_DELETE', { externalContactId: person.contactId });
     for (const file of own) expect(await isThere(file.path)).toBe(false);
     expect(await content(agents.path)).toBe('our terms');
@@ -199,8 +216,8 @@ describe('R69: an erasure', () => {
       'conversations',
       `select id from participant where conversation_id = '${made.id}' and external_contact_id = '${other.contactId}'`,
     )) as [{ id: string }];
-    const own = await upload(http, made.id, made.customerId, 'mine');
-    const others = await upload(http, made.id, otherParticipant, 'theirs');
+    const own = await upload(http, { conversationId: made.id, participantId: made.customerId }, 'mine');
+    const others = await upload(http, { conversationId: made.id, participantId: otherParticipant }, 'theirs');
     const archive = await exportOf({ externalContactId: person.contactId });
     expect(archive.get('conversations/attachment.json')).not.toContain(others.id);
     await completed('GDPR_DELETE', { externalContactId: person.contactId });
@@ -220,7 +237,7 @@ describe('R71, R72, R73, R92 to R95: a conversation that is not associated with 
     async (medium) => {
       const person = await makePerson(http);
       const made = await interaction(person, medium, false);
-      const file = await upload(http, made.id, made.customerId, 'a file');
+      const file = await upload(http, { conversationId: made.id, participantId: made.customerId }, 'a file');
       const before = await rowsOf(made);
       for (const subject of [
         { phoneNumbers: [person.phone] },
@@ -334,7 +351,7 @@ describe('D13: a recording under a legal hold', () => {
     const made = await interaction(person, 'voice', true, {
       recordings: [{ id: recordingId, media: 'audio', startTime: '2026-03-01T10:00:00.000Z', protection: { ground } }],
     });
-    const file = await upload(http, made.id, made.customerId, 'RIFF', {
+    const file = await upload(http, { conversationId: made.id, participantId: made.customerId }, 'RIFF', {
       kind: 'recording',
       fileId: recordingId,
       type: 'audio/wav',
@@ -366,7 +383,7 @@ describe('agents', () => {
     const leaving = await makeAgent(http);
     const person = await makePerson(http);
     const made = await makeInteraction(http, { medium: 'email', person, agent: leaving, linked: true });
-    const file = await upload(http, made.id, made.customerId, 'of the customer');
+    const file = await upload(http, { conversationId: made.id, participantId: made.customerId }, 'of the customer');
     const { task } = await completed('GDPR_DELETE', { userId: leaving.userId });
     expect(task('conversations').counts).toContainEqual(
       expect.objectContaining({ recordType: 'message', disposition: 'retained', records: 1 }),

@@ -119,7 +119,7 @@ describe('the search for residue finds what was planted in', () => {
       agent: await makeAgent(http),
       linked: true,
     });
-    await upload(http, made.id, made.customerId, content);
+    await upload(http, { conversationId: made.id, participantId: made.customerId }, content);
     await http.send('POST', `/api/v2/externalcontacts/contacts/${person.contactId}/notes`, { noteText: inArchive });
     expect(
       await http.ended((await http.post('GDPR_EXPORT', { externalContactId: person.contactId })).id),

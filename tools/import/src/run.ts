@@ -63,7 +63,7 @@ async function load(
   if (texts.length === 0) return { ...people, erasedFiles: 0 };
   const some = rows.filter(hasConversations);
   return showing(some.length, 'people with conversations', ({ advance, refused }) =>
-    importConversations(client, some, rows, people, { texts, advanced: advance, refused }),
+    importConversations(client, { rows: some, all: rows }, people, { texts, advanced: advance, refused }),
   );
 }
 

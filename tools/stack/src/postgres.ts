@@ -18,7 +18,7 @@ export async function preparePostgres(home: Home, port: number, password: string
   const binaries = await postgresBinaries();
   const user = chooseServerUser('postgres', { program: binaries.initdb, folders: [home.postgres] });
   const data = join(home.postgres, 'data');
-  if (!existsSync(data)) initialise(home, binaries, user, password, data);
+  if (!existsSync(data)) initialise(home, binaries, user, password);
   assertOurs(data);
   return {
     name: POSTGRES,
@@ -57,7 +57,7 @@ export const LOG_SETTINGS = [
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...LOG_SETTINGS];
 
 /** In a folder beside, moved into place when complete: an interrupted start leaves no half cluster. */
-function initialise(home: Home, binaries: PostgresBinaries, user: ServerUser, password: string, data: string): void {
+function initialise(home: Home, binaries: PostgresBinaries, user: ServerUser, password: string): void {
   const fresh = join(home.postgres, 'data.new');
   const passwordFile = join(home.postgres, 'password');
   rmSync(fresh, { recursive: true, force: true });
@@ -85,7 +85,7 @@ function initialise(home: Home, binaries: PostgresBinaries, user: ServerUser, pa
       encoding: 'utf8',
     });
     if (status !== 0) throw explain(new Error(`initdb failed: ${(error?.message ?? stderr).trim()}`), home.path);
-    renameSync(fresh, data);
+    renameSync(fresh, join(home.postgres, 'data'));
   } finally {
     rmSync(passwordFile, { force: true });
     rmSync(fresh, { recursive: true, force: true });

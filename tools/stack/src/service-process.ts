@@ -12,10 +12,8 @@ import type { ProcessSpec } from './supervised.ts';
 export function serviceProcess(
   name: string,
   service: Service,
-  wiring: Wiring,
-  caller: NodeJS.ProcessEnv,
-  { logs, temporary }: Pick<Home, 'logs' | 'temporary'>,
-  user: ServerUser,
+  { wiring, caller }: { wiring: Wiring; caller: NodeJS.ProcessEnv },
+  { home: { logs, temporary }, user }: { home: Pick<Home, 'logs' | 'temporary'>; user: ServerUser },
 ): ProcessSpec {
   const port = service.kind === 'gateway' ? wiring.apiPort : wiring.healthPort;
   return {

@@ -237,7 +237,7 @@ async function startServices(
         publicUrl: apiOf(ports, 'gateway'),
         healthPort: ports.own[name] ?? 0,
       };
-      const spec = serviceProcess(name, service, wiring, env, home, user);
+      const spec = serviceProcess(name, service, { wiring, caller: env }, { home, user });
       return { kind: service.kind, spec: { ...spec, env: await environmentOf(name, spec.env) } };
     }),
   );

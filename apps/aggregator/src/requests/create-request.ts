@@ -1,10 +1,9 @@
-import type { CallGuard, CreateRequestCall, CreateRequestReply, GdprRequestInput, Principal } from '@lethe/contracts';
+import type { CallGuard, CreateRequestCall, CreateRequestReply } from '@lethe/contracts';
 import { inTenantOnPool } from '@lethe/persistence';
 import type { Core } from '../core.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { readRequests } from './get-request.ts';
-import { insertRequests } from './insert-requests.ts';
-import type { Member } from './member.ts';
+import { insertRequests, type WantedRequest } from './insert-requests.ts';
 import { isSkipped } from './needs-subject.ts';
 import { oncePerCall } from './remember-call.ts';
 import { resolveMembers } from './resolve-members.ts';
@@ -17,26 +16,23 @@ export async function createRequest(
   core: Core,
   { principal, request, ...guard }: CreateRequestCall,
 ): Promise<CreateRequestReply> {
-  return commitRequest(core, principal, request, await resolveMembers(core, principal, request.subject), guard);
+  const members = await resolveMembers(core, principal, request.subject);
+  return commitRequest(core, { principal, input: request, members }, guard);
 }
 
-/** `retriedFrom`: the request that ended in ERROR and that an operator starts again. */
-export async function commitRequest(
-  core: Core,
-  principal: Principal,
-  input: GdprRequestInput,
-  members: Member[],
-  guard: CallGuard,
-  retriedFrom?: string,
-): Promise<CreateRequestReply> {
-  const { organisationId } = principal;
+export async function commitRequest(core: Core, wanted: WantedRequest, guard: CallGuard): Promise<CreateRequestReply> {
+  const { organisationId } = wanted.principal;
   const reply = await inTenantOnPool(
     core.pool,
     organisationId,
     async (client) => {
       const { id, created } = await oncePerCall(client, organisationId, guard, async () => {
-        const made = await insertRequests(core, client, principal, input, members, retriedFrom);
-        if (core.domains.expected.every((domain) => isSkipped(core.domains.manifest(domain), members[0]!.taskSubject)))
+        const made = await insertRequests(core, client, wanted);
+        if (
+          core.domains.expected.every((domain) =>
+            isSkipped(core.domains.manifest(domain), wanted.members[0]!.taskSubject),
+          )
+        )
           await advance(client, made.ids);
         return { id: made.ids[0]!, created: made.created > 0 };
       });

@@ -15,6 +15,14 @@ const DEADLINE_DAYS: Record<RequestType, number> = { GDPR_EXPORT: 2, GDPR_GET: 2
 /** An equal request may end between the conflict with it and the look at it; then the insert is tried again. */
 const TRIES = 5;
 
+export interface WantedRequest {
+  principal: Principal;
+  input: GdprRequestInput;
+  members: Member[];
+  /** The request that ended in ERROR and that an operator starts again. */
+  retriedFrom?: string;
+}
+
 interface Draft {
   id: string;
   member: Member;
@@ -22,20 +30,14 @@ interface Draft {
 }
 
 /** Ids in the order of the members; `created` of them are new. */
-export async function insertRequests(
-  core: Core,
-  client: Client,
-  principal: Principal,
-  input: GdprRequestInput,
-  members: Member[],
-  retriedFrom?: string,
-) {
-  const { organisationId } = principal;
+export async function insertRequests(core: Core, client: Client, wanted: WantedRequest) {
+  const { input, members } = wanted;
+  const { organisationId } = wanted.principal;
   const secret = core.config.LETHE_PSEUDONYM_KEY;
   const drafts = members.map((member): Draft => ({
     id: uuidv7(),
     member,
-    duplicate_key: duplicateKey(secret, organisationId, input.requestType, member, input.replacementTerms),
+    duplicate_key: duplicateKey(secret, organisationId, member, input),
   }));
   const groupId = members.length > 1 ? uuidv7() : null;
   const ids = new Map<string, string>();
@@ -47,15 +49,15 @@ export async function insertRequests(
       client,
       'request-insert',
       INSERT_REQUESTS,
-      valuesOf(core, principal, input, missing, groupId, retriedFrom),
+      valuesOf(core, wanted, missing, groupId),
     );
     for (const row of made) ids.set(row.duplicate_key, row.id);
     created += made.length;
     if (ids.size === drafts.length) break;
-    const wanted = missing.map((draft) => draft.duplicate_key).filter((key) => !ids.has(key));
+    const equal = missing.map((draft) => draft.duplicate_key).filter((key) => !ids.has(key));
     for (const row of await run<{ id: string; duplicate_key: string }>(client, 'request-in-flight', IN_FLIGHT, [
       organisationId,
-      wanted,
+      equal,
     ]))
       ids.set(row.duplicate_key, row.id);
   }
@@ -68,11 +70,9 @@ export async function insertRequests(
 
 function valuesOf(
   core: Core,
-  principal: Principal,
-  input: GdprRequestInput,
+  { principal, input, retriedFrom }: WantedRequest,
   drafts: Draft[],
   groupId: string | null,
-  retriedFrom?: string,
 ): unknown[] {
   const { organisationId, clientId, defaultCountry, correlationId } = principal;
   const requests = drafts.map(({ id, member, duplicate_key }) => ({

@@ -26,7 +26,7 @@ export async function resolveMembers(core: Core, principal: Principal, given: Gd
   const term = termOf(given);
   if ('id' in term) return resolveId(core, principal, term.id);
   if (term.kind === 'EXTERNAL_ID') return [await resolveExternalId(core, principal, given, term.value)];
-  return [bareTerm(core, principal, given, term.kind, term.value)];
+  return [bareTerm(core, principal, given, term)];
 }
 
 async function resolveId(core: Core, principal: Principal, id: SubjectId): Promise<Member[]> {
@@ -51,7 +51,7 @@ async function resolveExternalId(core: Core, principal: Principal, given: GdprSu
   const found = await searchAll(core, contextOf(principal), 'EXTERNAL_ID', value);
   const alsoIds = found.flatMap(idsOf);
   if (alsoIds.length === 0) throw notFound('externalId');
-  const member = bareTerm(core, principal, given, 'EXTERNAL_ID', value);
+  const member = bareTerm(core, principal, given, { kind: 'EXTERNAL_ID', value });
   return { ...member, taskSubject: { ...member.taskSubject, alsoIds } };
 }
 
@@ -59,8 +59,7 @@ function bareTerm(
   core: Core,
   { organisationId, defaultCountry }: Principal,
   given: GdprSubject,
-  kind: IdentifierKind,
-  value: string,
+  { kind, value }: { kind: IdentifierKind; value: string },
 ): Member {
   const keys = termKeys(kind, value, defaultCountry);
   if (keys.length === 0) throw new LetheError('bad.request', 'The term holds nothing that can be compared.');

@@ -90,7 +90,11 @@ async function succeed(core: Core, principal: Principal, row: Row, guard: CallGu
     name: row.name ?? undefined,
     replacementTerms: row.replacement_terms ?? undefined,
   };
-  return commitRequest(core, principal, input, await membersAgain(core, principal, row), guard, row.id);
+  return commitRequest(
+    core,
+    { principal, input, members: await membersAgain(core, principal, row), retriedFrom: row.id },
+    guard,
+  );
 }
 
 /** An erasure that failed halfway may have erased the record its id names: what was known then finds the rest. */

@@ -37,9 +37,8 @@ export function tracesOf(secret: string, organisationId: string, subject: TaskSu
 export function duplicateKey(
   secret: string,
   organisationId: string,
-  requestType: string,
   member: Member,
-  replacementTerms: unknown[] | undefined,
+  { requestType, replacementTerms }: { requestType: string; replacementTerms?: unknown[] },
 ): string {
   return pseudonym(
     secret,

@@ -37,6 +37,14 @@ function observed(what: string, is: number | null, must: Due): Due {
   return is === null ? undefined : exactly(is);
 }
 
+function assertAllAnswered({ type, tasks }: Seen): void {
+  for (const { domain, state, outcomes } of tasks) {
+    const missing = VERBS[type].find((verb) => outcomes[verb] === undefined);
+    if (state !== 'skipped' && (state !== 'done' || missing !== undefined))
+      throw new Error(`COMPLETED without ${missing ?? 'the last answer'} of ${domain}.`);
+  }
+}
+
 function assertAlways(request: ExpectedRequest, seen: Seen): void {
   const { tasks } = seen;
   if (!hasEnded(seen)) {
@@ -44,13 +52,7 @@ function assertAlways(request: ExpectedRequest, seen: Seen): void {
       throw new Error('Nothing leads out of this state.');
     return;
   }
-  if (seen.status === 'COMPLETED') {
-    for (const { domain, state, outcomes } of tasks) {
-      const missing = VERBS[seen.type].find((verb) => outcomes[verb] === undefined);
-      if (state !== 'skipped' && (state !== 'done' || missing !== undefined))
-        throw new Error(`COMPLETED without ${missing ?? 'the last answer'} of ${domain}.`);
-    }
-  }
+  if (seen.status === 'COMPLETED') assertAllAnswered(seen);
   if (seen.work_due !== null || tasks.some(({ due }) => due !== null))
     throw new Error('Something is due in a request that has ended.');
   if (request.lasting !== undefined && request.lasting !== seen.lasting)

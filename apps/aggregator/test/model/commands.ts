@@ -48,10 +48,16 @@ class Claim implements Command {
     claims.forEach((claimed, i) =>
       claimed
         .sort((a, b) => (a.domain < b.domain ? -1 : 1))
-        .forEach((task, n) => this.answer(model, real, this.workers[i]!, task, this.fates[n % this.fates.length]!)),
+        .forEach((task, n) =>
+          this.answer(model, real, { worker: this.workers[i]!, task, fate: this.fates[n % this.fates.length]! }),
+        ),
     );
   }
-  private answer(model: Expected, real: Real, worker: WorkerName, task: ClaimedTask, fate: Fate): void {
+  private answer(
+    model: Expected,
+    real: Real,
+    { worker, task, fate }: { worker: WorkerName; task: ClaimedTask; fate: Fate },
+  ): void {
     real.claims.push(task);
     if (fate === 'never') return;
     const results = fate === 'twice' ? [resultOf(task, 'done'), resultOf(task, 'done')] : [resultOf(task, fate)];

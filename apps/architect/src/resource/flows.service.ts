@@ -38,8 +38,7 @@ export class FlowsService {
       );
       return listing(
         flows.map((flow) => flowView(flow, authors.get(flow.id))),
-        total,
-        { pageSize, pageNumber },
+        { total, pageSize, pageNumber },
         '/api/v2/flows',
         { ...(name !== undefined && { name }) },
       );

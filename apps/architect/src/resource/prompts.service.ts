@@ -37,8 +37,7 @@ export class PromptsService {
       });
       return listing(
         await promptViews(manager, prompts),
-        total,
-        { pageSize, pageNumber },
+        { total, pageSize, pageNumber },
         '/api/v2/architect/prompts',
         { ...(name !== undefined && { name }) },
       );

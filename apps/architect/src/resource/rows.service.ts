@@ -53,8 +53,7 @@ export class RowsService {
       });
       return listing(
         rows.map(({ data }) => rowView(data, showbrief)),
-        total,
-        { pageSize, pageNumber },
+        { total, pageSize, pageNumber },
         `/api/v2/flows/datatables/${tableId}/rows`,
         { showbrief: String(showbrief) },
       );

@@ -48,7 +48,7 @@ export class TablesService {
         take: pageSize,
         skip: (pageNumber - 1) * pageSize,
       });
-      return listing(await tableViews(manager, tables), total, { pageSize, pageNumber }, '/api/v2/flows/datatables', {
+      return listing(await tableViews(manager, tables), { total, pageSize, pageNumber }, '/api/v2/flows/datatables', {
         ...(name !== undefined && { name }),
       });
     });

@@ -28,7 +28,12 @@ export async function conversationView(
   const of = <T extends { participantId: string }>(all: T[], participant: Participant) =>
     all.filter((one) => one.participantId === participant.id);
   const participants = rows.map((row) =>
-    participantView(row, of(data, row)[0], of(wrapups, row)[0], of(messages, row), of(attachments, row)),
+    participantView(row, {
+      data: of(data, row)[0],
+      wrapup: of(wrapups, row)[0],
+      messages: of(messages, row),
+      attachments: of(attachments, row),
+    }),
   );
   const address = rows.find(({ purpose }) => purpose === 'customer' || purpose === 'external')?.address;
   return withoutNulls({
@@ -43,13 +48,14 @@ export async function conversationView(
   });
 }
 
-function participantView(
-  row: Participant,
-  data: ParticipantData | undefined,
-  wrapup: Wrapup | undefined,
-  messages: Message[],
-  attachments: Attachment[],
-): ParticipantView {
+interface OfParticipant {
+  data?: ParticipantData;
+  wrapup?: Wrapup;
+  messages: Message[];
+  attachments: Attachment[];
+}
+
+function participantView(row: Participant, { data, wrapup, messages, attachments }: OfParticipant): ParticipantView {
   const { id, startTime, connectedTime, endTime, name, userId, externalContactId, queueId, purpose, address } = row;
   const { talkSeconds, holdSeconds, wrapupSeconds, alertSeconds, queueSeconds } = row;
   const metrics = withoutNulls({ talkSeconds, holdSeconds, wrapupSeconds, alertSeconds, queueSeconds });

@@ -76,8 +76,7 @@ function tablesOf({ organisationId, defaultCountry }: Principal, input: ImportIn
     parties.push(
       ...partyRows(
         { organisationId, conversationId: id, messageId: row.id, mediaType },
-        participants[at]!,
-        participants,
+        { author: participants[at]!, legs: participants },
         { from, to, cc, bcc },
         defaultCountry,
       ),

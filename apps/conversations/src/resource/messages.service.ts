@@ -29,7 +29,7 @@ export class MessagesService {
         take: pageSize,
         skip: (pageNumber - 1) * pageSize,
       });
-      return listing(await viewAll(manager, messages, emailPreview), total, page, messagesUri(conversationId));
+      return listing(await viewAll(manager, messages, emailPreview), { ...page, total }, messagesUri(conversationId));
     });
   }
 

@@ -29,8 +29,7 @@ interface Of {
  */
 export function partyRows(
   of: Of,
-  author: Leg,
-  legs: readonly Leg[],
+  { author, legs }: { author: Leg; legs: readonly Leg[] },
   parties: Parties,
   defaultCountry: string,
 ): Partial<MessageParty>[] {

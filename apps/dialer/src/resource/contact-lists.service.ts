@@ -39,8 +39,7 @@ export class ContactListsService {
       const query = { ...(name !== undefined && { name }), includeSize: String(includeSize) };
       return listing(
         lists.map((list) => contactListView(list, sizes?.get(list.id))),
-        total,
-        { pageSize, pageNumber },
+        { total, pageSize, pageNumber },
         '/api/v2/outbound/contactlists',
         query,
       );
@@ -65,7 +64,7 @@ export class ContactListsService {
   delete(caller: Principal, id: string) {
     return this.store.transaction(caller, async (manager) => {
       const list = await findContactList(manager, id, 'write');
-      await unindex(manager, 'dialerContact', 'dialer_contact', 'contact_list_id', id);
+      await unindex(manager, 'dialerContact', id);
       await manager.remove(list);
     });
   }

@@ -106,7 +106,7 @@ export class DncEntriesService {
   /** One for each value, in their order. */
   private hashes(caller: Principal, { kind, values, field }: DncChange): string[] {
     const at = (index: number) => (field === undefined ? String(index) : `${field}.${index}`);
-    return values.map((value, index) => hashOf(this.secrets.pseudonymKey, caller, kind, value, at(index)));
+    return values.map((value, index) => hashOf(this.secrets.pseudonymKey, caller, kind, { value, field: at(index) }));
   }
 }
 

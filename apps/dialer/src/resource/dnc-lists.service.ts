@@ -56,8 +56,7 @@ export class DncListsService {
       const query = { ...(name !== undefined && { name }), includeSize: String(includeSize) };
       return listing(
         lists.map((list) => dncListView(list, sizes?.get(list.id))),
-        total,
-        { pageSize, pageNumber },
+        { total, pageSize, pageNumber },
         '/api/v2/outbound/dnclists',
         query,
       );
@@ -77,7 +76,7 @@ export class DncListsService {
   delete(caller: Principal, id: string) {
     return this.store.transaction(caller, async (manager) => {
       const list = await findDncList(manager, id, 'write');
-      await unindex(manager, 'dncEntry', 'dnc_entry', 'dnc_list_id', id);
+      await unindex(manager, 'dncEntry', id);
       await manager.remove(list);
     });
   }

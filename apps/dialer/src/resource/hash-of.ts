@@ -11,8 +11,7 @@ export function hashOf(
   pseudonymKey: string,
   caller: { organisationId: string; defaultCountry: string },
   kind: DncKind,
-  value: string,
-  field: string,
+  { value, field }: { value: string; field: string },
 ): string {
   const [key] = termKeys(kind, value, caller.defaultCountry);
   if (key === undefined)

@@ -58,8 +58,7 @@ export class UsersService {
       const query = { state, ...(id && { id: id.join(',') }), sortOrder };
       return listing(
         users.map((user) => userView(user, caller.defaultCountry)),
-        total,
-        { pageSize, pageNumber },
+        { total, pageSize, pageNumber },
         '/api/v2/users',
         query,
       );

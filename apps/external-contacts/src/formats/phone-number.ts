@@ -35,20 +35,21 @@ export function phoneNumber(
   if (!input || !typed) return null;
   const country = input.normalizationCountryCode || input.countryCode || contactCountry;
   const parsed = parsePhone({ value: typed, country, extension: textOf(input.extension) }, defaultCountry);
+  const countryCode = parsed.countryCode ?? input.countryCode;
   return {
     display: typed,
     userInput: typed,
-    ...(input.extension !== null && input.extension !== undefined && { extension: input.extension }),
-    ...(typeof input.acceptsSMS === 'boolean' && { acceptsSMS: input.acceptsSMS }),
-    ...(input.normalizationCountryCode && { normalizationCountryCode: input.normalizationCountryCode }),
+    ...asGiven(input),
     ...(parsed.e164 && { e164: parsed.e164 }),
-    ...(countryOf(parsed.countryCode, input.countryCode) && {
-      countryCode: countryOf(parsed.countryCode, input.countryCode),
-    }),
+    ...(countryCode && { countryCode }),
   };
 }
 
-const countryOf = (parsed: string | undefined, given: string | null | undefined) => parsed ?? given ?? undefined;
+const asGiven = ({ extension, acceptsSMS, normalizationCountryCode }: PhoneInput) => ({
+  ...(extension !== null && extension !== undefined && { extension }),
+  ...(typeof acceptsSMS === 'boolean' && { acceptsSMS }),
+  ...(normalizationCountryCode && { normalizationCountryCode }),
+});
 const textOf = (extension: PhoneInput['extension']) =>
   extension === null || extension === undefined ? undefined : String(extension);
 

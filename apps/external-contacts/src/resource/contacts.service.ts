@@ -63,7 +63,7 @@ export class ContactsService {
       const contacts = await manager.find(ExternalContact, { where: { id: In(ids) }, order: { id: 'ASC' } });
       const sets = await mergeSets(manager, contacts);
       const entities = contacts.map((contact) => contactView(contact, sets.get(contact.canonicalContactId ?? '')));
-      return listing(entities, total, page, PATH, q === undefined ? {} : { q });
+      return listing(entities, { ...page, total }, PATH, q === undefined ? {} : { q });
     });
   }
 }

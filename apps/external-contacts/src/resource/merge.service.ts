@@ -29,7 +29,8 @@ export class MergeService {
       const contacts = await inOrder(manager, ids);
       const sets = await mergeSets(manager, contacts);
       const merged = setOf(contacts, sets);
-      if (merged !== undefined) return ownView(manager, await madeBefore(manager, caller, input, contacts, merged));
+      if (merged !== undefined)
+        return ownView(manager, await madeBefore(manager, caller, input, { contacts, set: merged }));
       const ancestors = new Set([...ids, ...[...sets.values()].flat().map(({ id }) => id)]);
       refuseTooLarge(ancestors.size + 1);
       const sources: ExternalContact[] = [];
@@ -105,8 +106,7 @@ async function madeBefore(
   manager: EntityManager,
   caller: Principal,
   { valueOverride }: MergeContactsInput,
-  contacts: ExternalContact[],
-  set: MergeSetMember[],
+  { contacts, set }: { contacts: ExternalContact[]; set: MergeSetMember[] },
 ): Promise<ExternalContact> {
   for (const { id } of set) {
     const sourceIds = contacts.map((contact) => ancestorUnder(set, contact.id, id));

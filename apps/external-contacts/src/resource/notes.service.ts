@@ -34,7 +34,7 @@ export class NotesService {
         take: pageSize,
         skip: (pageNumber - 1) * pageSize,
       });
-      return listing(notes.map(noteView), total, page, `${contactUri(contactId)}/notes`);
+      return listing(notes.map(noteView), { ...page, total }, `${contactUri(contactId)}/notes`);
     });
   }
 

@@ -43,11 +43,16 @@ export class DownloadsService {
     const { organisationId, disposition } = await this.readLink(downloadId, token);
     await this.limits.consume('call', { organisationId, clientId: '' }, reply);
     const archive = await this.find(organisationId, downloadId);
-    return sendObject(this.storage, archive, request, reply, {
-      type: 'application/zip',
-      disposition,
-      entity: 'download',
-    });
+    return sendObject(
+      this.storage,
+      archive,
+      { request, reply },
+      {
+        type: 'application/zip',
+        disposition,
+        entity: 'download',
+      },
+    );
   }
 
   private find(organisationId: string, downloadId: string): Promise<OpenDownloadReply> {

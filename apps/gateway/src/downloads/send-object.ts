@@ -29,8 +29,7 @@ interface Presentation {
 export async function sendObject(
   storage: Storage,
   { location, key, bytes }: StoredObject,
-  request: GatewayRequest,
-  reply: FastifyReply,
+  { request, reply }: { request: GatewayRequest; reply: FastifyReply },
   { entity, ...options }: Presentation,
 ): Promise<StreamableFile> {
   const range = parseRange(request.headers.range, bytes);

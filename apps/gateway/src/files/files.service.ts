@@ -42,7 +42,7 @@ export class FilesService {
     };
     return withinDeadline<StreamableFile>(
       request,
-      sendObject(this.storage, content, request, reply, { ...options, entity: 'file' }),
+      sendObject(this.storage, content, { request, reply }, { ...options, entity: 'file' }),
     );
   }
 

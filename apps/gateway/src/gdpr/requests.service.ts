@@ -62,8 +62,7 @@ export class RequestsService {
     );
     return listing(
       requests.map((request) => presentRequest(request, this.publicUrl)),
-      total,
-      page,
+      { ...page, total },
       '/api/v2/gdpr/requests',
     );
   }
@@ -85,7 +84,7 @@ export class RequestsService {
       { principal, page },
       ListStalledReply,
     );
-    return listing(stalled, total, page, '/api/v2/gdpr/stalled');
+    return listing(stalled, { ...page, total }, '/api/v2/gdpr/stalled');
   }
 
   /** Answers the request to poll: the same one, or its successor when it had ended. */

@@ -47,8 +47,7 @@ export interface Page {
 /** Wraps one page. `path` is the listing's own path, `query` what else the URIs must repeat. */
 export function listing<T>(
   entities: T[],
-  total: number,
-  page: Page,
+  { total, ...page }: Page & { total: number },
   path: string,
   query: Record<string, string> = {},
 ): Listing<T> {
@@ -71,5 +70,6 @@ export function listing<T>(
 
 /** A listing that cannot be paged: all entities on one page, `total` equal to their number. */
 export function wholeListing<T>(entities: T[], path: string, query: Record<string, string> = {}): Listing<T> {
-  return listing(entities, entities.length, { pageSize: Math.max(1, entities.length), pageNumber: 1 }, path, query);
+  const total = entities.length;
+  return listing(entities, { total, pageSize: Math.max(1, total), pageNumber: 1 }, path, query);
 }

@@ -25,14 +25,12 @@ export const hasFiles = (model: DomainModel): boolean => model.recordTypes.some(
  * a record.
  */
 export async function surveyFiles(
-  domain: string,
-  store: DomainStore,
-  storage: Storage,
+  engine: { name: string; store: DomainStore; storage: Storage; secrets: EngineSecrets },
   task: Task,
-  secrets: EngineSecrets,
 ): Promise<FileSurvey> {
+  const { name: domain, store, storage, secrets } = engine;
   const { organisationId } = task.context;
-  const values = valuesOf(store.model, task, secrets);
+  const values = valuesOf({ model: store.model, task, secrets });
   const found = await store.transaction(task.context, async (manager) => ({
     locations: await columnOf(manager, FILES, store.model, values),
     folders: (await columnOf(manager, FOLDERS, store.model, values)).map((folder) =>

@@ -16,10 +16,9 @@ const DAMAGED = {
  */
 export async function exportFile(
   storage: Storage,
-  recordType: string,
-  id: string,
-  record: StoredFile,
   task: Task,
+  { type: recordType, id }: { type: string; id: string },
+  record: StoredFile,
 ): Promise<Part | LeftOut | undefined> {
   const { fileLocation, fileKey, uploadedAt, contentType, fileName } = record;
   if (fileLocation === null || fileKey === null || uploadedAt === null) return undefined;

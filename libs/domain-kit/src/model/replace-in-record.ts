@@ -18,11 +18,11 @@ export function replaceInRecord(
     changed.push(field.name);
   };
   if (term.type === 'NAME')
-    replaceParts(type, record, 'NAME', set, (parts) =>
+    replaceParts(record, partsToChange(type, 'NAME'), set, (parts) =>
       replaceName(parts as NameInput, term.existingValue, term.updatedValue),
     );
   if (term.type === 'ADDRESS')
-    replaceParts(type, record, 'ADDRESS', set, (parts) =>
+    replaceParts(record, partsToChange(type, 'ADDRESS'), set, (parts) =>
       replaceAddress(parts as AddressInput, term.existingValue, term.updatedValue),
     );
   const replacement = (found: FoundIdentifier) => replacementFor(found, term, defaultCountry);
@@ -30,7 +30,7 @@ export function replaceInRecord(
     const value = valueOf(record, field);
     if (value === null || value === undefined) continue;
     if (field.personal!.format !== undefined) set(field, field.personal!.format.replace(value, record, replacement));
-    else if (isWhole(field, term)) set(field, wholeText(field, record, value as string, term, defaultCountry));
+    else if (isWhole(field, term)) set(field, wholeText(field, record, term, defaultCountry));
   }
   return changed;
 }
@@ -39,7 +39,8 @@ const isWhole = (field: Field, term: ReplacementTerm) =>
   field.personal!.identifies === term.type &&
   ((term.type !== 'NAME' && term.type !== 'ADDRESS') || field.personal!.part === 'whole');
 
-function wholeText(field: Field, record: object, value: string, term: ReplacementTerm, defaultCountry: string): string {
+function wholeText(field: Field, record: object, term: ReplacementTerm, defaultCountry: string): string {
+  const value = valueOf(record, field) as string;
   const country =
     field.personal!.countryFrom === undefined
       ? undefined
@@ -77,21 +78,22 @@ function replacementFor(
   return keysOf(found, defaultCountry).some((key) => existing.includes(key)) ? { text: term.updatedValue } : undefined;
 }
 
+const partsToChange = (type: RecordType, kind: 'NAME' | 'ADDRESS'): Field[] =>
+  partsOf(type, kind).filter((field) => field.personal!.excluded === undefined);
+
 function replaceParts(
-  type: RecordType,
   record: object,
-  kind: 'NAME' | 'ADDRESS',
+  fields: Field[],
   set: (field: Field, value: unknown) => void,
   replace: (parts: object) => object | undefined,
 ): void {
-  const fields = partsOf(type, kind).filter((field) => field.personal!.excluded === undefined);
   if (fields.length === 0) return;
   const lines = fields.filter((field) => field.personal!.part === 'line');
   const named = fields.filter((field) => field.personal!.part !== 'line');
   const parts: Record<string, unknown> = Object.fromEntries(
     named.map((field) => [field.personal!.part, valueOf(record, field)]),
   );
-  if (kind === 'ADDRESS') parts['lines'] = lines.map((field) => valueOf(record, field));
+  if (lines.length > 0) parts['lines'] = lines.map((field) => valueOf(record, field));
   const updated = replace(parts) as Record<string, unknown> | undefined;
   if (updated === undefined) return;
   for (const field of named) set(field, updated[field.personal!.part!] ?? null);

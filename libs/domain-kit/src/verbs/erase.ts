@@ -1,23 +1,14 @@
-import type { Change, DoneOutcome, Task } from '@lethe/contracts';
-import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import type { Change, DoneOutcome } from '@lethe/contracts';
+import type { RecordType } from '../model/domain-model.ts';
 import type { ErasedRow } from '../sql/erase-sql.ts';
-import { locate, valuesOf, type EngineSecrets, type Run } from './locate.ts';
+import { locate, valuesOf, type Asked, type Run } from './locate.ts';
 
 /** Deletes or anonymises everything of the subject and says what, by record type and field; never the old values. */
-export async function erase(
-  run: Run,
-  sql: { locate: string; erase: string },
-  model: DomainModel,
-  task: Task,
-  secrets: EngineSecrets,
-): Promise<DoneOutcome> {
-  const before = await locate(run, sql.locate, model, task, secrets);
-  const [row] = await run<{ erased: Record<string, ErasedRow> }>(sql.erase, [
-    ...valuesOf(model, task, secrets),
-    task.taskId,
-  ]);
+export async function erase(run: Run, sql: { locate: string; erase: string }, asked: Asked): Promise<DoneOutcome> {
+  const before = await locate(run, sql.locate, asked);
+  const [row] = await run<{ erased: Record<string, ErasedRow> }>(sql.erase, [...valuesOf(asked), asked.task.taskId]);
   const outcome: DoneOutcome = { ...before, changes: [], warnings: [] };
-  for (const type of model.recordTypes) {
+  for (const type of asked.model.recordTypes) {
     const erased = row!.erased[type.type]!;
     outcome.changes.push(...changes(type, erased));
     if (erased.warned > 0) outcome.warnings.push({ code: type.warnWhen!.code, message: type.warnWhen!.message });

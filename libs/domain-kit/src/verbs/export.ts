@@ -23,12 +23,12 @@ export async function exportSubject(
 ): Promise<DoneOutcome> {
   const outcome = await store.transaction(task.context, (manager) => {
     const run: Run = (sql, values) => manager.query(sql, values);
-    return locate(run, store.locateSql, store.model, task, secrets);
+    return locate(run, store.locateSql, { model: store.model, task, secrets });
   });
   for (const type of store.model.recordTypes) {
     if (!outcome.located.some((located) => located.recordType === type.type)) continue;
     const files: (Part | LeftOut)[] = [];
-    const part = await writePart(store, storage, type, task, secrets, files);
+    const part = await writePart({ store, storage, task, secrets }, type, files);
     if (part.records > 0) outcome.parts.push(part, ...files.filter(isPart));
     outcome.leftOut.push(...gathered(files.filter((copied): copied is LeftOut => !isPart(copied))));
     if (part.records > 0)
@@ -38,11 +38,8 @@ export async function exportSubject(
 }
 
 async function writePart(
-  store: DomainStore,
-  storage: Storage,
+  { store, storage, task, secrets }: { store: DomainStore; storage: Storage; task: Task; secrets: EngineSecrets },
   type: RecordType,
-  task: Task,
-  secrets: EngineSecrets,
   files: (Part | LeftOut)[],
 ): Promise<Part> {
   const { prefix, key } = task.archive!;
@@ -53,7 +50,12 @@ async function writePart(
     for await (const { record, parents } of subjectRecords(store, type, task, secrets)) {
       const shown = exported(type, record, parents);
       const copied = type.hasFile
-        ? await exportFile(storage, type.type, String(valueOf(record, type.key)), record as StoredFile, task)
+        ? await exportFile(
+            storage,
+            task,
+            { type: type.type, id: String(valueOf(record, type.key)) },
+            record as StoredFile,
+          )
         : undefined;
       if (copied !== undefined) files.push(copied);
       yield `${records++ === 0 ? '\n' : ',\n'}${JSON.stringify({ ...shown, ...(copied !== undefined && isPart(copied) && { file: copied.name }) })}`;
@@ -74,7 +76,7 @@ async function* subjectRecords(
   let after: string | undefined;
   do {
     const page = await store.transaction(task.context, (manager) =>
-      pageOfTargets(manager, store.model, type, task, secrets, { after, size: PAGE, copied: true }),
+      pageOfTargets(manager, { model: store.model, task, secrets }, type, { after, size: PAGE, copied: true }),
     );
     for (const record of page.records)
       yield { record, parents: page.parents.get(String(valueOf(record, type.key))) ?? [] };

@@ -10,46 +10,34 @@ export interface EngineSecrets {
   pseudonymKey: string;
 }
 
+/** A task on a domain's records. */
+export interface Asked {
+  model: DomainModel;
+  task: Task;
+  secrets: EngineSecrets;
+}
+
 /** Anything that runs one statement in the tenant's transaction: TypeORM's manager or a plain client. */
 export type Run = <R>(sql: string, values: unknown[]) => Promise<R[]>;
 
 /** Finds everything of the subject; changes nothing. */
-export async function locate(
-  run: Run,
-  sql: string,
-  model: DomainModel,
-  task: Task,
-  secrets: EngineSecrets,
-): Promise<DoneOutcome> {
-  const located = await locatedRows(run, sql, model, task, secrets);
-  return outcomeOf(model, task, located, secrets);
+export async function locate(run: Run, sql: string, asked: Asked): Promise<DoneOutcome> {
+  return outcomeOf(asked, await locatedRows(run, sql, asked));
 }
 
 /** Records that erasure should have removed. The check of an erasure: it must be 0 (requirements D15). */
-export async function leftOver(
-  run: Run,
-  sql: string,
-  model: DomainModel,
-  task: Task,
-  secrets: EngineSecrets,
-): Promise<number> {
-  const located = await locatedRows(run, sql, model, task, secrets);
-  return model.recordTypes.reduce((sum, type) => sum + located[type.type]!.acts, 0);
+export async function leftOver(run: Run, sql: string, asked: Asked): Promise<number> {
+  const located = await locatedRows(run, sql, asked);
+  return asked.model.recordTypes.reduce((sum, type) => sum + located[type.type]!.acts, 0);
 }
 
-async function locatedRows(
-  run: Run,
-  sql: string,
-  model: DomainModel,
-  task: Task,
-  secrets: EngineSecrets,
-): Promise<Record<string, LocatedRow>> {
-  const [row] = await run<{ located: Record<string, LocatedRow> }>(sql, valuesOf(model, task, secrets));
+async function locatedRows(run: Run, sql: string, asked: Asked): Promise<Record<string, LocatedRow>> {
+  const [row] = await run<{ located: Record<string, LocatedRow> }>(sql, valuesOf(asked));
   return row!.located;
 }
 
 /** Parameters for this task; identifiers are also tried as keyed hashes, under which do-not-call entries stand. */
-export function valuesOf(model: DomainModel, task: Task, secrets: EngineSecrets): unknown[] {
+export function valuesOf({ model, task, secrets }: Asked): unknown[] {
   const { organisationId } = task.context;
   const hash = ({ kind, key }: IdentifierKey): IdentifierKey => ({
     kind,
@@ -58,12 +46,7 @@ export function valuesOf(model: DomainModel, task: Task, secrets: EngineSecrets)
   return targetValues(organisationId, model, task.subject, hash);
 }
 
-function outcomeOf(
-  model: DomainModel,
-  task: Task,
-  rows: Record<string, LocatedRow>,
-  secrets: EngineSecrets,
-): DoneOutcome {
+function outcomeOf({ model, task, secrets }: Asked, rows: Record<string, LocatedRow>): DoneOutcome {
   const outcome: DoneOutcome = {
     taskId: task.taskId,
     status: 'done',

@@ -1,8 +1,8 @@
-import type { Change, DoneOutcome, ReplacementTerm, Task } from '@lethe/contracts';
+import type { Change, DoneOutcome, ReplacementTerm } from '@lethe/contracts';
 import type { EntityManager } from 'typeorm';
-import { changeable, type DomainModel, type RecordType } from '../model/domain-model.ts';
+import { changeable, type RecordType } from '../model/domain-model.ts';
 import { replaceInRecord } from '../model/replace-in-record.ts';
-import { locate, type EngineSecrets, type Run } from './locate.ts';
+import { locate, type Asked, type Run } from './locate.ts';
 import { pageOfTargets } from './targets.ts';
 
 const PAGE = 200;
@@ -10,29 +10,18 @@ const PAGE = 200;
 /**
  * Replaces the terms in everything of the subject (GDPR Art. 16); an UPDATE that matches nothing is done all the same.
  */
-export async function rectify(
-  manager: EntityManager,
-  locateSql: string,
-  model: DomainModel,
-  task: Task,
-  secrets: EngineSecrets,
-): Promise<DoneOutcome> {
+export async function rectify(manager: EntityManager, locateSql: string, asked: Asked): Promise<DoneOutcome> {
   const run: Run = (sql, values) => manager.query(sql, values);
-  const outcome = await locate(run, locateSql, model, task, secrets);
-  for (const type of model.recordTypes) {
-    const change = await rectifyType(manager, model, type, task, secrets);
+  const outcome = await locate(run, locateSql, asked);
+  for (const type of asked.model.recordTypes) {
+    const change = await rectifyType(manager, asked, type);
     if (change.records > 0) outcome.changes.push(change);
   }
   return outcome;
 }
 
-async function rectifyType(
-  manager: EntityManager,
-  model: DomainModel,
-  type: RecordType,
-  task: Task,
-  secrets: EngineSecrets,
-): Promise<Change> {
+async function rectifyType(manager: EntityManager, asked: Asked, type: RecordType): Promise<Change> {
+  const { task } = asked;
   const change = {
     recordType: type.type,
     disposition: 'rectified' as const,
@@ -45,7 +34,7 @@ async function rectifyType(
   let after: string | undefined;
   if (terms.length > 0 && changeable(type).length > 0) {
     do {
-      const page = await pageOfTargets(manager, model, type, task, secrets, { after, size: PAGE, lock: true });
+      const page = await pageOfTargets(manager, asked, type, { after, size: PAGE, lock: true });
       found.push(...page.records);
       after = page.last;
     } while (after !== undefined);

@@ -1,10 +1,9 @@
-import type { Task } from '@lethe/contracts';
 import type { EntityManager } from 'typeorm';
-import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import type { RecordType } from '../model/domain-model.ts';
 import { pageOfTargetsSql } from '../sql/locate-sql.ts';
 import { NEXT_PARAMETER } from '../sql/target-sql.ts';
 import { loadRecords } from './load-records.ts';
-import { valuesOf, type EngineSecrets } from './locate.ts';
+import { valuesOf, type Asked } from './locate.ts';
 
 const START = '00000000-0000-0000-0000-000000000000';
 
@@ -14,15 +13,13 @@ const START = '00000000-0000-0000-0000-000000000000';
  */
 export async function pageOfTargets(
   manager: EntityManager,
-  model: DomainModel,
+  asked: Asked,
   type: RecordType,
-  task: Task,
-  secrets: EngineSecrets,
   page: { after?: string; size: number; lock?: boolean; copied?: boolean },
 ): Promise<{ records: object[]; parents: Map<string, string[]>; last?: string }> {
-  const sql = pageOfTargetsSql(model, type, NEXT_PARAMETER, { copied: page.copied ?? false });
+  const sql = pageOfTargetsSql(asked.model, type, NEXT_PARAMETER, { copied: page.copied ?? false });
   const rows = await manager.query<{ id: string; parents: string[] }[]>(sql, [
-    ...valuesOf(model, task, secrets),
+    ...valuesOf(asked),
     page.after ?? START,
     page.size,
   ]);

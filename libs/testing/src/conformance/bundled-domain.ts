@@ -53,9 +53,9 @@ export class BundledDomain extends DomainUnderTest {
     const child = (this.child = spawn(process.execPath, ['--enable-source-maps', program], {
       env: {
         PATH: process.env['PATH'],
-        LETHE_DATABASE_URL: this.provisioned.url,
+        LETHE_DATABASE_URL: this.own.database.url,
         LETHE_NATS_URL: natsUrl,
-        LETHE_STORAGE_PATH: this.storageFolder,
+        LETHE_STORAGE_PATH: this.own.folder,
         LETHE_PSEUDONYM_KEY: TEST_PSEUDONYM_KEY,
         LETHE_HEALTH_PORT: '0',
       },

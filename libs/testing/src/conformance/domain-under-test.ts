@@ -66,19 +66,18 @@ export class DomainUnderTest {
     readonly fixture: DomainFixture,
     readonly engine: Engine,
     readonly postgres: TestPostgres,
-    protected readonly provisioned: TestDatabase,
-    protected readonly storageFolder: string,
+    protected readonly own: { database: TestDatabase; folder: string },
   ) {
     this.manifest = manifestOf(fixture.definition, engine.store.model);
   }
 
   get database(): string {
-    return this.provisioned.name;
+    return this.own.database.name;
   }
 
   /** What the service is in the database. */
   get role(): string {
-    return this.provisioned.role;
+    return this.own.database.role;
   }
 
   static async open(fixture: DomainFixture, postgres: TestPostgres, Kind = DomainUnderTest): Promise<DomainUnderTest> {
@@ -95,7 +94,7 @@ export class DomainUnderTest {
       progressMs: 5_000,
       logger,
     };
-    return new Kind(fixture, engine, postgres, database, folder);
+    return new Kind(fixture, engine, postgres, { database, folder });
   }
 
   seed(context: CallContext, person: TestPerson): Promise<SubjectId> {
@@ -205,7 +204,7 @@ export class DomainUnderTest {
   /** The inbox and the stored objects, where nothing personal may stay in clear. */
   async leftovers(): Promise<string> {
     const inbox = await this.postgres.query(`select row_to_json(t)::text as line from inbox t`, this.database);
-    const files = readdirSync(this.storageFolder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    const files = readdirSync(this.own.folder, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     );
     return [
@@ -216,7 +215,7 @@ export class DomainUnderTest {
 
   async close(): Promise<void> {
     await closeStore(this.engine.store);
-    rmSync(this.storageFolder, { recursive: true, force: true });
+    rmSync(this.own.folder, { recursive: true, force: true });
   }
 }
 

@@ -165,7 +165,7 @@ describe('what services live on runs out', () => {
         }),
       ['GDPR_EXPORT'],
     );
-    await upload(http, id, customerId, content, { fileId });
+    await upload(http, { conversationId: id, participantId: customerId }, content, { fileId });
     expect((await http.send('GET', path)).body).toBe(content);
   }, 180_000);
 });

@@ -175,8 +175,7 @@ export interface UploadedFile {
 /** Uploads a file of a participant. */
 export async function upload(
   http: Http,
-  conversationId: string,
-  participantId: string,
+  { conversationId, participantId }: { conversationId: string; participantId: string },
   content: string,
   more: { kind?: string; type?: string; fileName?: string; fileId?: string } = {},
 ): Promise<UploadedFile> {

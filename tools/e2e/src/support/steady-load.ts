@@ -65,7 +65,7 @@ export class SteadyLoad {
       agent: await makeAgent(http),
       linked: true,
     });
-    const file = await upload(http, id, customerId, `a letter of ${person.email}`);
+    const file = await upload(http, { conversationId: id, participantId: customerId }, `a letter of ${person.email}`);
     expect((await http.send('GET', file.path)).body).toBe(`a letter of ${person.email}`);
     expect(await http.subjects('EMAIL', person.email)).toHaveLength(1);
     const subject = { externalContactId: person.contactId };

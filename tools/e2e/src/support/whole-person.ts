@@ -179,9 +179,11 @@ async function makeInteractions(
       linked: true,
       more: { recordings, attributes: { order: `${wrote} for ${person.email}` } },
     });
-    await upload(http, made.id, made.customerId, `${inFile} ${person.lastName}`, { fileName });
+    await upload(http, { conversationId: made.id, participantId: made.customerId }, `${inFile} ${person.lastName}`, {
+      fileName,
+    });
     if (medium === 'voice')
-      await upload(http, made.id, made.customerId, `${spoken} ${person.phone}`, {
+      await upload(http, { conversationId: made.id, participantId: made.customerId }, `${spoken} ${person.phone}`, {
         kind: 'recording',
         fileId: recordingId,
         type: 'audio/wav',

@@ -38,7 +38,7 @@ describe.each(SOURCES)('importConversations with the texts of the $name', ({ wov
   async function load(all: readonly Row[] = rows(30), said: readonly Text[] = texts) {
     const client = new ApiClient(access, { wait: async () => undefined });
     const people = await importPeople(client, all, { contactList: 'Import' });
-    return importConversations(client, all.filter(hasConversations), all, people, { texts: said });
+    return importConversations(client, { rows: all.filter(hasConversations), all }, people, { texts: said });
   }
   const everyConversation = () => [...api.conversations.values()];
   const customersOf = () => everyConversation().map(({ participants }) => participants[0]);

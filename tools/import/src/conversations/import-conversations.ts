@@ -30,8 +30,7 @@ export interface ImportedConversations extends Imported {
  */
 export async function importConversations(
   client: ApiClient,
-  rows: readonly Row[],
-  all: readonly Row[],
+  { rows, all }: { rows: readonly Row[]; all: readonly Row[] },
   imported: Imported,
   options: ConversationOptions,
 ): Promise<ImportedConversations> {

@@ -28,8 +28,7 @@ export async function loadDemo(access: Access, marker: string): Promise<void> {
   const people = await importPeople(client, rows, { contactList: 'Demo', allNew: state === '' });
   const { refused, stopped } = await importConversations(
     client,
-    rows.slice(0, TALKATIVE).filter(hasConversations),
-    rows,
+    { rows: rows.slice(0, TALKATIVE).filter(hasConversations), all: rows },
     people,
     { texts: DEMO_TEXTS },
   );

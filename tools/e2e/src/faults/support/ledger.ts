@@ -24,14 +24,20 @@ export class Ledger {
 
   private constructor(
     readonly stack: FaultStack,
-    readonly http: Http,
     private readonly clients: readonly Http[],
     /** The people whom nobody asks about among them. */
     readonly population: readonly Person[],
-    /** Ids of requests that others made on this stack before: not what this one answers for. */
-    readonly earlier: ReadonlySet<string>,
-    private readonly mostOpen: number,
+    /** `earlier`: ids of requests that others made on this stack before, which this one does not answer for. */
+    private readonly own: { earlier: ReadonlySet<string>; mostOpen: number },
   ) {}
+
+  get http(): Http {
+    return this.clients[0]!;
+  }
+
+  get earlier(): ReadonlySet<string> {
+    return this.own.earlier;
+  }
 
   static async create(
     stack: FaultStack,
@@ -45,7 +51,7 @@ export class Ledger {
     );
     const population = await populate(stack, clients[0]!, { bystanders: 20, ...size });
     const earlier = await query<{ id: string }>(stack, 'aggregator', 'select id from gdpr_request');
-    return new Ledger(stack, clients[0]!, clients, population, new Set(earlier.map(({ id }) => id)), mostOpen);
+    return new Ledger(stack, clients, population, { earlier: new Set(earlier.map(({ id }) => id)), mostOpen });
   }
 
   /** Asks for everybody who is to be asked for, or for some of them; resolves when all of it was accepted. */
@@ -55,9 +61,9 @@ export class Ledger {
     const counting = this.countOpen(ending.signal);
     try {
       await Promise.all(
-        Array.from({ length: Math.min(POSTERS, this.mostOpen / 2) }, async () => {
+        Array.from({ length: Math.min(POSTERS, this.own.mostOpen / 2) }, async () => {
           for (const person of queue) {
-            while (this.open >= this.mostOpen) await pause(50);
+            while (this.open >= this.own.mostOpen) await pause(50);
             await this.post(person);
             if (pauseMs > 0) await pause(pauseMs);
           }

@@ -73,7 +73,7 @@ async function conversations(http: Http): Promise<Made> {
   const recordings = [{ id: recordingId, media: 'audio', startTime: '2026-03-01T10:00:00.000Z' }];
   const email = await makeInteraction(http, { medium: 'email', person, agent, linked: true, more: { recordings } });
   const whatsapp = await makeInteraction(http, { medium: 'whatsapp', person, agent, linked: true });
-  const file = await upload(http, email.id, email.customerId, 'content');
+  const file = await upload(http, { conversationId: email.id, participantId: email.customerId }, 'content');
   const own = 'conversations/{conversationId}';
   return [
     [own, email.id],

@@ -64,21 +64,14 @@ export function valueOf(given: JsonSchema, components: Components, textAt: TextA
       ]);
       if (entries.length > 0 || !isMap(schema)) return Object.fromEntries(entries);
       const key = textAt(at('{key}'), schema.propertyNames ?? {}) ?? 'key';
-      return Object.fromEntries([
-        [
-          key,
-          typeof schema.additionalProperties === 'object'
-            ? inner(schema.additionalProperties, '{value}')
-            : inner({ type: 'string' }, '{value}'),
-        ],
-      ]);
+      const { additionalProperties: value } = schema;
+      return { [key]: inner(typeof value === 'object' ? value : { type: 'string' }, '{value}') };
     }
-    case 'array':
-      return [inner(schema.items ?? { type: 'string' }, 0)].concat(
-        Array.from({ length: (schema.minItems ?? 1) - 1 }, () =>
-          valueOf(schema.items ?? {}, components, () => undefined),
-        ),
-      );
+    case 'array': {
+      const { items, minItems = 1 } = schema;
+      const rest = Array.from({ length: minItems - 1 }, () => valueOf(items ?? {}, components, () => undefined));
+      return [inner(items ?? { type: 'string' }, 0), ...rest];
+    }
     case 'string':
       return textAt(place, schema) ?? textOf(schema);
     case 'boolean':
@@ -88,9 +81,11 @@ export function valueOf(given: JsonSchema, components: Components, textAt: TextA
     case 'any':
       return textAt(place, schema) ?? 'text';
     default:
-      return Math.max(schema.minimum ?? 0, schema.exclusiveMinimum === undefined ? 0 : schema.exclusiveMinimum + 1);
+      return leastOf(schema);
   }
 }
+
+const leastOf = ({ minimum = 0, exclusiveMinimum = -1 }: JsonSchema): number => Math.max(minimum, exclusiveMinimum + 1);
 
 /** Every place of a text in such a value, with its schema. */
 export function textPlaces(schema: JsonSchema, components: Components): Map<Place, JsonSchema> {

@@ -123,8 +123,12 @@ async function interactions(
   const recordings = [{ id: recordingId, media: 'audio', startTime: '2026-03-01T10:00:00.000Z' }];
   const mail = await makeInteraction(http, { medium: 'email', person, agent, linked: true, more: { recordings } });
   const chat = await makeInteraction(http, { medium: 'webmessaging', person, agent, linked: true });
-  const { id: fileId } = await upload(http, mail.id, mail.customerId, `letter of ${person.lastName}`);
-  await upload(http, mail.id, mail.customerId, `voice of ${person.lastName}`, {
+  const { id: fileId } = await upload(
+    http,
+    { conversationId: mail.id, participantId: mail.customerId },
+    `letter of ${person.lastName}`,
+  );
+  await upload(http, { conversationId: mail.id, participantId: mail.customerId }, `voice of ${person.lastName}`, {
     kind: 'recording',
     fileId: recordingId,
     type: 'audio/wav',

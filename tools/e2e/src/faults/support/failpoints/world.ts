@@ -25,8 +25,7 @@ export class World {
     readonly stack: FaultStack,
     readonly arms: Arms,
     readonly ledger: Ledger,
-    private readonly clients: readonly Http[],
-    private readonly agent: Awaited<ReturnType<typeof makeAgent>>,
+    private readonly own: { clients: readonly Http[]; agent: Awaited<ReturnType<typeof makeAgent>> },
   ) {
     this.queues = Map.groupBy(ledger.population, ({ type }) => type);
   }
@@ -35,14 +34,14 @@ export class World {
     const clients = await Promise.all(
       stack.apis.map((api) => Http.login({ description: { ...stack.description, api } })),
     );
-    const world = new World(stack, arms, ledger, clients, await makeAgent(clients[0]!));
+    const world = new World(stack, arms, ledger, { clients, agent: await makeAgent(clients[0]!) });
     world.report = await world.ask(world.next('GDPR_GET'));
     return world;
   }
 
   /** The gateways in turn. */
   get http(): Http {
-    return this.clients[this.calls++ % this.clients.length]!;
+    return this.own.clients[this.calls++ % this.own.clients.length]!;
   }
 
   /** Somebody whom nobody has asked about. */
@@ -128,10 +127,11 @@ export class World {
       phone: '+351912345678',
     };
     const { id, customerId } = await this.persist(() =>
-      makeInteraction(this.http, { medium: 'email', person: known, agent: this.agent, linked: true }),
+      makeInteraction(this.http, { medium: 'email', person: known, agent: this.own.agent, linked: true }),
     );
     const fileId = randomUUID();
-    const put = (other: string) => upload(this.http, id, customerId, other, { fileId });
+    const put = (other: string) =>
+      upload(this.http, { conversationId: id, participantId: customerId }, other, { fileId });
     return { ...(await this.persist(() => put(content))), put };
   }
 
