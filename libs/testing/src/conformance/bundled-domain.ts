@@ -75,14 +75,15 @@ export class BundledDomain extends DomainUnderTest {
     return this.messaging!.call(SUBJECTS.domain(this.manifest.name, 'manifest'), {}, Manifest, CALL_MS);
   }
 
-  /** Status of every call of its resource API that needs nothing but a caller: `GET /api/v2/...`. */
+  /** Status of every GET of its resource API; ids in the path name nothing. */
   async resourceAnswers(): Promise<Record<string, number>> {
     const { name } = this.manifest;
     const { paths } = await this.messaging!.call(SUBJECTS.openapi(name), {}, ApiDocument, CALL_MS);
     const principal = { ...this.context, clientId: randomUUID(), permissions: ['*'] };
     const answers = Object.entries(paths)
-      .filter(([path, operations]) => !path.includes('{') && 'get' in (operations as object))
-      .map(async ([url]) => {
+      .filter(([, operations]) => 'get' in operations)
+      .map(async ([path]) => {
+        const url = path.replaceAll(/{\w+}/g, randomUUID());
         const call = { principal, method: 'GET', url };
         return [
           url,

@@ -20,7 +20,7 @@ export function bundleConformance(fixture: DomainFixture): void {
     const domain = suite((postgres) => BundledDomain.start(fixture, postgres));
     it('answers calls of its resource API', async () => {
       const answers = Object.entries(await domain().resourceAnswers());
-      assert.ok(answers.length > 0, 'it has no list');
+      assert.ok(answers.length > 0, 'it has none');
       assert.deepEqual(
         answers.filter(([, status]) => status >= 500),
         [],
