@@ -20,6 +20,9 @@ const DECLARED = '@nx/dependency-checks';
 /** What the rule says to a framework in a contract, where the framework is declared. */
 const BANNED = /type:contract.*not allowed/;
 
+/** So many names: parameters of a function, or elements of an array. */
+const names = (count: number) => Array.from({ length: count }, (_, n) => `a${n}`).join(', ');
+
 /** The manifest of libs/contracts, which needs identifiers and zod, with these dependencies. */
 const contracts = (...dependencies: string[]) =>
   JSON.stringify({ dependencies: Object.fromEntries(dependencies.map((name) => [name, '*'])) });
@@ -56,6 +59,12 @@ const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][
   ],
   ['libs/platform/src/planted.ts', 'export const home = process.env.HOME;', null],
   ['apps/gateway/src/planted.ts', "console.log('a name');", 'no-console'],
+  ['apps/gateway/src/planted.ts', `export const f = (${names(5)}) => [${names(5)}];`, 'max-params'],
+  ['apps/gateway/src/planted.service.ts', `export const f = (${names(6)}) => [${names(6)}];`, null],
+  ['apps/gateway/src/planted.service.ts', `export const f = (${names(7)}) => [${names(7)}];`, 'max-params'],
+  ['apps/gateway/src/planted.ts', `export const f = (x: number) => x${' || x'.repeat(15)};`, 'complexity'],
+  ['apps/gateway/src/planted.ts', `export function f() {${'\n'.repeat(51)}}`, 'max-lines-per-function'],
+  ['apps/gateway/src/planted.spec.ts', '//\n'.repeat(301), 'max-lines'],
   ['libs/contracts/package.json', contracts('@lethe/identifiers', 'zod'), null],
   ['libs/contracts/package.json', contracts('zod'), DECLARED, /missing[^]*@lethe\/identifiers/],
   ['libs/contracts/package.json', contracts('@lethe/identifiers'), DECLARED, /missing[^]*zod/],
