@@ -73,7 +73,8 @@ async function downloadChromium(programs: Programs): Promise<string | undefined>
   const env = { PLAYWRIGHT_BROWSERS_PATH: CHROMIUM_CACHE, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '5000' };
   const install = [moduleFile('playwright-core', 'cli.js'), 'install', '--only-shell', 'chromium'];
   const { succeeded, output } = await programs.run(install, { env, collect: true, seconds: DOWNLOAD_SECONDS });
-  if (!succeeded) console.log(output.trim());
+  // The first line is the cause, the rest the same once more for each try.
+  if (!succeeded) console.log(output.trim().split('\n')[0]);
   return findChromium();
 }
 

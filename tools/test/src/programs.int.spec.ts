@@ -49,6 +49,8 @@ it('begins and goes on with nothing after an interruption', async () => {
   void programs.run(['-e', 'setInterval(() => 1, 1000)']).then(() => events.push('went on'));
   await programs.interrupt();
   void programs.run(['-e', '']).then(() => events.push('began'));
-  expect(await new Programs(Date.now() + 30_000).run(['-e', ''])).toMatchObject({ succeeded: true });
+  const other = new Programs(Date.now() + 30_000);
+  expect(await other.run(['-e', ''])).toMatchObject({ succeeded: true });
+  other.removeFolder();
   expect(events).toEqual([]);
 });
