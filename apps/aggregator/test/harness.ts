@@ -23,7 +23,7 @@ import { MessagingClient } from '@lethe/messaging';
 import { createPool, inSystemOnPool } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';
 import { openStorage, type Storage } from '@lethe/storage';
-import { OwnPostgres, startNats, TEST_PSEUDONYM_KEY, TestPostgres, type ServiceProcess } from '@lethe/testing';
+import { OwnPostgres, startNats, TEST_PSEUDONYM_KEY, TestPostgres, until, type ServiceProcess } from '@lethe/testing';
 import type pg from 'pg';
 import { AggregatorConfig } from '../src/config.ts';
 import { migrations } from '../src/migrations/index.ts';
@@ -230,14 +230,12 @@ export class Harness {
     return this.gateway.call(subject, payload, reply, 8_000) as never;
   }
 
-  /** Resolves when the request has this status; fails after 30 s with what it has instead. */
+  /** Resolves when the request has this status; fails with what it has instead when it never does. */
   async reaches(requestId: string, status: string): Promise<RequestReply> {
     let last: RequestReply | undefined;
-    await until(
-      `request is ${status}`,
-      async () => (last = await this.get(requestId)).status === status,
-      () => last?.status,
-    );
+    await until(`request is ${status}`, async () => (last = await this.get(requestId)).status === status, {
+      state: () => last?.status,
+    });
     return last!;
   }
 
@@ -270,18 +268,5 @@ export class Harness {
     await this.servers.postgres.drop(this.database);
     await this.nats.stop();
     rmSync(this.folder, { recursive: true, force: true });
-  }
-}
-
-export async function until(
-  what: string,
-  check: () => Promise<boolean> | boolean,
-  state: () => unknown = () => undefined,
-  ms = 30_000,
-): Promise<void> {
-  const end = Date.now() + ms;
-  while (!(await check())) {
-    if (Date.now() > end) throw new Error(`Waited ${ms} ms in vain until ${what}: ${JSON.stringify(state())}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

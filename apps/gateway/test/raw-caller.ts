@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { until } from './test-gateway.ts';
+import { until } from '@lethe/testing';
 
 /** A caller who writes HTTP by hand: breaks off, stalls, lies about lengths. */
 export class RawCaller {
@@ -36,7 +36,7 @@ export class RawCaller {
 
   /** Status of the last answer that is complete with its head, once there is one other than 100 Continue. */
   async status(ms?: number): Promise<number> {
-    await until(async () => this.statuses().some((status) => status !== 100), ms);
+    await until('an answer', () => this.statuses().some((status) => status !== 100), within(ms));
     return this.statuses().at(-1) ?? 0;
   }
 
@@ -46,6 +46,8 @@ export class RawCaller {
 
   /** Ends when the gateway ends the connection, from its side or altogether. */
   async cut(ms?: number): Promise<void> {
-    await until(async () => this.ended, ms);
+    await until('the end of the connection', () => this.ended, within(ms));
   }
 }
+
+const within = (ms?: number) => (ms === undefined ? {} : { seconds: ms / 1_000 });

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Manifest } from '@lethe/contracts';
 import { Logger } from '@lethe/platform';
-import { freePort, OwnPostgres, startNats, TestPostgres, type ServiceProcess, type TestDatabase } from '@lethe/testing';
+import {
+  freePort,
+  OwnPostgres,
+  startNats,
+  TestPostgres,
+  until,
+  type ServiceProcess,
+  type TestDatabase,
+} from '@lethe/testing';
 import { createClient, createOrganisation, withGatewayDatabase } from '../src/admin/index.ts';
 import { migrations } from '../src/migrations/index.ts';
 import { startGateway, type RunningGateway } from '../src/start-gateway.ts';
@@ -99,7 +107,7 @@ export class TestGateway<Postgres extends TestPostgres = TestPostgres> {
       ...environment,
     });
     this.gateways.push(gateway);
-    await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200);
+    await until('a ready gateway', async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200);
     return `http://127.0.0.1:${port}`;
   }
 
@@ -117,7 +125,7 @@ export class TestGateway<Postgres extends TestPostgres = TestPostgres> {
   async token(clientId: string, url = this.url): Promise<string> {
     let token: string | undefined;
     // A busy machine may not manage within the gateway's deadline.
-    await until(async () => {
+    await until('a login', async () => {
       const response = await this.logIn(clientId, SECRET, url);
       if (response.status !== 503) token = ((await response.json()) as { access_token: string }).access_token;
       return response.status !== 503;
@@ -173,12 +181,4 @@ export function call(url: string, token?: string, init: RequestInit & { json?: u
       ...(headers as Record<string, string>),
     },
   });
-}
-
-export async function until(condition: () => Promise<boolean>, ms = 30_000): Promise<void> {
-  const end = Date.now() + ms;
-  while (!(await condition().catch(() => false))) {
-    if (Date.now() > end) throw new Error('It did not happen in time.');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

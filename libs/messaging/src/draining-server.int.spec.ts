@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Controller, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessagePattern } from '@nestjs/microservices';
-import { startNats, type ServiceProcess } from '@lethe/testing';
+import { startNats, until, type ServiceProcess } from '@lethe/testing';
 import { z } from 'zod';
 import { MessagingClient, natsServer } from './index.ts';
 
@@ -43,15 +43,7 @@ describe('a service that stops', () => {
     const app = await NestFactory.createMicroservice(AnswersModule, { ...natsServer(config(), 'stop'), logger: false });
     await app.listen();
     // Its subscriptions reach the server a moment later.
-    for (
-      const until = Date.now() + 10_000;
-      Date.now() < until &&
-      !(await ask('stop.echo').then(
-        () => true,
-        () => false,
-      ));
-    )
-      await pause(20);
+    await until('an answer', async () => (await ask('stop.echo'), true));
     return app;
   }
 

@@ -10,4 +10,5 @@ export type { TestPerson } from './conformance/test-person.ts';
 export { startS3Server, type S3Server } from './s3-server.ts';
 export { sideBySide } from './side-by-side.ts';
 export { recordStart } from './record-start.ts';
-export { testSize } from './test-size.ts';
+export { bySize, testSize } from './test-size.ts';
+export { until } from './until.ts';

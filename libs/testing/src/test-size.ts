@@ -6,6 +6,9 @@ const SIZES = ['ci', 'full', 'release'] as const;
  */
 export type TestSize = (typeof SIZES)[number];
 
+/** What is tried at the size of this run. */
+export const bySize = <T>(of: Readonly<Record<TestSize, T>>): T => of[testSize()];
+
 /** @throws Error when the variable has another value */
 export function testSize(): TestSize {
   const given = process.env['LETHE_TEST_SIZE'] ?? 'ci';

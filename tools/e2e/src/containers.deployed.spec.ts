@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { DeploymentDescription } from '@lethe/stack';
+import { until } from '@lethe/testing';
 import { Engine } from './support/engine.ts';
-import { until } from './faults/support/fault-stack.ts';
 
 const deployment = JSON.parse(readFileSync(process.env['LETHE_STACK_FILE']!, 'utf8')) as DeploymentDescription;
 const engine = new Engine(deployment.engine, deployment.containers);
@@ -71,13 +71,13 @@ describe('the container of', () => {
 
   it.each(services)('%s is healthy', async (name) => {
     await until(
+      `the health of ${name}`,
       () =>
         engine.run(name, 'node', 'healthcheck.js').then(
           () => true,
           () => false,
         ),
-      60,
-      `the health of ${name}`,
+      { seconds: 60 },
     );
   });
 });
@@ -94,5 +94,5 @@ it('a service that cannot do its work is unhealthy, and healthy again afterwards
   } finally {
     await thaw();
   }
-  await until(healthy, 60, 'the health of dialer');
+  await until('the health of dialer', healthy, { seconds: 60 });
 }, 120_000);

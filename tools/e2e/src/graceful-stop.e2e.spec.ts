@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stack } from '@lethe/stack';
-import { until } from './faults/support/fault-stack.ts';
+import { until } from '@lethe/testing';
 import { Balancer } from './support/balancer.ts';
 import { query } from './support/databases.ts';
 import { holdTable } from './support/held-table.ts';
@@ -57,7 +57,7 @@ describe('SIGTERM under load, behind two gateways', () => {
       await stack.restart(name);
     }
     await load.goesOn(1);
-    await until(() => load.transfers > 5, 60, 'the sixth transfer');
+    await until('the sixth transfer', () => load.transfers > 5, { seconds: 60 });
     await load.stop();
     expect({ failed: balancer.failed, broken: load.broken, disorder: disorder() }).toEqual({
       failed: [],
@@ -92,11 +92,11 @@ describe('a domain that is told to stop while it works', () => {
             `select fence::int from task where request_id = '${id}' and domain = 'external-contacts'`,
           )
         )[0]?.fence ?? 0;
-      await until(async () => (await fence()) === 1, 30, 'the task is out');
+      await until('the task is out', async () => (await fence()) === 1, { seconds: 30 });
       await stack.restart('external-contacts-2');
       const stopping = stopped('external-contacts');
       const asked = performance.now();
-      await until(async () => (await fence()) > 1, 60, 'the other process has it');
+      await until('the other process has it', async () => (await fence()) > 1, { seconds: 60 });
       expect(performance.now() - asked).toBeLessThan(LIMIT_MS);
       await release();
       expect((await http.ended(id)).status).toBe('COMPLETED');
@@ -142,7 +142,9 @@ describe('SIGTERM', () => {
     process.kill(pidOf('gateway'), 'SIGTERM');
     await pause(300);
     process.kill(pidOf('gateway'), 'SIGTERM');
-    await until(() => lines.some((line) => line.startsWith('gateway ended (')), 30, 'the gateway has ended');
+    await until('the gateway has ended', () => lines.some((line) => line.startsWith('gateway ended (')), {
+      seconds: 30,
+    });
     expect(lines.find((line) => line.startsWith('gateway ended ('))).toMatch(/code 0/);
     expect(new Set(await answers)).toEqual(new Set([200]));
   }, 60_000);

@@ -1,4 +1,4 @@
-import { until } from './faults/support/fault-stack.ts';
+import { until } from '@lethe/testing';
 import { query } from './support/databases.ts';
 import { Http } from './support/http.ts';
 import { Lethe } from './support/lethe.ts';
@@ -95,7 +95,7 @@ describe('the cost of a search', () => {
     for (let n = 0; n < SEARCHES; n++) {
       const email = `person${1 + ((n * 7_919) % (size - 1))}@bulk.example`;
       // Again where something had no time, as any client: what that read counts as well.
-      await until(() => search(email), 30, `a search for ${email}`);
+      await until(`a search for ${email}`, () => search(email), { seconds: 30 });
     }
     const after = await workDone();
     return { rows: (after.rows - before.rows) / sent, pages: (after.pages - before.pages) / sent };

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '@lethe/testing';
 import { Client } from 'pg';
 import { fakeCheckout } from '../test/fake-apps.ts';
 import { natsAnswers } from './nats-probe.ts';
@@ -8,9 +8,6 @@ import { startOf } from './process-record.ts';
 import { startStack, type Stack } from './start-stack.ts';
 import { folderWith } from './temp-folder.ts';
 import type { StackDescription } from './stack-file.ts';
-
-/** Bounds, not expectations: a busy machine may take long, a broken stack takes for ever. */
-const LONG_MS = 60_000;
 
 describe('a stack', () => {
   let root: string;
@@ -104,8 +101,8 @@ describe('a stack', () => {
     async (name) => {
       const before = pidOf(name);
       process.kill(before, 'SIGKILL');
-      await until(() => pidOf(name) !== before);
-      await until(() =>
+      await until(`the next ${name}`, () => pidOf(name) !== before);
+      await until(`an answer of ${name}`, () =>
         query(read().databases.admin, 'select 1').then(
           () => natsAnswers(read().nats),
           () => false,
@@ -211,13 +208,5 @@ async function query(url: string | undefined, sql: string): Promise<unknown[]> {
     return (await client.query(sql)).rows as unknown[];
   } finally {
     await client.end().catch(() => undefined);
-  }
-}
-
-async function until(reached: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + LONG_MS;
-  while (!(await reached())) {
-    if (Date.now() > deadline) throw new Error('It did not come true.');
-    await pause(50);
   }
 }

@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import type { Part, Task } from '@lethe/contracts';
 import { fromBuffer, type ZipFile } from 'yauzl';
 import type { FakeDomain } from '../../test/fake-domain.ts';
-import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
+import { until } from '@lethe/testing';
+import { Harness, startServers, stopServers, type Servers } from '../../test/harness.ts';
 
 let servers: Servers;
 let harness: Harness;

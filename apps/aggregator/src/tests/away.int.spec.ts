@@ -1,4 +1,5 @@
-import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
+import { until } from '@lethe/testing';
+import { Harness, startServers, stopServers, type Servers } from '../../test/harness.ts';
 
 let servers: Servers;
 let harness: Harness;

@@ -1,6 +1,6 @@
 import type { Task } from '@lethe/contracts';
-import type { OwnPostgres } from '@lethe/testing';
-import { Harness, startOwnServers, stopServers, until, type Servers } from '../../test/harness.ts';
+import { until, type OwnPostgres } from '@lethe/testing';
+import { Harness, startOwnServers, stopServers, type Servers } from '../../test/harness.ts';
 
 let servers: Servers<OwnPostgres>;
 let harness: Harness;
@@ -38,7 +38,7 @@ describe('leases and fences', () => {
         return new Promise((resolve) =>
           setTimeout(() => resolve({ located: [{ recordType: 'new', disposition: 'delete', records: 1 }] }), 400),
         );
-      await until('the second worker has it', () => domain.calls.length === 2, undefined, 4_000);
+      await until('the second worker has it', () => domain.calls.length === 2);
       return { located: [{ recordType: 'stale', disposition: 'delete', records: 1 }] };
     };
     const { request } = await harness.create({ requestType: 'GDPR_GET', subject: EMAIL });

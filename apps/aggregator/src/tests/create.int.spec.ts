@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GdprRequestInput, SubjectId } from '@lethe/contracts';
-import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
+import { until } from '@lethe/testing';
+import { Harness, startServers, stopServers, type Servers } from '../../test/harness.ts';
 
 let servers: Servers;
 let harness: Harness;

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pseudonym } from '@lethe/platform';
 import type { GdprSubject } from '@lethe/contracts';
-import { TEST_PSEUDONYM_KEY } from '@lethe/testing';
-import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
+import { until, TEST_PSEUDONYM_KEY } from '@lethe/testing';
+import { Harness, startServers, stopServers, type Servers } from '../../test/harness.ts';
 
 let servers: Servers;
 let harness: Harness;

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
+import { until } from '@lethe/testing';
+import { Harness, startServers, stopServers, type Servers } from '../../test/harness.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'bundle', 'main.js');
 
@@ -101,7 +102,7 @@ test('a frozen process that thaws after its lease changes nothing', async () => 
   // Not by a call: every second one goes to the frozen process.
   const status = async () =>
     (await harness.sql<{ status: string }>('select status from gdpr_request where id = $1', [request.id]))[0]?.status;
-  await until('another one has finished it', async () => (await status()) === 'COMPLETED', undefined, 40_000);
+  await until('another one has finished it', async () => (await status()) === 'COMPLETED');
   thaw();
   frozen.kill('SIGCONT');
   await new Promise((resolve) => setTimeout(resolve, 1_500));

@@ -1,4 +1,5 @@
-import { Harness, startServers, stopServers, until, type Servers } from '../../test/harness.ts';
+import { until } from '@lethe/testing';
+import { Harness, startServers, stopServers, type Servers } from '../../test/harness.ts';
 
 /** Far longer than any of this takes: whatever waits for a lease is late. */
 const PATIENT = { LETHE_LEASE_SECONDS: '120', LETHE_REPLY_SECONDS: '100' };

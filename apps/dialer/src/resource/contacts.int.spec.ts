@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@lethe/contracts';
 import { indexDisagreements } from '@lethe/domain-kit';
-import { RunningDomain } from '@lethe/testing';
+import { RunningDomain, until } from '@lethe/testing';
 import { dialerFixture } from '../../test/fixture.ts';
+import type { ContactsInput } from './contact-schemas.ts';
+import { findContactList } from './find-list.ts';
+import { putContacts } from './put-contacts.ts';
 
 const LISTS = '/api/v2/outbound/contactlists';
 const LIST = {
@@ -106,11 +109,20 @@ describe('contact lists and contacts', () => {
     expect(await indexDisagreements(domain.store, caller)).toEqual([]);
   });
 
-  it('are one when the same id is put twice at once', async () => {
-    const [id, { id: listId }] = [randomUUID(), await domain.ok(caller, 'POST', LISTS, LIST)];
-    const path = `${LISTS}/${listId}/contacts`;
-    const put = () => domain.call(caller, 'POST', path, [{ id, data: DATA }]);
-    expect((await Promise.all([1, 2, 3, 4].map(put))).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  it('takes a contact that another call adds at the same moment', async () => {
+    const input = [{ id: randomUUID(), data: DATA }];
+    const replies = await domain.store.transaction(caller, async (manager) => {
+      await putContacts(manager, await findContactList(manager, list.id, 'read'), input as ContactsInput);
+      const reply = domain.call(caller, 'POST', path, input);
+      await until('the second call, which waits for the first', async () => {
+        const waiting = await manager.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return (waiting as unknown[]).length > 0;
+      });
+      return [reply];
+    });
+    expect(await replies[0]).toMatchObject({ status: 200, body: [{ id: input[0]!.id, data: DATA }] });
   });
 
   it('refuses ids that are in use in another list, and the same id twice', async () => {

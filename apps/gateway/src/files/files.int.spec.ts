@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { ResourceCall } from '@lethe/contracts';
 import { openStorage } from '@lethe/storage';
+import { until } from '@lethe/testing';
 import { FakeFiles, FILE_PATH } from '../../test/fake-files.ts';
 import { RawCaller } from '../../test/raw-caller.ts';
-import { call, manifestOf, ORGANISATION, OTHER_ORGANISATION, TestGateway, until } from '../../test/test-gateway.ts';
+import { call, manifestOf, ORGANISATION, OTHER_ORGANISATION, TestGateway } from '../../test/test-gateway.ts';
 
 const files = new FakeFiles();
 let gateway: TestGateway;
@@ -215,7 +216,7 @@ describe('an upload that is refused', () => {
 
   it('answers 100 Continue to a caller who waits for it once the domain has said yes', async () => {
     const caller = upload({ ...bearer(), Expect: '100-continue', 'Content-Length': 4 });
-    await until(async () => caller.statuses().includes(100));
+    await until('100 Continue', () => caller.statuses().includes(100));
     expect(await caller.write('abcd').status()).toBe(201);
     expect(caller.statuses()).toEqual([100, 201]);
     caller.breakOff();
@@ -225,7 +226,7 @@ describe('an upload that is refused', () => {
       'Content-Type': 'application/json',
       'Content-Length': 2,
     });
-    await until(async () => json.statuses().includes(100));
+    await until('100 Continue', () => json.statuses().includes(100));
     expect(await json.write('{}').status()).toBe(200);
     json.breakOff();
   });
@@ -264,9 +265,9 @@ describe('an upload that is refused', () => {
     const before = [await stored(), files.closed.length];
     const opened = files.opened.length;
     const caller = upload({ ...bearer(), 'Content-Length': 1_000_000 }).write(Buffer.alloc(200_000));
-    await until(async () => files.opened.length > opened);
+    await until('the start of the upload', () => files.opened.length > opened);
     caller.breakOff();
-    await until(async () => gateway.log.some((line) => line.includes('upload broke off')));
+    await until('the line of the log', () => gateway.log.some((line) => line.includes('upload broke off')));
     expect([await stored(), files.closed.length]).toEqual(before);
     expect((await put(fresh(), 'x')).status).toBe(201);
     const lines = gateway.log.map((line) => JSON.parse(line) as Record<string, string>);
@@ -327,16 +328,16 @@ describe('what is away', () => {
     await refusedUnread(gateway.url);
     const { 'gdpr.directory.manifest': __, ...without } = handlers;
     gateway.services.handlers = without;
-    await until(async () =>
+    await until('the notice that a domain is away', async () =>
       JSON.stringify(await (await fetch(`${gateway.url}/readyz`)).json()).includes('"available":false'),
     );
     await refusedUnread(gateway.url);
     const adding = gateway.add();
-    await until(async () => gateway.gateways.length === 3);
+    await until('the third gateway', () => gateway.gateways.length === 3);
     await refusedUnread(`http://127.0.0.1:${gateway.gateways[2]?.port}`);
     gateway.services.handlers = handlers;
     await adding;
-    await until(async () => (await put(fresh(), 'x')).status === 201);
+    await until('an upload', async () => (await put(fresh(), 'x')).status === 201);
   }, 60_000);
 });
 

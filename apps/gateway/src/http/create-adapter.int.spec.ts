@@ -1,7 +1,7 @@
 import { Logger } from '@lethe/platform';
 import type { FastifyInstance } from 'fastify';
 import { RawCaller } from '../../test/raw-caller.ts';
-import { until } from '../../test/test-gateway.ts';
+import { until } from '@lethe/testing';
 import { createAdapter } from './create-adapter.ts';
 import { Drain } from './drain.ts';
 
@@ -27,7 +27,7 @@ it('answers what is not HTTP, and ends the connection also when the caller does 
   const caller = new RawCaller(url).head('PUT', '/late', { 'Content-Length': 3 }).write('abcdef\r\n\r\n');
   expect(await caller.status()).toBe(400);
   expect(caller.received).toContain('"code":"bad.request"');
-  await until(async () => (await connections()) === 0);
+  await until('the end of every connection', async () => (await connections()) === 0);
   caller.breakOff();
 });
 

@@ -1,5 +1,5 @@
-import { sideBySide, type OwnPostgres, type TestPostgres } from '@lethe/testing';
-import { call, TestGateway, until } from '../../test/test-gateway.ts';
+import { sideBySide, until, type OwnPostgres, type TestPostgres } from '@lethe/testing';
+import { call, TestGateway } from '../../test/test-gateway.ts';
 
 const REQUESTS = '/api/v2/gdpr/requests';
 const HANDLERS = {
@@ -56,8 +56,8 @@ async function postgresIsAway(signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
   expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
   if (signal === 'SIGSTOP') await gateway.postgres.process.signal('SIGCONT');
   else await gateway.postgres.process.start();
-  await until(async () => (await list()).status === 200, 30_000);
-  await until(async () => (await ready()).status === 200, 30_000);
+  await until('answers', async () => (await list()).status === 200);
+  await until('readiness', async () => (await ready()).status === 200);
   await gateway.stop();
 }
 
@@ -69,8 +69,8 @@ async function natsIsAway(signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
   expect(await (await ready()).json()).toMatchObject({ ready: false, database: true, nats: false });
   if (signal === 'SIGSTOP') await gateway.nats.signal('SIGCONT');
   else await gateway.nats.start();
-  await until(async () => (await list()).status === 200 && (await forwarded()).status === 200, 30_000);
-  await until(async () => (await ready()).status === 200, 30_000);
+  await until('answers', async () => (await list()).status === 200 && (await forwarded()).status === 200);
+  await until('readiness', async () => (await ready()).status === 200);
   await gateway.stop();
 }
 
@@ -82,7 +82,9 @@ async function aggregatorOrDomainIsAway(): Promise<void> {
   const { 'gdpr.directory.manifest': _, 'api.directory': __, ...without } = handlers;
   gateway.services.handlers = without;
   expect(await outcome(forwarded())).toEqual(AWAY);
-  await until(async () => (await (await ready()).text()).includes('"available":false'), 30_000);
+  await until('the notice that a domain is away', async () =>
+    (await (await ready()).text()).includes('"available":false'),
+  );
   expect((await ready()).status).toBe(200);
   expect((await list()).status).toBe(200);
   await gateway.stop();
@@ -95,7 +97,7 @@ async function domainNeverAnswered(): Promise<void> {
   delete silent['gdpr.directory.manifest'];
   gateway.services.handlers = silent;
   const adding = gateway.add();
-  await until(async () => gateway.gateways.length === 2);
+  await until('the second gateway', () => gateway.gateways.length === 2);
   const url = `http://127.0.0.1:${gateway.gateways[1]?.port}`;
   expect(await outcome(call(`${url}/api/v2/users`, token))).toEqual(AWAY);
   expect(await outcome(call(`${url}/api/v2/nothing`, token))).toEqual(AWAY);
@@ -145,7 +147,7 @@ it('a graceful stop finishes what is in flight', async () => {
   const answered = Promise.withResolvers<object>();
   gateway.services.handlers['gdpr.aggregator.listRequests'] = () => answered.promise;
   const inFlight = list();
-  await until(async () => gateway.services.of('gdpr.aggregator.listRequests').length > 0);
+  await until('a call', () => gateway.services.of('gdpr.aggregator.listRequests').length > 0);
   const stopped = gateway.gateways[0]?.stop();
   answered.resolve({ requests: [], total: 0 });
   expect((await inFlight).status).toBe(200);

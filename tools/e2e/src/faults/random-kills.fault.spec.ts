@@ -1,11 +1,12 @@
+import { bySize } from '@lethe/testing';
 import { pause } from '../support/pause.ts';
 import { audit } from './support/audit.ts';
 import { FaultStack } from './support/fault-stack.ts';
 import { Ledger } from './support/ledger.ts';
 import { Chance } from './support/chance.ts';
-import { expectNothingWrong, recordVerdict, RELEASE } from './support/report.ts';
+import { expectNothingWrong, recordVerdict } from './support/report.ts';
 
-const PEOPLE = RELEASE ? 10_000 : 1_000;
+const PEOPLE = bySize({ ci: 200, full: 1_000, release: 10_000 });
 /**
  * Between two kills, as a share of the time in which this machine starts a whole stack: one that did nothing but start
  * processes again would prove nothing.
@@ -25,7 +26,7 @@ describe(`${PEOPLE} requests while every process is killed at random times`, () 
   it(
     'loses none and does none twice',
     async () => {
-      const ledger = await Ledger.create(stack, { people: PEOPLE, bystanders: 100 });
+      const ledger = await Ledger.create(stack, { people: PEOPLE, bystanders: Math.min(100, PEOPLE / 10) });
       const chance = new Chance();
       const kills = new Map<string, number>();
       let posting = true;
@@ -51,6 +52,6 @@ describe(`${PEOPLE} requests while every process is killed at random times`, () 
       expect([...kills.keys()].sort()).toEqual(stack.processes.sort());
       expectNothingWrong(verdict);
     },
-    RELEASE ? 7_200_000 : 600_000,
+    bySize({ ci: 600_000, full: 600_000, release: 7_200_000 }),
   );
 });

@@ -1,12 +1,13 @@
+import { bySize } from '@lethe/testing';
 import { query } from '../support/databases.ts';
 import { Chance } from './support/chance.ts';
 import { FaultStack } from './support/fault-stack.ts';
 import type { Ledger } from './support/ledger.ts';
-import { expectNothingWrong, record, recordVerdict, RELEASE } from './support/report.ts';
+import { expectNothingWrong, record, recordVerdict } from './support/report.ts';
 import { repeatedMessages, TIMES } from './support/scenarios/repeated-messages.ts';
 import type { Tap } from './support/tap.ts';
 
-const PEOPLE = RELEASE ? 1_000 : 150;
+const PEOPLE = bySize({ ci: 40, full: 150, release: 1_000 });
 
 describe('messages that are delivered more than once', () => {
   let stack: FaultStack;

@@ -2,13 +2,10 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Stack } from '@lethe/stack';
 import { openStorage, type Storage } from '@lethe/storage';
-import { startS3Server } from '@lethe/testing';
-import { freeze } from './freeze.ts';
+import { startS3Server, until } from '@lethe/testing';
+import { freeze, pidOf } from './processes.ts';
 import { startOwnStack } from './own-stack.ts';
-import { pause } from './pause.ts';
 import type { System } from './system.ts';
-
-const BACK_WITHIN_MS = 20_000;
 
 /** A stack of its own, forgotten when it is stopped. */
 export async function startEmbedded(
@@ -58,15 +55,9 @@ export function logsOf(stack: Pick<Stack, 'services'>): { place: string; text: s
   );
 }
 
-/** As of now: a process that was started again has another pid. */
-function pidOf(stack: Stack, name: string): number {
-  const service = stack.services.find((candidate) => candidate.name === name);
-  if (service === undefined) throw new Error(`there is no service ${name}`);
-  return service.pid;
-}
-
+/** Resolves when another process has taken its place, or is about to: 0 between the two. */
 async function killAndAwait(stack: Stack, name: string): Promise<void> {
   const pid = pidOf(stack, name);
   process.kill(pid, 'SIGKILL');
-  for (const until = Date.now() + BACK_WITHIN_MS; pidOf(stack, name) === pid && Date.now() < until;) await pause(100);
+  await until(`the end of ${name}`, () => pidOf(stack, name) !== pid);
 }

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { GdprRequest } from '@lethe/contracts';
+import { until } from '@lethe/testing';
 import { readArchive } from './archive.ts';
 import type { Http } from './http.ts';
 import { makeAgent, makeInteraction, makePerson, upload, type Person } from './interactions.ts';
-import { until } from '../faults/support/fault-stack.ts';
 import { pause } from './pause.ts';
 
 const PIECES = 30;
@@ -49,7 +49,7 @@ export class SteadyLoad {
   /** Resolves when so many more lives are over, or something broke. */
   async goesOn(lives: number): Promise<void> {
     const wanted = this.lived + lives;
-    await until(() => this.lived >= wanted || this.broken.length > 0, 120, 'the load goes on');
+    await until('the load to go on', () => this.lived >= wanted || this.broken.length > 0, { seconds: 120 });
   }
 
   private async repeat(work: () => Promise<void>): Promise<void> {

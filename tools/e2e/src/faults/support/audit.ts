@@ -1,6 +1,6 @@
 import type { GdprRequest, Listing } from '@lethe/contracts';
+import { until } from '@lethe/testing';
 import { query } from '../../support/databases.ts';
-import { until } from './fault-stack.ts';
 import type { Accepted, Ledger } from './ledger.ts';
 import { WATCHED, type Person, type WatchedDatabase } from './population.ts';
 
@@ -27,11 +27,9 @@ interface Row {
  */
 export async function audit(ledger: Ledger, patienceSeconds = 180): Promise<Verdict> {
   const { stack, accepted } = ledger;
-  await until(
-    async () => (await ledger.unfinished().catch(() => 1)) === 0,
-    patienceSeconds,
-    'the end of every request',
-  );
+  await until('the end of every request', async () => (await ledger.unfinished().catch(() => 1)) === 0, {
+    seconds: patienceSeconds,
+  });
   const all = await query<Row>(
     stack,
     'aggregator',
@@ -149,9 +147,9 @@ async function compareArchives(verdict: Verdict, ledger: Ledger): Promise<void> 
   );
   // What became obsolete is removed a moment after the commit that says so.
   await until(
-    async () => (await lasting(ledger)).length <= wanted.size,
-    60,
     'the removal of what archives were built from',
+    async () => (await lasting(ledger)).length <= wanted.size,
+    { seconds: 60 },
   ).catch(() => undefined);
   const byRequest = Map.groupBy(await lasting(ledger), requestOf);
   for (const [id, locations] of byRequest)

@@ -3,9 +3,8 @@ import { startStack, type Stack, type StackOptions } from '@lethe/stack';
 import { openStorage, type Storage } from '@lethe/storage';
 import { logsOf } from '../../support/embedded-system.ts';
 import { folder } from '../../support/folder.ts';
-import { freeze, signal } from '../../support/freeze.ts';
+import { freeze, pidOf, signal } from '../../support/processes.ts';
 import { GENEROUS } from '../../support/limits.ts';
-import { pause } from '../../support/pause.ts';
 import type { SystemDescription } from '../../support/system.ts';
 
 export interface FaultStackOptions extends Pick<StackOptions, 'copies' | 'environmentOf' | 'root'> {
@@ -48,12 +47,7 @@ export class FaultStack {
 
   logs = async (): Promise<{ place: string; text: string }[]> => logsOf(this.stack);
 
-  /** As of now: a process that was started again has another pid; 0 while it is down. */
-  pidOf(name: string): number {
-    const found = this.stack.services.find((process) => process.name === name);
-    if (found === undefined) throw new Error(`there is no process ${name}`);
-    return found.pid;
-  }
+  pidOf = (name: string): number => pidOf(this.stack, name);
 
   /** Ends a process without a word, and does not wait for the next one. False when there was none just then. */
   kill(name: string): boolean {
@@ -69,13 +63,5 @@ export class FaultStack {
   async stop(): Promise<void> {
     await this.stack.stop();
     rmSync(this.home, { recursive: true, force: true });
-  }
-}
-
-/** Polls; fails when it has not come true in time. */
-export async function until(reached: () => boolean | Promise<boolean>, seconds: number, what = 'it'): Promise<void> {
-  for (const end = Date.now() + seconds * 1_000; !(await reached());) {
-    if (Date.now() > end) throw new Error(`${what} has not come true within ${seconds} s`);
-    await pause(100);
   }
 }

@@ -1,6 +1,7 @@
+import { until } from '@lethe/testing';
 import { query } from '../../support/databases.ts';
 import { holdTable } from '../../support/held-table.ts';
-import { until, type FaultStack } from './fault-stack.ts';
+import type { FaultStack } from './fault-stack.ts';
 
 /** Tasks that a domain has and can not finish, because a table of its store is locked. */
 export class HeldWork {
@@ -16,7 +17,7 @@ export class HeldWork {
 
   /** Task → fence, once so many are under way. */
   async underWay(tasks: number): Promise<Map<string, number>> {
-    await until(async () => (await this.running()).length >= tasks, 60, `${tasks} tasks under way`);
+    await until(`${tasks} tasks under way`, async () => (await this.running()).length >= tasks, { seconds: 60 });
     return new Map((await this.running()).map(({ id, fence }) => [id, fence]));
   }
 
@@ -24,6 +25,7 @@ export class HeldWork {
   async sentAgain(orphans: Map<string, number>, since: number, patienceSeconds: number): Promise<number[]> {
     const seconds = new Map<string, number>();
     await until(
+      'every orphan is sent again',
       async () => {
         const tasks = await query<{ id: string; fence: number }>(
           this.stack,
@@ -35,8 +37,7 @@ export class HeldWork {
             seconds.set(id, (performance.now() - since) / 1_000);
         return seconds.size === orphans.size;
       },
-      patienceSeconds,
-      'every orphan is sent again',
+      { seconds: patienceSeconds },
     );
     return [...seconds.values()];
   }

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { testSize } from '@lethe/testing';
+import { bySize } from '@lethe/testing';
 import type { Verdict } from './audit.ts';
 
 /**
@@ -48,5 +48,8 @@ export function recordVerdict(
 export const expectNothingWrong = ({ lost, doubled }: Verdict): void =>
   expect({ lost: lost.slice(0, 20), doubled: doubled.slice(0, 20) }).toEqual({ lost: [], doubled: [] });
 
-/** A part for every run of the tests, or all that a release is to stand. */
-export const RELEASE = testSize() === 'release';
+/**
+ * Whether a bound of time decides: where two files share the machine, which is at size `ci`, a time is printed and no
+ * more.
+ */
+export const IS_TIMED = bySize({ ci: false, full: true, release: true });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, headers, nkeyAuthenticator, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import { createUser } from '@nats-io/nkeys';
+import { until } from '@lethe/testing';
 import { pause } from '../../support/pause.ts';
 import type { Chance } from './chance.ts';
 import type { FaultStack } from './fault-stack.ts';
@@ -34,14 +35,16 @@ export class Tap {
       readFileSync(file, 'utf8').replace('users: [', `users: [\n    { nkey: ${user.getPublicKey()} }`),
     );
     process.kill(stack.pidOf('nats'), 'SIGHUP');
-    await pause(500);
-    return new Tap(
-      await connect({
+    let connection: NatsConnection | undefined;
+    await until('a server that knows the new user', async () => {
+      connection = await connect({
         servers: stack.description.nats,
         authenticator: nkeyAuthenticator(user.getSeed()),
         maxReconnectAttempts: -1,
-      }),
-    );
+      });
+      return true;
+    });
+    return new Tap(connection!);
   }
 
   /**

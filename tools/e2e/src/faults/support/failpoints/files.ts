@@ -1,5 +1,5 @@
+import { until } from '@lethe/testing';
 import { query } from '../../../support/databases.ts';
-import { until } from '../fault-stack.ts';
 import { whileReaching, type Workload } from './workload.ts';
 
 export const putFile: Workload = async (world, arm) => {
@@ -43,7 +43,7 @@ export const repeatedFile: Workload = async (world, arm) => {
       )
     )[0]!.n;
   await world.arms.restart('conversations');
-  await until(async () => (await due()) === 0, 30, 'the removal of every file that is due');
+  await until('the removal of every file that is due', async () => (await due()) === 0, { seconds: 30 });
   expect((await world.answered('GET', file.path)).body).toBe('sent twice');
   return reached;
 };

@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { until } from '@lethe/testing';
 import { query } from '../../../support/databases.ts';
-import { until } from '../fault-stack.ts';
 import { whileReaching, type Workload } from './workload.ts';
 import type { World } from './world.ts';
 
@@ -40,6 +40,6 @@ export const overdue: Workload = (world, arm) =>
             `select from gdpr_request where id = '${id}' and overdue_at is not null`,
           )
         ).length === 1;
-      await until(flagged, 40, 'an overdue request');
+      await until('an overdue request', flagged, { seconds: 40 });
     }),
   );

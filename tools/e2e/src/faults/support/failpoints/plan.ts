@@ -76,6 +76,12 @@ export function workloadsOf(name: Failpoint): readonly Workload[] {
   return known === undefined ? COMMON : [known];
 }
 
+/** One failpoint of each step, in turn another of those that a step has: before and after a commit, an answer, a write. */
+export function oneOfEach(names: readonly Failpoint[]): readonly Failpoint[] {
+  const steps = [...Map.groupBy(names, (name) => name.split('.')[0]!).values()];
+  return steps.map((step, index) => step[index % step.length]!);
+}
+
 /** All failpoints, in lanes. */
 export function lanesOf(names: readonly Failpoint[]): Failpoint[][] {
   const laneOf = (name: Failpoint) => LANES.findIndex((lane) => lane.includes(workloadsOf(name)[0]!));

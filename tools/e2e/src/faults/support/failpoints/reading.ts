@@ -1,6 +1,6 @@
+import { until } from '@lethe/testing';
 import { readArchive } from '../../../support/archive.ts';
 import { query } from '../../../support/databases.ts';
-import { until } from '../fault-stack.ts';
 import { patience, whileReaching, type Workload } from './workload.ts';
 
 export const search: Workload = (world, arm) => whileReaching(arm, () => world.found(world.bystander));
@@ -47,11 +47,11 @@ export const oldCall: Workload = async (world, arm) => {
   );
   const reached = await patience(world, arm);
   await until(
+    'the end of old calls',
     async () =>
       (await query(world.stack, 'aggregator', `select from request_call where created_at < now() - interval '1 day'`))
         .length === 0,
-    30,
-    'the end of old calls',
+    { seconds: 30 },
   );
   return reached;
 };

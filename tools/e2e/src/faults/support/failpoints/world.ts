@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { GdprRequest, Listing } from '@lethe/contracts';
+import { until } from '@lethe/testing';
 import { query } from '../../../support/databases.ts';
 import { Http, type Answer } from '../../../support/http.ts';
 import { makeAgent, makeInteraction, upload, type UploadedFile } from '../../../support/interactions.ts';
 import { pause } from '../../../support/pause.ts';
-import { until, type FaultStack } from '../fault-stack.ts';
+import type { FaultStack } from '../fault-stack.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Person, RequestType } from '../population.ts';
 import type { Arms } from './arms.ts';
@@ -139,7 +140,7 @@ export class World {
   async emptied(requestId: string): Promise<void> {
     const left = () =>
       Array.fromAsync(this.stack.storage.list(`archives/${this.stack.description.organisationId}/${requestId}`));
-    await until(async () => (await left()).length === 0, 60, 'the removal of what a request wrote');
+    await until('the removal of what a request wrote', async () => (await left()).length === 0, { seconds: 60 });
   }
 
   /** What happened to the row of a contact. */

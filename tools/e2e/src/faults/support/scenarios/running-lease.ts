@@ -1,7 +1,8 @@
+import { until } from '@lethe/testing';
 import { query } from '../../../support/databases.ts';
 import { pause } from '../../../support/pause.ts';
 import { audit, type Verdict } from '../audit.ts';
-import { FaultStack, until } from '../fault-stack.ts';
+import { FaultStack } from '../fault-stack.ts';
 import { Ledger } from '../ledger.ts';
 
 /** Nothing ends a lease here but its end. */
@@ -25,7 +26,7 @@ export async function runningLease(stack: FaultStack): Promise<{ claims: number;
       )
     )[0]?.fence ?? 0;
   await ledger.postAll();
-  await until(async () => (await claims()) > 0, 20, 'the first claim');
+  await until('the first claim', async () => (await claims()) > 0, { seconds: 20 });
   // Both look every second.
   await pause(4_000);
   const counted = await claims();

@@ -1,8 +1,9 @@
+import { until } from '@lethe/testing';
 import { query } from '../../../support/databases.ts';
 import { holdTable } from '../../../support/held-table.ts';
 import { pause } from '../../../support/pause.ts';
 import { audit, type Verdict } from '../audit.ts';
-import { FaultStack, until } from '../fault-stack.ts';
+import { FaultStack } from '../fault-stack.ts';
 import { Ledger } from '../ledger.ts';
 
 interface TaskRow {
@@ -43,28 +44,27 @@ export async function staleAnswer(
   const freeDialer = await holdDialer();
   const freeDirectory = await holdTable(stack, 'directory', 'directory_user');
   await ledger.postAll();
-  await until(async () => (await dialerTask(stack))?.state === 'running', 20, 'the first claim');
+  await until('the first claim', async () => (await dialerTask(stack))?.state === 'running', { seconds: 20 });
   const thawStale = stack.freeze('aggregator');
   await freeDialer();
   await pause(1_000);
 
   await stack.restart('aggregator-2');
-  await until(async () => (await dialerTask(stack))?.state === 'done', 40, 'the search of the second');
+  await until('the search of the second', async () => (await dialerTask(stack))?.state === 'done', { seconds: 40 });
   const freeErasure = await holdDialer();
   await freeDirectory();
-  await until(async () => erasing(await dialerTask(stack)), 40, 'the claim of the erasure');
+  await until('the claim of the erasure', async () => erasing(await dialerTask(stack)), { seconds: 40 });
 
   const before = await everything(stack);
   thawStale();
-  await pause(4_000);
-  const after = await everything(stack);
-  const log = (await stack.logs()).find(({ place }) => place.endsWith('/aggregator.log'))!.text;
+  const changes = async () => (await everything(stack)).filter((row, index) => row !== before[index]);
+  const isIgnored = async () =>
+    (await stack.logs()).find(({ place }) => place.endsWith('/aggregator.log'))!.text.includes('late answer ignored');
+  // Either shows that it has read the answer, and by then what it makes of it is written.
+  await until('the late answer', async () => (await isIgnored()) || (await changes()).length > 0);
+  const seen = { changes: await changes(), ignored: await isIgnored() };
   await freeErasure();
-  return {
-    changes: after.filter((row, index) => row !== before[index]),
-    ignored: log.includes('late answer ignored'),
-    verdict: await audit(ledger),
-  };
+  return { ...seen, verdict: await audit(ledger) };
 }
 
 const erasing = (task: TaskRow | undefined): boolean => task?.step === 1 && task.state === 'running';

@@ -1,4 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import type { Stack } from '@lethe/stack';
+
+/** As of now: a process that was started again has another pid; 0 while it is down. */
+export function pidOf({ services }: Pick<Stack, 'services'>, name: string): number {
+  const found = services.find((process) => process.name === name);
+  if (found === undefined) throw new Error(`there is no process ${name}`);
+  return found.pid;
+}
 
 /** Stops a process of the stack where it is, and with a postmaster its backends. Returns what lets it go on. */
 export function freeze(name: string, pid: number): () => void {
