@@ -16,8 +16,8 @@ export default {
     '.': {
       entry: ['tools/*.js', 'deploy/*.js'],
       project: ['*.{js,cjs}', 'tools/*.{js,cjs}', 'deploy/*.js'],
-      // The command of the target `build` in nx.json.
-      ignoreDependencies: ['@swc/cli'],
+      // The command of the target `build` in nx.json; tools/hooks/pre-commit.
+      ignoreDependencies: ['@swc/cli', 'lint-staged'],
     },
     'apps/*': workspace(),
     'apps/gateway': workspace('test/transfer.ts'),
