@@ -30,6 +30,14 @@ export class Api {
     return (await answer.json()) as T;
   }
 
+  /** Whether all whom the call needs are there, whatever they say to it. */
+  isAnswered(path: string): Promise<boolean> {
+    return fetch(`${this.address}${path}`, { headers: this.headers('application/json') }).then(
+      ({ status }) => status < 500,
+      () => false,
+    );
+  }
+
   async upload(path: string, content: Readable): Promise<void> {
     const answer = await fetch(`${this.address}${path}`, {
       method: 'PUT',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const STACK = join(import.meta.dirname, '..', '..', 'stack', 'dist', 'main.js');
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const STACK = join(ROOT, 'tools', 'stack', 'bundle', 'main.js');
 const READY_MS = 180_000;
 
 /** The part of stack.json that a measurement needs. */
@@ -17,25 +18,52 @@ export interface RunningStack {
 
 /** Starts a stack of its own in a new folder, lets `work` use it, stops it and removes the folder. */
 export async function withStack(work: (stack: RunningStack) => Promise<void>): Promise<void> {
+  await withFolder(async (home) => {
+    const { stack, stop } = await startIn(home, [process.execPath, STACK]);
+    try {
+      await work(stack);
+    } finally {
+      await stop();
+    }
+  });
+}
+
+/** `work` gets a folder for a stack, which is removed afterwards. */
+export async function withFolder(work: (home: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lethe-bench-'));
   // Root's PostgreSQL runs as another user, who has to pass through.
   chmodSync(folder, 0o755);
-  const home = join(folder, 'lethe');
-  const env = { ...process.env, LETHE_HOME: home, LETHE_PORT: '0', LETHE_CALLS_PER_MINUTE: '1000000' };
-  const stack = spawn(process.execPath, [STACK], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const ended = new Promise<void>((resolve) => stack.once('exit', () => resolve()));
   try {
-    await work(await ready(join(home, 'stack.json'), () => stack.exitCode !== null));
+    await work(join(folder, 'lethe'));
   } finally {
-    stack.kill('SIGINT');
-    await ended;
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Resolves when everything is ready. */
+export async function startIn(
+  home: string,
+  [command = '', ...args]: readonly string[],
+): Promise<{ stack: RunningStack; stop: () => Promise<void> }> {
+  const env = { ...process.env, LETHE_HOME: home, LETHE_PORT: '0', LETHE_CALLS_PER_MINUTE: '1000000' };
+  const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'], detached: true });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const stop = async (): Promise<void> => {
+    // As Ctrl-C does: to npm and to what it started.
+    if (child.exitCode === null) process.kill(-child.pid!, 'SIGINT');
+    await ended;
+  };
+  try {
+    return { stack: await ready(join(home, 'stack.json'), () => child.exitCode !== null), stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
 }
 
 /** stack.json is written when everything is ready. */
 async function ready(file: string, hasEnded: () => boolean): Promise<RunningStack> {
-  for (const until = Date.now() + READY_MS; Date.now() < until && !hasEnded(); await pause(100)) {
+  for (const until = Date.now() + READY_MS; Date.now() < until && !hasEnded(); await pause(20)) {
     if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as RunningStack;
   }
   throw new Error('The stack did not start: see the messages above.');

@@ -29,6 +29,7 @@ export interface Watcher {
 }
 
 const READY_WITHIN_MS = 60_000;
+const READY_POLL_MS = 30;
 const HOPELESS_AFTER_DEATHS = 5;
 
 /** One process that is started again whenever it ends without being told to. */
@@ -83,7 +84,7 @@ export class Supervised {
       if (this.stopping) throw new StackError(`${this.spec.name} was stopped before it was ready.`);
       if (this.backoff.deaths >= HOPELESS_AFTER_DEATHS) throw this.failure('ends again and again');
       if (Date.now() > deadline) throw this.failure(`is not ready after ${READY_WITHIN_MS / 1000} seconds`);
-      await pause(150);
+      await pause(READY_POLL_MS);
     }
   }
 
