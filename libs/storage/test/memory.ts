@@ -10,6 +10,7 @@ export async function measureMemory(
 ): Promise<{ same: boolean; grown: number }> {
   const program = join(import.meta.dirname, 'measure-memory.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [
+    '--expose-gc',
     '--conditions=@lethe/source',
     program,
     JSON.stringify(config),
