@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,22 +6,12 @@ import { join } from 'node:path';
 import { newKey, openStorage, type StorageConfig } from '@lethe/storage';
 import { OwnPostgres, startS3Server } from '@lethe/testing';
 import pg from 'pg';
-import { ZipFile } from 'yazl';
+import { DATABASE, plantProcess, rows, term, terms, zipOf } from '../test/planting.ts';
 import { findResidue, type Report } from './find-residue.ts';
 import { connect } from './places/connect.ts';
 import { serverFile } from './places/databases.ts';
 import type { Searched } from './searched.ts';
-import type { Term } from './terms/read-terms.ts';
 
-/** Each place gets a term of its own. */
-const terms: Term[] = [];
-function term(): { text: string; number: number } {
-  const made = { text: `planted ${randomUUID()}`, number: terms.length + 1 };
-  terms.push(made);
-  return made;
-}
-
-const DATABASE = 'lethe_planted';
 const ORGANISATION = randomUUID();
 const REQUEST = randomUUID();
 
@@ -39,74 +29,6 @@ const run = (sql: string) => postgres.query(sql, DATABASE);
 async function* once(content: Uint8Array | string) {
   yield content;
 }
-
-function zipOf(name: string, content: string): Promise<Buffer> {
-  const zip = new ZipFile();
-  zip.addBuffer(Buffer.from(content.repeat(50)), name);
-  zip.end();
-  const pieces: Buffer[] = [];
-  return new Promise((resolve, reject) =>
-    zip.outputStream
-      .on('data', (piece: Buffer) => pieces.push(piece))
-      .on('end', () => resolve(Buffer.concat(pieces)))
-      .on('error', reject),
-  );
-}
-
-/** Rows: kind of place → what plants the term there. */
-const IN_DATABASE = {
-  'a row': [`table public.planted_row`, (text: string) => `create table planted_row as select '${text}'::text`],
-  'JSON in a row, escaped': [
-    `table public.planted_json`,
-    (text: string) => `create table planted_json as select to_jsonb(to_jsonb('"${text}"'::text)::text)`,
-  ],
-  'bytes in a row': [
-    `table public.planted_bytes`,
-    (text: string) => `create table planted_bytes as select convert_to('${text}', 'UTF8')`,
-  ],
-  'a partition': [
-    'table public.planted_part',
-    (text: string) =>
-      `create table planted_whole (t text) partition by list (t); create table planted_part partition of planted_whole default; insert into planted_whole values ('${text}')`,
-  ],
-  'another schema': [
-    'table elsewhere.planted',
-    (text: string) => `create schema elsewhere; create table elsewhere.planted as select '${text}'::text`,
-  ],
-  'a materialised view': [
-    'table public.planted_view',
-    (text: string) => `create materialized view planted_view as select lower('${text}')`,
-  ],
-  'a large object': [
-    'table pg_catalog.pg_largeobject',
-    (text: string) => `select lo_from_bytea(0, convert_to('${text}', 'UTF8'))`,
-  ],
-  'a comment': [
-    'table pg_catalog.pg_description',
-    (text: string) => `create table planted_comment (); comment on table planted_comment is '${text}'`,
-  ],
-  'the name of a table': ['table pg_catalog.pg_class', (text: string) => `create table "${text}" ()`],
-  'a function': [
-    'table pg_catalog.pg_proc',
-    (text: string) => `create function planted_function() returns text language sql as $$ select '${text}' $$`,
-  ],
-  'a setting': [
-    'table pg_catalog.pg_db_role_setting',
-    (text: string) => `alter database ${DATABASE} set planted.setting = '${text}'`,
-  ],
-  'the statistics of a deleted row': [
-    'table pg_catalog.pg_statistic',
-    (text: string) =>
-      `create table planted_statistics as select '${text}'::text from generate_series(1, 10); analyze planted_statistics; delete from planted_statistics`,
-  ],
-} as const;
-const rows = Object.entries(IN_DATABASE).map(([name, [place, plant]]) => ({
-  name,
-  place: `database ${DATABASE}, ${place}`,
-  plant,
-  planted: term(),
-}));
-
 const statement = term();
 const collected = term();
 const [file, folderName, fileName, temporary] = [term(), term(), term(), term()];
@@ -139,19 +61,6 @@ function plantFiles(): void {
   writeFileSync(join(home, 'nats', `${fileName.text}.conf`), '');
 }
 
-/** A process with something in its command line, its environment, and in a file that is deleted but open. */
-async function plantProcess(): Promise<ChildProcess> {
-  const program = `const fs = require('node:fs'); fs.openSync(process.env.FILE, 'r'); fs.rmSync(process.env.FILE); console.log('ready'); setInterval(() => undefined, 1000)`;
-  const path = join(tmpdir(), `residue-${process.pid}`);
-  writeFileSync(path, openDeleted.text);
-  const spawned = spawn(process.execPath, ['-e', program, argument.text], {
-    env: { FILE: path, PLANTED: variable.text },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise((resolve) => spawned.stdout.once('data', resolve));
-  return spawned;
-}
-
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'lethe-residue-'));
   postgres = await OwnPostgres.start();
@@ -164,7 +73,11 @@ beforeAll(async () => {
   plantFiles();
   const storedAs = { kind: 'fs', path: join(home, 'storage') } as const;
   await plantStored(storedAs);
-  child = await plantProcess();
+  child = await plantProcess({
+    argument: argument.text,
+    variable: variable.text,
+    openDeleted: openDeleted.text,
+  });
   searched = {
     databases: { admin: postgres.url(), planted: postgres.url(DATABASE) },
     storage: openStorage(storedAs),
