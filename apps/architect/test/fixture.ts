@@ -8,7 +8,7 @@ import { PromptResource } from '../src/entities/prompt-resource.ts';
 import { Prompt } from '../src/entities/prompt.ts';
 import { migrations } from '../src/migrations/index.ts';
 
-/** Everything that a user's id reaches. Rows of data tables carry no ids: requests.int.spec.ts has them. */
+/** Everything that a user's id reaches. Rows of data tables carry no ids: data-tables.int.spec.ts has them. */
 export const architectFixture: DomainFixture = {
   definition: architect,
   migrations,
