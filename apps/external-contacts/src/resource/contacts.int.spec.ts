@@ -2,6 +2,7 @@ import { indexDisagreements } from '@lethe/domain-kit';
 import { isSearchable, type IdentifierKind } from '@lethe/identifiers';
 import { naughtyStrings } from '@lethe/testing/naughty-strings';
 import { newPrincipal, TestService } from '../../test/test-service.ts';
+import { WHOLE } from '../../test/whole-contact.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -10,42 +11,6 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 const UNKNOWN = '018f0000-0000-7000-8000-000000000000';
-const WHOLE = {
-  firstName: 'Marie',
-  middleName: 'Eva',
-  lastName: 'Hamanová',
-  salutation: 'Ms.',
-  title: 'Head of Sales',
-  workPhone: { display: '21 265 247 1573' },
-  cellPhone: { display: '912 345 678', acceptsSMS: true },
-  homePhone: { display: '(212) 555-1234', normalizationCountryCode: 'US', extension: 12 },
-  otherPhone: { display: 'call me maybe' },
-  workEmail: 'marie@work.example',
-  personalEmail: 'Marie@home.example',
-  otherEmail: 'm@other.example',
-  address: {
-    address1: 'R Família Marques 19',
-    address2: '2 esq',
-    city: 'Montijo',
-    state: 'SE',
-    postalCode: '2870-021',
-    countryCode: 'PT',
-  },
-  twitterId: { id: '4711', name: 'Marie', screenName: 'marieh', profileUrl: 'https://social.example/marieh' },
-  lineId: { ids: [{ userId: 'U123' }], displayName: 'M' },
-  whatsAppId: { phoneNumber: { display: '+351 912 345 678' }, displayName: 'M' },
-  facebookId: { ids: [{ scopedId: 'fb-1' }], displayName: 'M' },
-  instagramId: { ids: [{ scopedId: 'ig-1' }], displayName: 'M', handle: 'marie.h' },
-  appleOpaqueIds: [{ value: 'urn:mbid:1' }],
-  externalIds: [{ externalSource: { id: 'crm', name: 'CRM' }, value: 'C-1' }],
-  externalOrganization: { id: 'o1', name: 'Acme' },
-  surveyOptOut: false,
-  externalSystemUrl: 'https://crm.example/1',
-  customFields: { tier_text: 'gold', visits_number: 3 },
-  schema: { id: 's1', version: 2 },
-  division: { id: 'd1', name: 'Home' },
-};
-
 describe('a contact', () => {
   it('is answered as it was written, with what is known of its phone numbers', async () => {
     const created = await service.create({ ...WHOLE, id: UNKNOWN, createDate: 'yesterday', unknown: [1] });
@@ -229,80 +194,6 @@ describe('a call is refused', () => {
         { permissions: `externalContacts:${needed}` },
       ]);
     }
-  });
-});
-
-describe('contacts are listed', () => {
-  it('in pages, oldest first', async () => {
-    const principal = newPrincipal();
-    const ids: string[] = [];
-    for (let n = 0; n < 21; n++) ids.push((await service.create({ lastName: `N${n}` }, principal)).id);
-    const first = await service.ok('GET', '/contacts', undefined, principal);
-    expect(first.entities.map((contact: { id: string }) => contact.id)).toEqual(ids.slice(0, 20));
-    expect(first).toMatchObject({
-      pageSize: 20,
-      pageNumber: 1,
-      total: 21,
-      pageCount: 2,
-      nextUri: '/api/v2/externalcontacts/contacts?pageSize=20&pageNumber=2',
-    });
-    const second = await service.ok('GET', '/contacts?pageNumber=2&sortOrder=x', undefined, principal);
-    expect(second.entities.map((contact: { id: string }) => contact.id)).toEqual(ids.slice(20));
-  });
-
-  it.each([
-    ['the start of a name, accents aside', 'ham', true],
-    ['two words in any order', 'hamanova mar', true],
-    ['an e-mail address', 'MARIE@work.example', true],
-    ['a phone number', '+351912345678', true],
-    ['an external id', 'C-1', true],
-    ['a wildcard', '%', false],
-    ['the middle of a name', 'amanova', false],
-    ['half an e-mail address', 'marie@', false],
-  ])('by %s', async (_, q, found) => {
-    const principal = newPrincipal();
-    const { id } = await service.create(WHOLE, principal);
-    await service.create({ firstName: 'Zoë', workEmail: 'zoe@work.example' }, principal);
-    const reply = await service.ok('GET', `/contacts?q=${encodeURIComponent(q)}`, undefined, principal);
-    expect(reply.entities.map((contact: { id: string }) => contact.id)).toEqual(found ? [id] : []);
-    expect(reply.total).toBe(found ? 1 : 0);
-  });
-});
-
-describe('a contact is looked up', () => {
-  it.each([['marie@WORK.example'], ['+351912345678'], ['@marieh']])('in reverse by %s', async (value) => {
-    const principal = newPrincipal();
-    const { id } = await service.create(WHOLE, principal);
-    await service.create({ firstName: 'Marie' }, principal);
-    const { contacts } = await service.ok(
-      'GET',
-      `/reversewhitepageslookup?lookupVal=${encodeURIComponent(value)}`,
-      undefined,
-      principal,
-    );
-    expect(contacts.map((contact: { id: string }) => contact.id)).toEqual([id]);
-  });
-
-  it('by its external id, of any source or of one', async () => {
-    const principal = newPrincipal();
-    const { id } = await service.create(WHOLE, principal);
-    const second = await service.create({ externalIds: [{ externalSource: { id: 'erp' }, value: 'C-1' }] }, principal);
-    const lookUp = (more: object) =>
-      service.call('POST', '/identifierlookup', { type: 'ExternalId', value: 'C-1', ...more }, principal);
-    expect((await lookUp({})).body.id).toBe(id);
-    expect((await lookUp({ externalSource: { id: 'erp', name: 'ERP' } })).body.id).toBe(second.id);
-    expect((await lookUp({ externalSource: { id: 'other' } })).status).toBe(404);
-    expect((await lookUp({ value: 'c-1' })).status).toBe(404);
-    expect(
-      (
-        await service.ok(
-          'POST',
-          '/identifierlookup/contacts',
-          { type: 'SocialWhatsapp', value: '+351912345678' },
-          principal,
-        )
-      ).id,
-    ).toBe(id);
   });
 });
 
