@@ -1,56 +1,32 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { ResourceCall } from '@lethe/contracts';
 import { openStorage } from '@lethe/storage';
-import { until } from '@lethe/testing';
-import { FakeFiles, FILE_PATH } from '../../test/fake-files.ts';
-import { RawCaller } from '../../test/raw-caller.ts';
-import { call, manifestOf, ORGANISATION, OTHER_ORGANISATION, TestGateway } from '../../test/test-gateway.ts';
+import { FILE_PATH, type FakeFiles } from '../../test/fake-files.ts';
+import { codeOf, FileGateway, fresh } from '../../test/file-gateway.ts';
+import { call, type TestGateway } from '../../test/test-gateway.ts';
 
-const files = new FakeFiles();
+let service: FileGateway;
 let gateway: TestGateway;
+let files: FakeFiles;
 let token: string;
 let wire: NatsConnection;
 let wireBytes = 0;
-const unhandled: unknown[] = [];
-const noteUnhandled = (error: unknown) => void unhandled.push(error);
 beforeAll(async () => {
-  process.on('unhandledRejection', noteUnhandled);
-  gateway = await TestGateway.start(
-    {},
-    {
-      'gdpr.directory.manifest': () => manifestOf('directory', ['/api/v2/users'], [FILE_PATH]),
-      'api.directory': files.answer,
-    },
-  );
-  token = await gateway.login();
+  service = await FileGateway.start();
+  ({ gateway, files, token } = service);
   wire = await connect({ port: gateway.nats.port });
   wire.subscribe('>', { callback: (_, message) => void (wireBytes += message.data.length) });
 });
 afterAll(async () => {
-  process.off('unhandledRejection', noteUnhandled);
   await wire?.close();
-  await gateway?.stop();
-});
-beforeEach(() => {
-  files.refusal = undefined;
-  files.maxBytes = 20_000_000;
+  await service?.stop();
 });
 
-let last = 0;
-/** Path of a file that no other test uses; the query holds what must not be logged. */
-const fresh = () => `/api/v2/users/u1/files/f${(last += 1)}?participantId=ana.silva&kind=attachment`;
-const put = (path: string, body: RequestInit['body'], headers: Record<string, string> = {}, bearer = token) =>
-  call(`${gateway.url}${path}`, bearer, { method: 'PUT', body, headers: { 'content-type': 'image/png', ...headers } });
-const get = (path: string, headers: Record<string, string> = {}, bearer = token) =>
-  call(`${gateway.url}${path}`, bearer, { headers });
+const put = (...args: Parameters<FileGateway['put']>) => service.put(...args);
+const get = (path: string, headers: Record<string, string> = {}) => call(`${gateway.url}${path}`, token, { headers });
 const named = (name: string) => ({ 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` });
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
-const stored = () => Array.fromAsync(openStorage({ kind: 'fs', path: gateway.storage }).list(''));
-const bearer = () => ({ Authorization: `Bearer ${token}` });
-const codeOf = async (response: Response) => [response.status, ((await response.json()) as { code: string }).code];
 
 describe('a file that is put', () => {
   it('comes back byte for byte, and the domain is told what it is', async () => {
@@ -152,7 +128,7 @@ describe('names and types', () => {
     expect((await put(path, 'x', named(name))).status).toBe(201);
     expect(files.opened.at(-1)?.fileName).toBe(name);
     expect((await get(path)).headers.get('content-disposition')).toBe(disposition);
-    expect((await stored()).every((at) => /^files\/[0-9a-f-]{36}$/.test(at))).toBe(true);
+    expect((await service.stored()).every((at) => /^files\/[0-9a-f-]{36}$/.test(at))).toBe(true);
   });
 
   it.each([
@@ -189,158 +165,6 @@ describe('names and types', () => {
   });
 });
 
-describe('an upload that is refused', () => {
-  const upload = (headers: Record<string, string | number>) =>
-    new RawCaller(gateway.url).head('PUT', fresh(), { 'Content-Length': 1_000_000_000, ...headers });
-
-  it.each([
-    ['without a token', undefined, 401],
-    ['without the permission', () => gateway.login(['files:file:view']), 403],
-    ['from another organisation', () => gateway.login(['*'], OTHER_ORGANISATION), 404],
-  ])('%s is refused before its body: asked first, or while it is on its way', async (_, login, status) => {
-    const headers: Record<string, string> = login === undefined ? {} : { Authorization: `Bearer ${await login()}` };
-    const asking = upload({ ...headers, Expect: '100-continue' });
-    expect(await asking.status()).toBe(status);
-    expect(asking.statuses()).toEqual([status]);
-    await asking.cut();
-    const sending = upload(headers).write(Buffer.alloc(100_000));
-    expect(await sending.status()).toBe(status);
-    sending.breakOff();
-  });
-
-  it('cuts off who goes on sending after the answer', async () => {
-    const caller = upload({}).write(Buffer.alloc(100_000));
-    expect(await caller.status()).toBe(401);
-    await caller.cut();
-  });
-
-  it('answers 100 Continue to a caller who waits for it once the domain has said yes', async () => {
-    const caller = upload({ ...bearer(), Expect: '100-continue', 'Content-Length': 4 });
-    await until('100 Continue', () => caller.statuses().includes(100));
-    expect(await caller.write('abcd').status()).toBe(201);
-    expect(caller.statuses()).toEqual([100, 201]);
-    caller.breakOff();
-    const json = new RawCaller(gateway.url).head('PUT', '/api/v2/users/u1', {
-      ...bearer(),
-      Expect: '100-continue',
-      'Content-Type': 'application/json',
-      'Content-Length': 2,
-    });
-    await until('100 Continue', () => json.statuses().includes(100));
-    expect(await json.write('{}').status()).toBe(200);
-    json.breakOff();
-  });
-
-  it('is too large: told at once by its length, else when the limit is passed; nothing is stored', async () => {
-    files.maxBytes = 1_000;
-    const before = await stored();
-    const asking = upload({ ...bearer(), Expect: '100-continue' });
-    expect([await asking.status(), asking.statuses()]).toEqual([413, [413]]);
-    const chunked = new ReadableStream({ pull: (to) => to.enqueue(Buffer.alloc(400)) });
-    const endless = await call(`${gateway.url}${fresh()}`, token, {
-      method: 'PUT',
-      body: chunked,
-      duplex: 'half',
-    } as RequestInit);
-    expect([endless.status, await endless.json()]).toEqual([
-      413,
-      expect.objectContaining({ code: 'request.entity.too.large', message: expect.stringContaining('1000 bytes') }),
-    ]);
-    expect((await put(fresh(), Buffer.alloc(1_000))).status).toBe(201);
-    expect((await put(fresh(), Buffer.alloc(1_001))).status).toBe(413);
-    expect((await stored()).length).toBe(before.length + 1);
-  });
-
-  it('is refused at its end: the object goes; without an answer it stays, because the domain may have taken it', async () => {
-    const before = await stored();
-    files.refusal = { status: 409, body: { code: 'request.conflict' } };
-    expect(await codeOf(await put(fresh(), 'x'))).toEqual([409, 'request.conflict']);
-    expect(await stored()).toEqual(before);
-    files.refusal = new Promise(() => undefined);
-    expect(await codeOf(await put(fresh(), 'x'))).toEqual([503, 'service.unavailable']);
-    expect((await stored()).length).toBe(before.length + 1);
-  });
-
-  it('breaks off: nothing is stored, the domain hears no more, one line in the log', async () => {
-    const before = [await stored(), files.closed.length];
-    const opened = files.opened.length;
-    const caller = upload({ ...bearer(), 'Content-Length': 1_000_000 }).write(Buffer.alloc(200_000));
-    await until('the start of the upload', () => files.opened.length > opened);
-    caller.breakOff();
-    await until('the line of the log', () => gateway.log.some((line) => line.includes('upload broke off')));
-    expect([await stored(), files.closed.length]).toEqual(before);
-    expect((await put(fresh(), 'x')).status).toBe(201);
-    const lines = gateway.log.map((line) => JSON.parse(line) as Record<string, string>);
-    const brokenOff = lines.find(({ msg }) => msg === 'upload broke off');
-    expect(brokenOff).toMatchObject({
-      route: FILE_PATH,
-      correlationId: expect.any(String),
-      organisationId: ORGANISATION,
-      clientId: expect.any(String),
-    });
-    expect(lines.filter(({ correlationId }) => correlationId === brokenOff?.['correlationId'])).toHaveLength(1);
-  });
-
-  it('is shorter than it says: 400, nothing is stored', async () => {
-    const before = [await stored(), files.closed.length];
-    const caller = upload({ ...bearer(), 'Content-Length': 1_000_000 })
-      .write('abc')
-      .finish();
-    expect(await caller.status()).toBe(400);
-    expect([await stored(), files.closed.length]).toEqual(before);
-  });
-
-  it('is longer than it says: 400, nothing is stored', async () => {
-    const before = [await stored(), files.closed.length];
-    const caller = upload({ ...bearer(), 'Content-Length': 3 }).write('abcdef\r\n\r\n');
-    expect(await caller.status()).toBe(400);
-    await caller.cut();
-    expect([await stored(), files.closed.length, caller.statuses()]).toEqual([...before, [400]]);
-  });
-});
-
-describe('what is away', () => {
-  it('storage: 503 that says when to try again', async () => {
-    const blocked = join(gateway.storage, 'no-folder');
-    writeFileSync(blocked, '');
-    const url = await gateway.add({ LETHE_STORAGE_PATH: join(blocked, 'x') });
-    const response = await call(`${url}${fresh()}`, token, { method: 'PUT', body: 'x' });
-    expect([Number(response.headers.get('retry-after')), ...(await codeOf(response))]).toEqual([
-      2,
-      503,
-      'service.unavailable',
-    ]);
-  });
-
-  it('the domain, or its manifest: 503 before the body', async () => {
-    const { handlers } = gateway.services;
-    const refusedUnread = async (url: string) => {
-      const caller = new RawCaller(url).head('PUT', fresh(), {
-        ...bearer(),
-        Expect: '100-continue',
-        'Content-Length': 9,
-      });
-      expect(await caller.status()).toBe(503);
-      expect([caller.statuses(), caller.received]).toEqual([[503], expect.stringMatching(/retry-after: [1-9]/i)]);
-    };
-    const { 'api.directory': _, ...silent } = handlers;
-    gateway.services.handlers = silent;
-    await refusedUnread(gateway.url);
-    const { 'gdpr.directory.manifest': __, ...without } = handlers;
-    gateway.services.handlers = without;
-    await until('the notice that a domain is away', async () =>
-      JSON.stringify(await (await fetch(`${gateway.url}/readyz`)).json()).includes('"available":false'),
-    );
-    await refusedUnread(gateway.url);
-    const adding = gateway.add();
-    await until('the third gateway', () => gateway.gateways.length === 3);
-    await refusedUnread(`http://127.0.0.1:${gateway.gateways[2]?.port}`);
-    gateway.services.handlers = handlers;
-    await adding;
-    await until('an upload', async () => (await put(fresh(), 'x')).status === 201);
-  }, 60_000);
-});
-
 describe('elsewhere a body is JSON of at most 256 KiB', () => {
   it.each([
     '/api/v2/users/u1',
@@ -371,13 +195,12 @@ describe('elsewhere a body is JSON of at most 256 KiB', () => {
 });
 
 it('logs and metrics hold the pattern of the path, no name, no query', async () => {
-  const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
-  for (const text of [gateway.log.join(''), metrics]) {
+  for (const text of await service.told()) {
     expect(text).toContain(FILE_PATH);
     expect(text).not.toMatch(/ana|silva|f[eé]rias|passwd|participant|u1/i);
   }
 });
 
 it('left no rejection that nobody handled', () => {
-  expect(unhandled).toEqual([]);
+  expect(service.unhandled).toEqual([]);
 });
