@@ -1,98 +1,18 @@
-import { call, ORGANISATION, TestGateway } from '../../test/test-gateway.ts';
-
-const ID = '0f7cc2ac-8a3b-4c5e-9a53-6c1e0000aaaa';
-const DOWNLOAD = '0f7cc2ac-8a3b-4c5e-9a53-6c1e0000bbbb';
-const stored = (over = {}) => ({
-  id: ID,
-  createdBy: { id: 'c', selfUri: '/api/v2/users/c' },
-  requestType: 'GDPR_EXPORT',
-  createdDate: '2026-01-01T00:00:00.000Z',
-  status: 'INITIATED',
-  subject: { name: 'Ana' },
-  selfUri: `/api/v2/gdpr/requests/${ID}`,
-  ...over,
-});
-const task = {
-  id: DOWNLOAD,
-  domain: 'directory',
-  phase: 'SEARCHING',
-  state: 'parked',
-  attempts: 3,
-  located: [],
-  counts: [],
-  ambiguous: [],
-  warnings: [],
-  reasons: [],
-  createdDate: '2026-01-01T00:00:00.000Z',
-  selfUri: '/x',
-};
-const listing = {
-  entities: [task],
-  pageSize: 1,
-  pageNumber: 1,
-  total: 1,
-  pageCount: 1,
-  firstUri: '/x',
-  lastUri: '/x',
-  selfUri: '/x',
-};
-const stalled = {
-  id: DOWNLOAD,
-  requestId: ID,
-  domain: 'directory',
-  state: 'running',
-  attempts: 1,
-  lastProgressDate: task.createdDate,
-  reason: { code: 'no.reply', message: 'x' },
-  tasksUri: '/x',
-};
-const taskListing = {
-  ...listing,
-  requestId: ID,
-  requestType: 'GDPR_EXPORT',
-  status: 'SEARCHING',
-  createdDate: task.createdDate,
-  dueDate: task.createdDate,
-  dueSoon: false,
-  overdue: false,
-  retriedAs: [],
-  reasons: [],
-};
+import { call, ORGANISATION, type TestGateway } from '../../test/test-gateway.ts';
+import {
+  aggregator,
+  DOWNLOAD,
+  ID,
+  REQUESTS,
+  stalled,
+  startGdprGateway,
+  toldOfPersonalCalls,
+} from '../../test/gdpr-gateway.ts';
 
 let gateway: TestGateway;
 let token: string;
-let created = true;
-let now: (() => string) | undefined;
 beforeAll(async () => {
-  gateway = await TestGateway.start(
-    { LETHE_SEARCHES_PER_MINUTE: '1000', LETHE_REQUESTS_PER_MINUTE: '1000' },
-    {
-      'gdpr.aggregator.ping': () => ({ now: now?.() }),
-      'gdpr.aggregator.searchSubjects': () => ({
-        subjects: [
-          { name: 'Ana', userId: ID },
-          { name: 'Ana', externalContactId: ID },
-        ],
-      }),
-      'gdpr.aggregator.createRequest': ({ request }: { request: object }) => ({ created, request: stored(request) }),
-      'gdpr.aggregator.listRequests': () => ({
-        requests: [stored({ status: 'COMPLETED', downloadIds: [DOWNLOAD] })],
-        total: 51,
-      }),
-      'gdpr.aggregator.getRequest': ({ requestId }: { requestId: string }) => {
-        if (requestId !== ID) throw { code: 'not.found', message: 'The requested request was not found.' };
-        return stored({ downloadIds: [DOWNLOAD, ID] });
-      },
-      'gdpr.aggregator.listTasks': () => taskListing,
-      'gdpr.aggregator.listStalled': () => ({ stalled: [stalled], total: 3 }),
-      'gdpr.aggregator.retryTask': () => ({ created: false, request: stored() }),
-      'api.directory': (data: { method: string; url: string; body?: unknown }) => ({
-        status: data.method === 'POST' ? 201 : 200,
-        body: data,
-        headers: { etag: 'x', 'set-cookie': 'no' },
-      }),
-    },
-  );
+  gateway = await startGdprGateway();
   token = await gateway.login();
 });
 afterAll(() => gateway?.stop());
@@ -100,7 +20,6 @@ afterAll(() => gateway?.stop());
 const get = (path: string, bearer: string | undefined = token) => call(`${gateway.url}${path}`, bearer);
 const post = (path: string, json?: unknown, init = {}) =>
   call(`${gateway.url}${path}`, token, { method: 'POST', json, ...init });
-const REQUESTS = '/api/v2/gdpr/requests';
 
 describe('the four operations', () => {
   it('searches subjects and answers all of them in one page', async () => {
@@ -140,15 +59,15 @@ describe('the four operations', () => {
       requestType: 'GDPR_EXPORT',
       subject: { name: 'Ana' },
     });
-    created = false;
+    aggregator.created = false;
     expect((await post(REQUESTS, body)).status).toBe(200);
-    created = true;
+    aggregator.created = true;
   });
 
   it('says by the clock of the database when a call that creates is over, and under which id it may come again', async () => {
     const [there, here] = [Date.now() - 3 * 86_400_000, performance.now()];
     const clock = () => new Date(there + performance.now() - here).toISOString();
-    now = clock;
+    aggregator.now = clock;
     const url = await gateway.add();
     const guards: { callId: string; deadline: string }[] = [];
     for (const path of [REQUESTS, REQUESTS, `${REQUESTS}/${ID}/tasks/${DOWNLOAD}/retry`]) {
@@ -262,332 +181,6 @@ describe('permissions', () => {
   });
 });
 
-describe('bad input', () => {
-  const long = 'x'.repeat(300_000);
-  const subject = { name: 'Ana' };
-  const replacementTerms = [{ type: 'EMAIL', existingValue: 'a@b.c', updatedValue: 'd@e.f' }];
-  const rows: [
-    name: string,
-    method: string,
-    path: string,
-    body: unknown,
-    status: number,
-    code: string,
-    field?: string,
-  ][] = [
-    [
-      'unknown searchType',
-      'GET',
-      '/api/v2/gdpr/subjects?searchType=SHOE&searchValue=x',
-      undefined,
-      400,
-      'invalid.query.param.value',
-      'searchType',
-    ],
-    ['missing searchType', 'GET', '/api/v2/gdpr/subjects?searchValue=x', undefined, 400, 'bad.request', 'searchType'],
-    [
-      'missing searchValue',
-      'GET',
-      '/api/v2/gdpr/subjects?searchType=NAME',
-      undefined,
-      400,
-      'bad.request',
-      'searchValue',
-    ],
-    [
-      'two search terms',
-      'GET',
-      '/api/v2/gdpr/subjects?searchType=NAME&searchValue=x&searchValue=y',
-      undefined,
-      400,
-      'invalid.query.param.value',
-      'searchValue',
-    ],
-    [
-      'empty searchValue',
-      'GET',
-      '/api/v2/gdpr/subjects?searchType=NAME&searchValue=',
-      undefined,
-      400,
-      'invalid.query.param.value',
-      'searchValue',
-    ],
-    [
-      'phone of four digits',
-      'GET',
-      '/api/v2/gdpr/subjects?searchType=PHONE&searchValue=1234',
-      undefined,
-      400,
-      'invalid.query.param.value',
-      'searchValue',
-    ],
-    [
-      'phone of letters',
-      'GET',
-      '/api/v2/gdpr/subjects?searchType=PHONE&searchValue=abc',
-      undefined,
-      400,
-      'invalid.query.param.value',
-      'searchValue',
-    ],
-    [
-      'NUL in the query',
-      'GET',
-      '/api/v2/gdpr/subjects?searchType=NAME&searchValue=a%00b',
-      undefined,
-      400,
-      'invalid.query.param.value',
-      'searchValue',
-    ],
-    [
-      'half a surrogate pair in the query',
-      'GET',
-      '/api/v2/gdpr/subjects?searchType=NAME&searchValue=%ED%A0%80',
-      undefined,
-      400,
-      'invalid.query.param.value',
-    ],
-    [
-      'not UTF-8 in the query',
-      'GET',
-      '/api/v2/gdpr/subjects?searchType=NAME&searchValue=%FF',
-      undefined,
-      400,
-      'invalid.query.param.value',
-    ],
-    ['pageSize 0', 'GET', `${REQUESTS}?pageSize=0`, undefined, 400, 'invalid.query.param.value', 'pageSize'],
-    ['pageSize 1000', 'GET', `${REQUESTS}?pageSize=1000`, undefined, 400, 'invalid.query.param.value', 'pageSize'],
-    ['pageSize x', 'GET', `${REQUESTS}?pageSize=x`, undefined, 400, 'invalid.query.param.value', 'pageSize'],
-    ['malformed id in the path', 'GET', `${REQUESTS}/nope`, undefined, 404, 'not.found'],
-    ['unknown id', 'GET', `${REQUESTS}/${DOWNLOAD}`, undefined, 404, 'not.found'],
-    ['NUL in the path', 'GET', `${REQUESTS}/a%00b`, undefined, 404, 'not.found'],
-    ['malformed task id', 'POST', `${REQUESTS}/${ID}/tasks/x/retry`, undefined, 404, 'not.found'],
-    ['malformed download id', 'GET', '/api/v2/downloads/x', undefined, 404, 'not.found'],
-    ['unknown path', 'GET', '/api/v2/nothing', undefined, 404, 'not.found'],
-    ['unknown path outside the API', 'GET', '/nothing', undefined, 404, 'not.found'],
-    ['no body', 'POST', REQUESTS, undefined, 400, 'bad.request'],
-    ['array body', 'POST', REQUESTS, [{ requestType: 'GDPR_EXPORT', subject }], 400, 'bad.request'],
-    ['null body', 'POST', REQUESTS, null, 400, 'bad.request'],
-    [
-      'unknown requestType',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_FORGET', subject },
-      400,
-      'invalid.value',
-      'requestType',
-    ],
-    [
-      'unknown handle type',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { socialHandle: { type: 'ICQ', value: 'x' } } },
-      400,
-      'invalid.value',
-      'subject.socialHandle.type',
-    ],
-    ['no subject', 'POST', REQUESTS, { requestType: 'GDPR_EXPORT' }, 400, 'bad.request', 'subject'],
-    ['no term', 'POST', REQUESTS, { requestType: 'GDPR_EXPORT', subject: {} }, 400, 'bad.request', 'subject'],
-    [
-      'two terms',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { name: 'x', emailAddresses: ['a@b.c'] } },
-      400,
-      'bad.request',
-      'subject.emailAddresses.0',
-    ],
-    [
-      'two of one kind',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { phoneNumbers: ['+351910000000', '+351910000001'] } },
-      400,
-      'bad.request',
-      'subject.phoneNumbers.1',
-    ],
-    [
-      'id and name',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { userId: ID, name: 'x' } },
-      400,
-      'bad.request',
-      'subject.name',
-    ],
-    [
-      'malformed id in the body',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { userId: 'x' } },
-      400,
-      'bad.request',
-      'subject.userId',
-    ],
-    [
-      'blank name',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { name: '  ' } },
-      400,
-      'bad.request',
-      'subject.name',
-    ],
-    [
-      'short phone',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { phoneNumbers: ['123'] } },
-      400,
-      'bad.request',
-      'subject.phoneNumbers.0',
-    ],
-    [
-      'replacement terms on an export',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject, replacementTerms },
-      400,
-      'bad.request',
-      'replacementTerms',
-    ],
-    [
-      'replacement terms on an erasure',
-      'POST',
-      `${REQUESTS}?deleteConfirmed=true`,
-      { requestType: 'GDPR_DELETE', subject, replacementTerms },
-      400,
-      'bad.request',
-      'replacementTerms',
-    ],
-    [
-      'none on an update',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_UPDATE', subject },
-      400,
-      'bad.request',
-      'replacementTerms',
-    ],
-    [
-      'blank replacement',
-      'POST',
-      REQUESTS,
-      {
-        requestType: 'GDPR_UPDATE',
-        subject,
-        replacementTerms: [{ type: 'NAME', existingValue: 'x', updatedValue: ' ' }],
-      },
-      400,
-      'bad.request',
-      'replacementTerms.0.updatedValue',
-    ],
-    [
-      'erasure not confirmed',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_DELETE', subject },
-      400,
-      'bad.request',
-      'deleteConfirmed',
-    ],
-    [
-      'erasure confirmed by no',
-      'POST',
-      `${REQUESTS}?deleteConfirmed=false`,
-      { requestType: 'GDPR_DELETE', subject },
-      400,
-      'bad.request',
-      'deleteConfirmed',
-    ],
-    [
-      'more than 256 KiB',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { name: long } },
-      413,
-      'request.entity.too.large',
-    ],
-    [
-      'NUL in the body',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { name: 'a\0b' } },
-      400,
-      'bad.request',
-      'subject.name',
-    ],
-    [
-      'half a surrogate pair in the body',
-      'POST',
-      REQUESTS,
-      { requestType: 'GDPR_EXPORT', subject: { name: 'a\ud800b' } },
-      400,
-      'bad.request',
-      'subject.name',
-    ],
-  ];
-
-  // Rest parameters: Jest would pass `done` for a field that a row leaves out.
-  it.each(rows)('%s', async (...[, method, path, json, status, code, field]) => {
-    const before = gateway.services.of('gdpr.aggregator.createRequest').length;
-    const response = await call(`${gateway.url}${path}`, token, { method, json });
-    const body = (await response.json()) as { contextId: string; details: { fieldName: string }[] };
-    expect([response.status, body]).toEqual([
-      status,
-      expect.objectContaining({ code, status, message: expect.any(String), errors: [] }),
-    ]);
-    expect(body.contextId).toBe(response.headers.get('inin-correlation-id'));
-    if (field !== undefined) expect(body.details.map((detail) => detail.fieldName)).toContain(field);
-    expect(gateway.services.of('gdpr.aggregator.createRequest').length).toBe(before);
-  });
-
-  it.each([
-    ['broken JSON', '{"a":', 'application/json', 400, 'bad.request'],
-    ['JSON that is not UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'application/json', 400, 'bad.request'],
-    ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000), 'application/json', 400, 'bad.request'],
-    [
-      'a poisoned prototype',
-      '{"__proto__":{"x":1},"requestType":"GDPR_EXPORT","subject":{"name":"x"}}',
-      'application/json',
-      400,
-      'bad.request',
-    ],
-    ['another content type', 'requestType=GDPR_EXPORT', 'text/plain', 415, 'unsupported.media.type'],
-    ['a form', 'requestType=GDPR_EXPORT', 'application/x-www-form-urlencoded', 415, 'unsupported.media.type'],
-    ['another charset', '{}', 'application/json; charset=utf-16', 415, 'unsupported.media.type'],
-  ])('%s', async (_, body, contentType, status, code) => {
-    const response = await call(`${gateway.url}${REQUESTS}`, token, {
-      method: 'POST',
-      body: body as string,
-      headers: { 'content-type': contentType },
-    });
-    expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ code })]);
-  });
-
-  it('answers what is not a URL, or not HTTP, in the wire format', async () => {
-    const response = await get('/api/v2/gdpr/requests/%zz');
-    expect([response.status, await response.json()]).toEqual([
-      400,
-      expect.objectContaining({ code: 'bad.request', contextId: response.headers.get('inin-correlation-id') }),
-    ]);
-  });
-
-  it.each(['ß'.repeat(10_000), '😀'.repeat(10_000), '\u200fשלום\u200f', 'a"b\\c\u2028'])(
-    'takes strange text exactly as it is',
-    async (name) => {
-      expect((await post(REQUESTS, { requestType: 'GDPR_EXPORT', subject: { name } })).status).toBe(202);
-      expect(gateway.services.of<{ request: object }>('gdpr.aggregator.createRequest').at(-1)?.request).toMatchObject({
-        subject: { name },
-      });
-      expect((await get(`/api/v2/gdpr/subjects?searchType=NAME&searchValue=${encodeURIComponent(name)}`)).status).toBe(
-        200,
-      );
-      expect(gateway.services.of('gdpr.aggregator.searchSubjects').at(-1)).toMatchObject({ searchValue: name });
-    },
-  );
-});
-
 describe('a correlation id', () => {
   it("is the caller's when it is a UUID, else a new one", async () => {
     const given = await call(`${gateway.url}${REQUESTS}`, token, { headers: { 'inin-correlation-id': ID } });
@@ -625,11 +218,7 @@ describe('a path that a domain claims', () => {
 
 describe('logs and metrics', () => {
   it('hold route patterns and no personal data', async () => {
-    await get('/api/v2/users/ana.silva@example.org?name=Ana');
-    await get('/api/v2/gdpr/subjects?searchType=EMAIL&searchValue=ana.silva@example.org');
-    await post(REQUESTS, { requestType: 'GDPR_EXPORT', subject: { name: 'Ana Silva' } });
-    const metrics = await (await get('/metrics')).text();
-    const log = gateway.log.join('');
+    const { log, metrics } = await toldOfPersonalCalls(gateway, token);
     for (const text of [log, metrics]) {
       expect(text).not.toMatch(/ana|silva|example\.org/i);
       expect(text).toContain('/api/v2/users/*');
