@@ -251,7 +251,8 @@ export class Harness {
 
   async moveClock(interval: string): Promise<void> {
     await this.servers.postgres.query(
-      `create or replace function lethe_now() returns timestamptz language sql stable parallel safe as $$ select now() + interval '${interval}' $$`,
+      `create or replace function lethe_now() returns timestamptz language sql stable parallel safe as $$
+        select now() + interval '${interval}' $$`,
       this.database,
     );
   }

@@ -3,7 +3,10 @@ import { termKeys } from '@lethe/identifiers';
 import { agent, customer, interaction } from '../test/interactions.ts';
 import { contact, RunningConversations, user } from '../test/running-conversations.ts';
 
-/** What an erasure does to interactions, as the aggregator asks for it. The conformance suite has the rest, and calls-beside-an-erasure what comes meanwhile. */
+/**
+ * What an erasure does to interactions, as the aggregator asks for it. The conformance suite has the rest, and
+ * calls-beside-an-erasure what comes meanwhile.
+ */
 let service: RunningConversations;
 beforeAll(async () => (service = await RunningConversations.start()), 60_000);
 afterAll(() => service?.stop());

@@ -112,7 +112,8 @@ async function apply(manager: EntityManager, changes: Change[]): Promise<void> {
   if (rows.length === 0) return;
   await manager.query(
     `insert into subject_identifier (organisation_id, kind, key, record_type, record_id)
-     select current_setting('lethe.organisation')::uuid, k.* from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) k on conflict do nothing`,
+     select current_setting('lethe.organisation')::uuid, k.*
+       from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) k on conflict do nothing`,
     [rows.map(({ kind }) => kind), rows.map(({ key }) => key), rows.map(({ type }) => type), rows.map(({ id }) => id)],
   );
 }

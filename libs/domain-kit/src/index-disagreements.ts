@@ -15,7 +15,8 @@ export async function indexDisagreements(
     await eachPage(store, context, type, async (manager, page) => {
       const ids = page.map((record) => String(valueOf(record, type.key)));
       const rows = await manager.query<{ record_id: string; keys: string[] }[]>(
-        `select record_id, array_agg(kind || ' ' || key) keys from subject_identifier where record_type = $1 and record_id = any($2::uuid[]) group by record_id`,
+        `select record_id, array_agg(kind || ' ' || key) keys from subject_identifier
+          where record_type = $1 and record_id = any($2::uuid[]) group by record_id`,
         [type.type, ids],
       );
       const stored = new Map(rows.map((row) => [row.record_id, row.keys.sort().join('\n')]));

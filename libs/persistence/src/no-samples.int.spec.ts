@@ -20,7 +20,8 @@ class Words1700000000001 implements MigrationInterface {
 
 const PEOPLE = `insert into person select n, 'p' || n || '@erased.example', 'erased ' || n, jsonb_build_object('name', 'erased ' || n), array['erased ' || n], convert_to('erased ' || n, 'UTF8'), 'open', now() from generate_series(1, 500) n`;
 /** What PostgreSQL remembers of the values, the columns of which it does, and the target that the migration set. */
-const SAMPLES = `select s.starelid::regclass::text || '.' || a.attname as "column" from pg_statistic s join pg_attribute a on a.attrelid = s.starelid and a.attnum = s.staattnum where s.starelid::regclass::text like 'person%' order by 1`;
+const SAMPLES = `select s.starelid::regclass::text || '.' || a.attname as "column" from pg_statistic s
+  join pg_attribute a on a.attrelid = s.starelid and a.attnum = s.staattnum where s.starelid::regclass::text like 'person%' order by 1`;
 
 describe('samples of values', () => {
   let postgres: TestPostgres;
@@ -53,7 +54,9 @@ describe('samples of values', () => {
     await run('alter index person_email alter column 2 set statistics -1');
     const shape = () =>
       run(
-        `select attname, format_type(atttypid, atttypmod), attcollation::regcollation::text from pg_attribute where attrelid = 'person'::regclass and attnum > 0 and attname <> 'more' union all select indexdef, null, null from pg_indexes where tablename = 'person' order by 1`,
+        `select attname, format_type(atttypid, atttypmod), attcollation::regcollation::text from pg_attribute
+          where attrelid = 'person'::regclass and attnum > 0 and attname <> 'more' union all select indexdef, null, null
+          from pg_indexes where tablename = 'person' order by 1`,
       );
     const before = await shape();
     await run('analyze');

@@ -21,7 +21,8 @@ const WORDLESS = [
 const UNDECIDED = `
   select r.oid::regclass as relation, r.reltuples > 0 as may_be_sampled, a.attname as name, a.attnum as number,
     format_type(a.atttypid, a.atttypmod) || case when a.attcollation <> t.typcollation then ' collate ' || a.attcollation::regcollation else '' end as type
-  from pg_attribute a join pg_class r on r.oid = a.attrelid join pg_type t on t.oid = a.atttypid left join pg_index i on i.indexrelid = r.oid
+  from pg_attribute a join pg_class r on r.oid = a.attrelid join pg_type t on t.oid = a.atttypid
+    left join pg_index i on i.indexrelid = r.oid
   where r.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped and coalesce(a.attstattarget, -1) = -1
     and t.typname not in (${WORDLESS.map((type) => `'${type}'`).join(', ')})`;
 

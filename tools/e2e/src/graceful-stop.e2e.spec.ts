@@ -72,7 +72,8 @@ describe('SIGTERM under load, behind two gateways', () => {
       stack,
       'external-contacts',
       `select count(distinct task_id)::int tasks, sum((change ->> 'records')::int)::int records
-      from inbox cross join jsonb_array_elements(outcome -> 'changes') change where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`,
+      from inbox cross join jsonb_array_elements(outcome -> 'changes') change
+        where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`,
     );
     expect(effects).toEqual({ tasks: erasures.length, records: erasures.length });
   }, 600_000);

@@ -80,7 +80,8 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
       lethe,
       'conversations',
       `select p.media_type, p.purpose, count(*), count(distinct p.conversation_id) conversations, sum(p.talk_seconds) talk, sum(p.hold_seconds) hold, sum(p.wrapup_seconds) wrapup,
-      min(p.start_time), max(p.end_time), sum((select count(*) from message m where m.participant_id = p.id)) messages from participant p group by 1, 2 order by 1, 2`,
+      min(p.start_time), max(p.end_time), sum((select count(*) from message m where m.participant_id = p.id)) messages
+        from participant p group by 1, 2 order by 1, 2`,
     );
 
   beforeAll(async () => {

@@ -85,7 +85,8 @@ describe('the search for residue finds what was planted in', () => {
       await query(
         stack,
         name,
-        `create table sampled as select '${statistics[name]}'::text as planted from generate_series(1, 10); analyze sampled; delete from sampled`,
+        `create table sampled as select '${statistics[name]}'::text as planted
+          from generate_series(1, 10); analyze sampled; delete from sampled`,
       );
       await query(
         stack,

@@ -77,7 +77,8 @@ describe('an upgrade with data kept', () => {
       stack,
       'external-contacts',
       `select count(distinct task_id)::int tasks, sum((change ->> 'records')::int)::int records
-      from inbox cross join jsonb_array_elements(outcome -> 'changes') change where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`,
+      from inbox cross join jsonb_array_elements(outcome -> 'changes') change
+        where change ->> 'disposition' = 'deleted' and change ->> 'recordType' = 'externalContact'`,
     );
     expect(effects).toEqual({ tasks: erasures.length, records: erasures.length });
   }, 600_000);

@@ -30,7 +30,8 @@ describe('R89: keys of custom attributes', () => {
         await query<{ keys: string[] }>(
           lethe,
           'conversations',
-          `select array(select jsonb_object_keys(attributes)) as keys from participant_data where conversation_id = '${made.id}' and attributes is not null`,
+          `select array(select jsonb_object_keys(attributes)) as keys from participant_data
+            where conversation_id = '${made.id}' and attributes is not null`,
         )
       )
         .flatMap((row) => row.keys)
@@ -175,7 +176,8 @@ describe('R90: what an architect typed', () => {
       ...(await query(
         lethe,
         'architect',
-        `select p.name, p.description, r.tts_string, r.text from prompt p join prompt_resource r on r.prompt_id = p.id where p.id = '${prompt.id}'`,
+        `select p.name, p.description, r.tts_string, r.text from prompt p join prompt_resource r on r.prompt_id = p.id
+          where p.id = '${prompt.id}'`,
       )),
     ];
     const before = await excluded();

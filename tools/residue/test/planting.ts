@@ -72,7 +72,8 @@ const IN_DATABASE = {
   'the statistics of a deleted row': [
     'table pg_catalog.pg_statistic',
     (text: string) =>
-      `create table planted_statistics as select '${text}'::text from generate_series(1, 10); analyze planted_statistics; delete from planted_statistics`,
+      `create table planted_statistics as select '${text}'::text
+        from generate_series(1, 10); analyze planted_statistics; delete from planted_statistics`,
   ],
 } as const;
 export const rows = Object.entries(IN_DATABASE).map(([name, [place, plant]]) => ({

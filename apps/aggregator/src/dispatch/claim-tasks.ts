@@ -81,13 +81,15 @@ const CLAIM = `
   with due as materialized (
     select picked.id from unnest($1::text[], $2::int[]) as room(domain, tasks)
     cross join lateral (
-      select id from task where task.domain = room.domain and task.due_at <= lethe_now() and lost <= 1 order by task.due_at limit room.tasks for update skip locked
+      select id from task where task.domain = room.domain and task.due_at <= lethe_now() and lost <= 1
+        order by task.due_at limit room.tasks for update skip locked
     ) picked
     union all
     select suspect.id from unnest($1::text[]) as room(domain)
     cross join lateral (
       select id from task where task.domain = room.domain and task.due_at <= lethe_now() and lost > 1 and not exists (
-        select from task other where other.domain = room.domain and other.lost > 1 and other.state = 'running' and other.due_at > lethe_now())
+        select from task other where other.domain = room.domain and other.lost > 1 and other.state = 'running'
+          and other.due_at > lethe_now())
       order by task.due_at limit 1 for update skip locked
     ) suspect
   ), claimed as (

@@ -81,7 +81,8 @@ function tracesOf(core: Core, result: Result) {
 /** Pauses double up to 5 s for a domain that is away and up to 60 s for a failing task; jitter keeps retries apart. */
 const RECORD = `
   update task t set
-    state = case when r.kind in ('done', 'skipped') then r.kind when r.kind = 'failed' and t.attempts + 1 >= $2 then 'parked' else 'waiting' end,
+    state = case when r.kind in ('done', 'skipped') then r.kind
+      when r.kind = 'failed' and t.attempts + 1 >= $2 then 'parked' else 'waiting' end,
     attempts = t.attempts + case when r.kind = 'failed' then 1 else 0 end,
     delays = case when r.kind in ('away', 'lost') then least(t.delays + 1, 20) else 0 end,
     lost = t.lost + case when r.kind = 'lost' then 1 else 0 end,

@@ -51,7 +51,8 @@ function olderThan(work: ArchiveWork): string[] {
   ];
 }
 
-export const MINE = `select id from gdpr_request where id = $1 and work_fence = $2 and work_due_at is not null and status not in ('COMPLETED', 'ERROR') for update`;
+export const MINE = `select id from gdpr_request where id = $1 and work_fence = $2 and work_due_at is not null
+  and status not in ('COMPLETED', 'ERROR') for update`;
 
 const DONE = `
   update archive set location = $2, bytes = $3, sha256 = $4, file_name = $5, expires_at = lethe_now() + make_interval(secs => $6::float8 * 3600) where request_id = $1`;

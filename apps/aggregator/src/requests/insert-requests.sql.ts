@@ -14,26 +14,31 @@ export const INSERT_REQUESTS = `
     returning id, duplicate_key
   ), tasks as (
     insert into task (id, organisation_id, request_id, domain, state, reasons, due_at, created_at, finished_at)
-    select t.id, $1, t.request_id, t.domain, t.state, t.reasons, case t.state when 'waiting' then lethe_now() end, lethe_now(), case t.state when 'skipped' then lethe_now() end
+    select t.id, $1, t.request_id, t.domain, t.state, t.reasons,
+      case t.state when 'waiting' then lethe_now() end, lethe_now(), case t.state when 'skipped' then lethe_now() end
     from jsonb_to_recordset($3) as t(id uuid, request_id uuid, domain text, state text, reasons jsonb) join made on made.id = t.request_id
   ), traces as (
     insert into request_trace (organisation_id, hash, request_id, role)
-    select $1, t.hash, t.request_id, t.role from jsonb_to_recordset($4) as t(request_id uuid, hash text, role text) join made on made.id = t.request_id
+    select $1, t.hash, t.request_id, t.role from jsonb_to_recordset($4) as t(request_id uuid, hash text, role text)
+      join made on made.id = t.request_id
     on conflict do nothing
   ), archives as (
     insert into archive (id, organisation_id, request_id, key, created_at)
-    select a.id, $1, a.request_id, decode(a.key, 'base64'), lethe_now() from jsonb_to_recordset($5) as a(id uuid, request_id uuid, key text) join made on made.id = a.request_id
+    select a.id, $1, a.request_id, decode(a.key, 'base64'), lethe_now()
+      from jsonb_to_recordset($5) as a(id uuid, request_id uuid, key text) join made on made.id = a.request_id
   )
   select id, duplicate_key from made`;
 
 export const IN_FLIGHT = `
-  select id, duplicate_key from gdpr_request where organisation_id = $1 and duplicate_key = any($2) and status not in ('COMPLETED', 'ERROR')`;
+  select id, duplicate_key from gdpr_request where organisation_id = $1 and duplicate_key = any($2)
+    and status not in ('COMPLETED', 'ERROR')`;
 
 export const JOIN_GROUP = `
   with members as materialized (
     select id, group_id from gdpr_request where organisation_id = $1 and id = any($2::uuid[]) order by id for update
   ), chosen as (
-    select coalesce((select group_id from members where group_id is not null and group_id <> $3::uuid order by group_id limit 1), $3::uuid) as group_id
+    select coalesce((select group_id from members where group_id is not null and group_id <> $3::uuid
+      order by group_id limit 1), $3::uuid) as group_id
   )
   update gdpr_request r set group_id = chosen.group_id from chosen
   where r.organisation_id = $1 and r.id = any($2::uuid[]) and r.group_id is distinct from chosen.group_id`;

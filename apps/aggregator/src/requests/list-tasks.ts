@@ -19,7 +19,8 @@ const REQUEST = `
   select r.id, r.request_type, r.status, r.created_at, r.completed_at, r.due_at, r.reasons,
     coalesce(r.completed_at, lethe_now()) > r.due_at as overdue,
     r.completed_at is null and lethe_now() between r.due_at - interval '24 hours' and r.due_at as due_soon,
-    (select array_agg(s.id order by s.created_at, s.id) from gdpr_request s where s.organisation_id = $1 and s.retried_from = r.id) as retried_as
+    (select array_agg(s.id order by s.created_at, s.id) from gdpr_request s
+      where s.organisation_id = $1 and s.retried_from = r.id) as retried_as
   from gdpr_request r where r.organisation_id = $1 and r.id = $2`;
 
 const TASKS = `

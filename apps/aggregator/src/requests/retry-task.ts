@@ -109,7 +109,8 @@ async function membersAgain(core: Core, principal: Principal, row: Row): Promise
 
 const READ = `
   select r.id, r.request_type, r.status, r.name, r.given, r.subject, r.task_subject, r.member_key, r.replacement_terms, r.cleaned_at is not null as cleaned, t.state, t.retried_at is not null as retried,
-    (select s.id from gdpr_request s where s.organisation_id = r.organisation_id and s.retried_from = r.id and s.member_key = r.member_key and s.status <> 'ERROR'
+    (select s.id from gdpr_request s where s.organisation_id = r.organisation_id and s.retried_from = r.id
+      and s.member_key = r.member_key and s.status <> 'ERROR'
      order by s.created_at desc, s.id desc limit 1) as successor
   from task t join gdpr_request r on r.id = t.request_id where t.organisation_id = $1 and t.request_id = $2 and t.id = $3`;
 

@@ -40,7 +40,8 @@ const STALLED = `
     select id, organisation_id, id, 'aggregator', 'finalising', work_attempts, work_lost, reasons, work_due_at, progressed_at
     from gdpr_request where work_due_at is not null and progressed_at < ${LIMIT}
     union all
-    select id, organisation_id, substring(prefix from '^archives/[^/]+/([0-9a-f-]{36})')::uuid, 'aggregator', 'removing', 0, 0, '[]', due_at, progressed_at
+    select id, organisation_id, substring(prefix from '^archives/[^/]+/([0-9a-f-]{36})')::uuid,
+      'aggregator', 'removing', 0, 0, '[]', due_at, progressed_at
     from storage_removal where progressed_at < ${LIMIT}
     union all
     select id, organisation_id, id, 'aggregator', 'stuck', 0, 0, reasons, null, progressed_at

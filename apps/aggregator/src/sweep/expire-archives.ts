@@ -17,4 +17,5 @@ export async function expireArchives(core: Core): Promise<void> {
   );
 }
 
-const EXPIRED = `select request_id as id, organisation_id from archive where expires_at <= lethe_now() order by expires_at limit 500 for update skip locked`;
+const EXPIRED = `select request_id as id, organisation_id from archive where expires_at <= lethe_now()
+  order by expires_at limit 500 for update skip locked`;

@@ -15,5 +15,6 @@ export async function flagOverdue(core: Core): Promise<void> {
 
 const FLAG = `
   update gdpr_request set overdue_at = lethe_now() where id in (
-    select id from gdpr_request where status not in ('COMPLETED', 'ERROR') and due_at < lethe_now() and overdue_at is null order by id limit 500 for update skip locked)
+    select id from gdpr_request where status not in ('COMPLETED', 'ERROR') and due_at < lethe_now()
+      and overdue_at is null order by id limit 500 for update skip locked)
   returning id, organisation_id`;

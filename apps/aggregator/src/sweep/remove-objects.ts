@@ -35,6 +35,7 @@ export async function removeObjects(core: Core): Promise<number> {
 /** The lease is also the pause after a failure. */
 const CLAIM = `
   update storage_removal set due_at = lethe_now() + make_interval(secs => $1::float8)
-  where id in (select id from storage_removal where due_at <= lethe_now() order by due_at limit 50 for update skip locked) returning id, prefix`;
+  where id in (select id from storage_removal where due_at <= lethe_now() order by due_at limit 50
+    for update skip locked) returning id, prefix`;
 
 const DONE = 'delete from storage_removal where id = any($1::uuid[])';

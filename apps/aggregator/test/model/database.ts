@@ -85,7 +85,8 @@ function alter(client: pg.PoolClient, { name, find, replace }: Alteration): void
   Object.assign(client, { query: altered });
 }
 
-const FROZEN = `create or replace function lethe_now() returns timestamptz language sql stable parallel safe as $$ select timestamptz '2026-03-01 12:00:00+00' $$`;
+const FROZEN = `create or replace function lethe_now() returns timestamptz language sql stable parallel safe as $$
+  select timestamptz '2026-03-01 12:00:00+00' $$`;
 
 const lanesOf = (table: string, role: string) =>
   `create policy lanes on ${table} as restrictive to "${role}" using (organisation_id = any ((select current_setting('model.lanes')::uuid[])::uuid[]))`;

@@ -106,7 +106,8 @@ const MOVING = {
 };
 const COLUMNS = `
   select of, string_agg(case of when 'request' then 'r.' else 't.' end || quote_ident(attname), ', ' order by attnum) as columns
-  from (values ('request', 'gdpr_request'::regclass), ('task', 'task'::regclass)) as tables(of, relation) join pg_attribute on attrelid = relation
+  from (values ('request', 'gdpr_request'::regclass), ('task', 'task'::regclass)) as tables(of, relation)
+    join pg_attribute on attrelid = relation
   where attnum > 0 and not attisdropped and not $1::jsonb -> of ? attname group by of`;
 
 const OUTCOMES = TASK_VERBS.map((verb) => `t.outcomes #> '{${verb},located,0,records}'`).join(', ');
@@ -115,7 +116,8 @@ const lookAt = (requestColumns: string, taskColumns: string) => `
   select r.id, r.request_type as type, r.status, r.step, extract(epoch from r.work_due_at - lethe_now())::float8 as work_due, r.work_fence::int, r.cleaned_at is not null as cleaned,
     case when r.status in ('COMPLETED', 'ERROR') then md5(concat(
       row(${requestColumns}, r.completed_at - r.created_at, r.step_at - r.created_at),
-      (select string_agg(row(${taskColumns}, t.finished_at - t.created_at)::text, '' order by t.domain) from task t where t.request_id = r.id))) end as lasting,
+      (select string_agg(row(${taskColumns}, t.finished_at - t.created_at)::text, '' order by t.domain) from task t
+        where t.request_id = r.id))) end as lasting,
     case when r.status in ('COMPLETED', 'ERROR') then md5(row(r.name, r.given, r.subject, r.task_subject, r.replacement_terms)::text) end as personal,
     (select json_agg(json_build_array(t.id, t.domain, t.state, t.step, t.attempts, t.lost, t.fence, extract(epoch from t.due_at - lethe_now())::float8, ${OUTCOMES}) order by t.domain)
       from task t where t.request_id = r.id) as tasks

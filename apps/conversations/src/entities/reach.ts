@@ -5,7 +5,9 @@ import { requestedIds } from '@lethe/domain-kit';
  * request names are the subject; a participant that was anonymised has no link any more, so the last contact of several
  * to be erased takes the rest along.
  */
-export const SEVERAL = `exists (select from participant o where o.organisation_id = $1 and o.conversation_id = p.conversation_id and o.external_contact_id is not null and o.external_contact_id::text <> all(${requestedIds('externalContactId')}))`;
+export const SEVERAL = `exists (select from participant o where o.organisation_id = $1
+  and o.conversation_id = p.conversation_id and o.external_contact_id is not null
+  and o.external_contact_id::text <> all(${requestedIds('externalContactId')}))`;
 
 /** SQL on a participant: it is linked to an external contact, and no other contact takes part (requirements D11). */
 export const SOLE = `(p.external_contact_id is not null and not ${SEVERAL})`;

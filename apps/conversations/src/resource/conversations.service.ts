@@ -54,8 +54,10 @@ export class ConversationsService {
       const { mediaType } = await findLiving(manager, conversationId, participantId);
       if (await isOver(manager, conversationId)) throw erased();
       await manager.query(
-        `insert into participant_data (organisation_id, id, conversation_id, participant_id, media_type, attributes) values ($1, $2, $3, $4, $5, $6::jsonb)
-         on conflict on constraint participant_data_participant do update set attributes = coalesce(participant_data.attributes, '{}') || excluded.attributes, erased_at = null`,
+        `insert into participant_data (organisation_id, id, conversation_id, participant_id, media_type, attributes)
+          values ($1, $2, $3, $4, $5, $6::jsonb)
+         on conflict on constraint participant_data_participant do update
+           set attributes = coalesce(participant_data.attributes, '{}') || excluded.attributes, erased_at = null`,
         [caller.organisationId, v7(), conversationId, participantId, mediaType, JSON.stringify(attributes)],
       );
     });

@@ -58,7 +58,8 @@ export class ContactsService {
       const contact = await findContact(manager, listId, id, { lock: true });
       await manager.query(
         `insert into call_record (organisation_id, id, contact_id, column_name, last_attempt, last_result) values ($1, $2, $3, $4, $5, $6)
-         on conflict on constraint call_record_contact_column do update set last_attempt = excluded.last_attempt, last_result = excluded.last_result`,
+         on conflict on constraint call_record_contact_column do update
+           set last_attempt = excluded.last_attempt, last_result = excluded.last_result`,
         [caller.organisationId, v7(), contact.id, column, lastAttempt, lastResult],
       );
       return view(manager, contact);

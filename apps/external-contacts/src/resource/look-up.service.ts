@@ -60,7 +60,8 @@ async function withIdentifier(
   const keys = kinds.flatMap((kind) => termKeys(kind, value, caller.defaultCountry).map((key) => ({ kind, key })));
   const rows = await manager.query<{ id: string }[]>(
     `select distinct s.record_id id from unnest($2::text[], $3::text[]) k(kind, key)
-     join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and s.record_type = 'externalContact' order by id limit ${MOST}`,
+     join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key
+       and s.record_type = 'externalContact' order by id limit ${MOST}`,
     [caller.organisationId, keys.map(({ kind }) => kind), keys.map(({ key }) => key)],
   );
   return manager.find(ExternalContact, { where: { id: In(rows.map(({ id }) => id)) }, order: { id: 'ASC' } });

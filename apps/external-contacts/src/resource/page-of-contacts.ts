@@ -11,7 +11,8 @@ const MATCHING = `
     join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and s.record_type = 'externalContact'
   union
   select record_id from subject_identifier
-    where organisation_id = $1 and kind = 'NAME' and record_type = 'externalContact' and cardinality($6::text[]) > 0 and ' ' || key like all ($6::text[])`;
+    where organisation_id = $1 and kind = 'NAME' and record_type = 'externalContact' and cardinality($6::text[]) > 0
+      and ' ' || key like all ($6::text[])`;
 const ALL = 'select id from external_contact where organisation_id = $1';
 
 /** Ids of one page, oldest first, and how many there are in all. */

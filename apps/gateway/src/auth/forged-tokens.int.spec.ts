@@ -148,7 +148,8 @@ describe('a token is refused', () => {
       const id = randomUUID();
       const jwk = JSON.stringify({ ...(await exportJWK(pair.publicKey)), kid: id, alg });
       await gateway.sql(
-        `insert into signing_key (kid, algorithm, public_jwk, created_date, retires_date) values ('${id}', '${alg}', '${jwk}', now(), now() + interval '1 hour')`,
+        `insert into signing_key (kid, algorithm, public_jwk, created_date, retires_date)
+          values ('${id}', '${alg}', '${jwk}', now(), now() + interval '1 hour')`,
       );
       // The gateway reads keys again after a second.
       later(1_001);

@@ -71,6 +71,7 @@ const CONSUME = `
 
 const LOOK = `
   with clock as (select ${NOW} as now)
-  select points as consumed, (expire - now)::int as "msBeforeNext" from rate_limit, clock where key = $1 and expire > now and expire <= now + $2`;
+  select points as consumed, (expire - now)::int as "msBeforeNext" from rate_limit, clock
+    where key = $1 and expire > now and expire <= now + $2`;
 
 const CLEAR = `delete from rate_limit where expire < ${NOW} - 3600000`;

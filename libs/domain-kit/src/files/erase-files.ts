@@ -166,7 +166,8 @@ async function columnOf(
     const wanted = column(type);
     if (wanted === undefined) return [];
     return [
-      `select ${wanted.sql} as value from ${targets(index)} t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id where ${CERTAIN} and ${wanted.where}`,
+      `select ${wanted.sql} as value from ${targets(index)} t
+        join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id where ${CERTAIN} and ${wanted.where}`,
     ];
   });
   if (selects.length === 0) return [];

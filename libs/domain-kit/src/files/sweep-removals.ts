@@ -40,6 +40,7 @@ export async function removeDue({ store, storage }: Pick<Engine, 'store' | 'stor
 }
 
 /** Those of an erasure are its own business until it is long over. */
-const DUE = `select organisation_id, location from storage_removal where due_at <= lethe_now() - case when task_id is null then interval '0' else interval '1 hour' end order by due_at limit ${AT_ONCE}`;
+const DUE = `select organisation_id, location from storage_removal
+  where due_at <= lethe_now() - case when task_id is null then interval '0' else interval '1 hour' end order by due_at limit ${AT_ONCE}`;
 const GONE =
   'delete from storage_removal s using unnest($1::uuid[], $2::text[]) r(organisation_id, location) where s.organisation_id = r.organisation_id and s.location = r.location';

@@ -46,7 +46,9 @@ const rows = (type: RecordType, index: number) =>
  * over.
  */
 function filesToRemove(type: RecordType, index: number): string {
-  return `insert into storage_removal (organisation_id, location, task_id) select $1::uuid, r.file_location, task.id from ${rows(type, index)} cross join task where r.file_location is not null on conflict (organisation_id, location) do update set task_id = excluded.task_id`;
+  return `insert into storage_removal (organisation_id, location, task_id) select $1::uuid, r.file_location, task.id
+    from ${rows(type, index)} cross join task where r.file_location is not null on conflict (organisation_id, location)
+    do update set task_id = excluded.task_id`;
 }
 
 function fieldCounts(type: RecordType, index: number): string {

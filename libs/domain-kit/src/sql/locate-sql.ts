@@ -69,5 +69,6 @@ export function pageOfTargetsSql(
   { copied }: { copied: boolean },
 ): string {
   const t = targets(model.recordTypes.indexOf(type));
-  return `with ${targetCtes(model).join(',\n')}\nselect id, parents from ${t} where ${CERTAIN}${copied ? ' and not left_out' : ''} and id > $${nextParameter}::uuid order by id limit $${nextParameter + 1}`;
+  return `with ${targetCtes(model).join(',\n')}\nselect id, parents from ${t}
+    where ${CERTAIN}${copied ? ' and not left_out' : ''} and id > $${nextParameter}::uuid order by id limit $${nextParameter + 1}`;
 }

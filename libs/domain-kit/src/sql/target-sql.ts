@@ -93,7 +93,8 @@ function byIdentifier(type: RecordType, alive: string): string {
 
 function decide(type: RecordType, index: number): string {
   const name = (more: string) =>
-    `exists (select from subject_identifier n where n.organisation_id = $1 and n.record_type = '${type.type}' and n.record_id = h.id and n.kind = 'NAME'${more})`;
+    `exists (select from subject_identifier n where n.organisation_id = $1 and n.record_type = '${type.type}'
+      and n.record_id = h.id and n.kind = 'NAME'${more})`;
   const otherName =
     type.isIndexed && type.kinds.has('NAME')
       ? `cardinality($4::text[]) > 0 and ${name('')} and not ${name(' and n.key = any($4::text[])')}`

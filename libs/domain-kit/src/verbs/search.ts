@@ -21,7 +21,8 @@ export async function search(store: DomainStore, call: SearchCall): Promise<Sear
   return store.transaction(context, async (manager) => {
     const rows = await manager.query<{ record_type: string; record_id: string }[]>(
       `select distinct record_type, record_id from subject_identifier
-       where organisation_id = $1 and kind = $2 and key = any($3::text[]) and record_type = any($4::text[]) and ($5::uuid is null or record_id > $5::uuid)
+       where organisation_id = $1 and kind = $2 and key = any($3::text[]) and record_type = any($4::text[])
+         and ($5::uuid is null or record_id > $5::uuid)
        order by record_id limit ${PAGE}`,
       [context.organisationId, term.kind, keys, types.map((type) => type.type), cursor ?? null],
     );

@@ -21,7 +21,8 @@ export async function* dataDirectory(admin: string): Places {
 
 async function* filesBelow(client: Client, folder: string): AsyncGenerator<string> {
   const { rows } = await client.query<{ path: string; isdir: boolean }>(
-    `select e.path, s.isdir from (select $1 || '/' || name as path from pg_ls_dir($1, true, false) name) e cross join lateral pg_stat_file(e.path, true) s where s.isdir is not null order by 1`,
+    `select e.path, s.isdir from (select $1 || '/' || name as path from pg_ls_dir($1, true, false) name) e
+      cross join lateral pg_stat_file(e.path, true) s where s.isdir is not null order by 1`,
     [folder],
   );
   for (const { path, isdir } of rows) {

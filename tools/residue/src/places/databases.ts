@@ -80,7 +80,8 @@ function ownRowsOf(relation: Relation): string {
 
 async function* views(client: Client, database: string, names: readonly string[]): AsyncGenerator<Place> {
   const { rows } = await client.query<{ schema: string; name: string }>(
-    `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'v' and c.relname = any($1)`,
+    `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'v' and c.relname = any($1)`,
     [names],
   );
   for (const view of rows) {

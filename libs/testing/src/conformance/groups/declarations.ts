@@ -48,8 +48,10 @@ async function sampledColumns({ engine, postgres, database }: DomainUnderTest): 
       .map(({ column }) => `${unquoted(table)}.${unquoted(column)}`),
   );
   const sampled = await postgres.query(
-    `select a.attrelid::regclass::text || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
-     where c.relnamespace = 'public'::regnamespace and a.attnum > 0 and coalesce(a.attstattarget, -1) <> 0 and t.typcategory not in ('B', 'D', 'N', 'T')`,
+    `select a.attrelid::regclass::text || '.' || a.attname as name from pg_attribute a
+      join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
+     where c.relnamespace = 'public'::regnamespace and a.attnum > 0 and coalesce(a.attstattarget, -1) <> 0
+       and t.typcategory not in ('B', 'D', 'N', 'T')`,
     database,
   );
   const names = sampled.map(({ name }) => unquoted(String(name)));

@@ -44,9 +44,11 @@ export async function tablesOf(lethe: Lethe, organisation: string): Promise<Tabl
 }
 
 const LIST = `
-  select format('%I.%I', n.nspname, c.relname) as name, exists (select from pg_policy where polrelid = c.oid and pg_get_expr(polqual, polrelid) like '%lethe.organisation%') as tenanted,
+  select format('%I.%I', n.nspname, c.relname) as name, exists (select from pg_policy
+    where polrelid = c.oid and pg_get_expr(polqual, polrelid) like '%lethe.organisation%') as tenanted,
     exists (select from pg_attribute where attrelid = c.oid and attname = 'organisation_id') as owned,
-    array(select attname::text from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '' order by attnum) as columns
+    array(select attname::text from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped
+      and attgenerated = '' order by attnum) as columns
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema') order by 1`;
 

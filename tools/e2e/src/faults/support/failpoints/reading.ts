@@ -43,7 +43,8 @@ export const oldCall: Workload = async (world, arm) => {
   await query(
     world.stack,
     'aggregator',
-    `update request_call set created_at = created_at - interval '2 days' where call_id = (select call_id from request_call order by created_at limit 1)`,
+    `update request_call set created_at = created_at - interval '2 days'
+      where call_id = (select call_id from request_call order by created_at limit 1)`,
   );
   const reached = await patience(world, arm);
   await until(
