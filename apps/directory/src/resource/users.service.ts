@@ -85,10 +85,13 @@ export class UsersService {
   update(caller: Principal, id: string, input: UpdateUser) {
     return this.store.transaction(caller, async (manager) => {
       const user = await lockUser(manager, id);
-      const { name = user.name, email = user.email, state = user.state, version } = input;
-      const changes = { ...profileOf(input), name, email };
-      const saved = isToChange(user, { ...changes, state }, version)
-        ? await saveUser(manager, Object.assign(user, changes), state)
+      const { name, email, state, version } = input;
+      const saved = isToChange(user, { ...profileOf(input), name, email, state }, version)
+        ? await saveUser(
+            manager,
+            Object.assign(user, { ...profileOf(input), name: name ?? user.name, email: email ?? user.email }),
+            state,
+          )
         : user;
       return userView(saved, caller.defaultCountry);
     });

@@ -4,11 +4,12 @@ import type { EntityManager } from 'typeorm';
 
 /**
  * Whether a record holds what a call asks for already; what the call leaves out may be anything. Who got no answer asks
- * again, and a conflict would tell them that somebody else was faster.
+ * again, and a conflict would tell them that somebody else was faster. A call that asks for nothing is not such a one.
  */
 export function isAsAsked(stored: object, asked: object): boolean {
   const holds = stored as Record<string, unknown>;
-  return Object.entries(asked).every(([name, value]) => value === undefined || isSame(holds[name], value));
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return given.length > 0 && given.every(([name, value]) => isSame(holds[name], value));
 }
 
 /** As `isAsAsked`, of a record that a call creates: what it leaves out is empty. */
