@@ -27,11 +27,17 @@ export async function* processes(running: readonly Running[], skip: (path: strin
 
 /** As text on its own line each; the kernel separates by NUL. */
 async function* procFile(pid: number, name: string): AsyncGenerator<Uint8Array> {
-  yield* textOf(
-    (await readFile(`${PROC}/${pid}/${name}`, 'latin1'))
-      .split('\0')
-      .map((line) => Buffer.from(line, 'latin1').toString('utf8')),
-  );
+  const content = await readFile(`${PROC}/${pid}/${name}`, 'latin1').catch(async (error: unknown) => {
+    if (await hasEnded(pid)) return '';
+    throw error;
+  });
+  yield* textOf(content.split('\0').map((line) => Buffer.from(line, 'latin1').toString('utf8')));
+}
+
+/** A process that has ended and that nobody has waited for is root's, and has neither memory nor files. */
+async function hasEnded(pid: number): Promise<boolean> {
+  const pages = await readFile(`${PROC}/${pid}/statm`, 'latin1').catch(() => '0 ');
+  return pages.startsWith('0 ');
 }
 
 async function* openFiles(name: string, pid: number, skip: (path: string) => boolean): AsyncGenerator<Place | Unread> {
@@ -45,7 +51,8 @@ async function* openFiles(name: string, pid: number, skip: (path: string) => boo
         yield { name: `${target}, open in ${name} (${pid})`, read: () => file(opened) };
     }
   } catch (error) {
-    if (!isGone(error)) yield { place: `open files of ${name} (${pid})`, reason: reasonOf(error) };
+    if (!isGone(error) && !(await hasEnded(pid)))
+      yield { place: `open files of ${name} (${pid})`, reason: reasonOf(error) };
   }
 }
 
