@@ -10,7 +10,7 @@ const PARTS = [
   'apps/*/package.json',
   'apps/*/bundle',
   'tools/{stack,admin}/package.json',
-  'tools/{stack,admin}/bundle/{main,deploy/main}.js{,.map}',
+  'tools/{stack,admin}/bundle/{main,deploy/main}.{js,js.map,contents.json}',
   'node_modules/swagger-ui-dist',
 ];
 

@@ -34,6 +34,8 @@ export interface DatabaseOptions {
 export function createDataSource(options: DatabaseOptions): DataSource {
   return new DataSource({
     type: 'postgres',
+    // TypeORM looks for it in node_modules otherwise, where a bundle has none, or a second one.
+    driver: pg,
     url: options.url,
     entities: options.entities,
     installExtensions: false,

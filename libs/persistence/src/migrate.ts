@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { MigrationClass } from './database.ts';
 import { NO_SAMPLES } from './no-samples.ts';
@@ -20,6 +21,7 @@ export interface MigrateOptions {
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const dataSource = new DataSource({
     type: 'postgres',
+    driver: pg,
     url: options.url,
     migrations: options.migrations,
     installExtensions: false,
