@@ -1,0 +1,117 @@
+import { domainToASCII } from 'node:url';
+
+import emailAddresses from 'email-addresses';
+
+import { indexKey } from './index-key.ts';
+import { dropInvisible } from './invisible.ts';
+
+const INTERNATIONAL_DOMAIN = /^(?=.*[^\x00-\x7f])[\p{L}\p{M}\p{N}._-]+$/u;
+const FULL_WIDTH: Readonly<Record<string, string>> = { '＠': '@', '﹫': '@', '．': '.', '。': '.', '｡': '.' };
+/** The parser reads a longer text in a time that grows faster than the text. */
+const LONGEST = 2000;
+
+/** A mailbox, folded as its key is. */
+interface Mailbox {
+  local: string;
+  domain: string;
+}
+
+/**
+ * Simple case mapping (Unicode 3.13): a letter becomes one letter, so that weiß and weiss stay two mailboxes; a final
+ * sigma is a sigma.
+ */
+const foldCaseSimply = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\P{Ll}/gu, (letter) => {
+      const lower = letter.toLowerCase();
+      return [...lower].length === 1 ? lower : letter;
+    })
+    .replaceAll('ς', 'σ')
+    .normalize('NFC');
+
+/** domainToASCII gets nothing else: it would cut 'ü/x' at the slash and read '1.2' as an IPv4 address. */
+function foldDomain(domain: string): string {
+  const folded = foldCaseSimply(domain.replace(/[．。｡]/g, '.')).replace(/\.$/, '');
+  return (INTERNATIONAL_DOMAIN.test(folded) && domainToASCII(folded)) || folded;
+}
+
+/** What people and programs put around an address that the parser does not take off. */
+const unwrapped = (text: string): string =>
+  dropInvisible(text)
+    .replace(/[＠﹫．。｡]/g, (sign) => FULL_WIDTH[sign] ?? sign)
+    .replace(/\bmailto:([^\s?<>]*)(?:\?[^\s<>]*)?/gi, '$1')
+    .trim();
+
+function parsed(text: string): Mailbox[] {
+  // A list ends its entries with ';' in Outlook; a final dot is the root of the domain.
+  const list = text
+    .replace(/\.(?=\s*(?:[>,;]|$))/g, '')
+    .replace(/;/g, ',')
+    .replace(/,\s*$/, '');
+  const options = { input: list, rfc6532: true, rejectTLD: false, strict: false };
+  const found = list.length > LONGEST ? null : emailAddresses(options);
+  return (found?.addresses ?? []).flatMap((one) =>
+    (one.type === 'mailbox' ? [one] : one.addresses).map(({ local, domain }) => ({ local, domain })),
+  );
+}
+
+const ADDRESS = /[^\s<>()[\],;|]+@[^\s<>()[\],;|]+/g;
+
+/** The parser refuses 'Novák, Jan <j@x.org>' and 'a@x.org or b@x.org' as a whole. */
+const cut = (text: string): Mailbox[] =>
+  (text.replace(/(?<=@[^\s/]*)\/(?=\S*@)/g, ' ').match(ADDRESS) ?? []).map((found) => {
+    const at = found.lastIndexOf('@');
+    return { local: found.slice(0, at), domain: found.slice(at + 1) };
+  });
+
+const DOT_ATOM = /^[^\s@"(),:;<>[\]\\]+$/;
+const written = ({ local, domain }: Mailbox): string => `${DOT_ATOM.test(local) ? local : `"${local}"`}@${domain}`;
+
+/** The mailboxes in a field, folded. Empty when there is no '@' in it. */
+function mailboxesOf(value: string): Mailbox[] {
+  const text = unwrapped(value);
+  if (!text.includes('@')) return [];
+  const found = parsed(text);
+  return (found.length > 0 ? found : cut(text)).map(({ local, domain }) => ({
+    local: foldCaseSimply(local),
+    domain: foldDomain(domain),
+  }));
+}
+
+/**
+ * Keys of an e-mail field (matching.md), one for each address in it: case (simple, not folding), NFC, an international
+ * domain as ASCII, without the root's dot, `mailto:`, brackets, display name and needless quotes. Dots and '+tag'
+ * count. A value without '@' is keyed as typed. Stored values and queries have the same keys.
+ */
+export function emailKeys(value: string): string[] {
+  const mailboxes = mailboxesOf(value);
+  const asTyped = foldCaseSimply(unwrapped(value));
+  const keys = mailboxes.length > 0 ? mailboxes.map(written) : [asTyped];
+  return [...new Set(keys.filter((key) => key !== '').map(indexKey))];
+}
+
+/** The first of emailKeys. */
+export const emailKey = (value: string): string | undefined => emailKeys(value)[0];
+
+export type EmailDoubt = 'plusTag' | 'localDots';
+
+const withoutTag = (local: string): string => local.replace(/(?<=.)\+.*$/, '');
+const withoutDots = (local: string): string => local.replaceAll('.', '');
+
+/** Keys by which possible mailboxes are found: without tag and dots. One for each address. */
+export const possibleEmailKeys = (value: string): string[] => [
+  ...new Set(mailboxesOf(value).map(({ local, domain }) => indexKey(`${withoutDots(withoutTag(local))}@${domain}`))),
+];
+
+/** Why two fields may hold one mailbox although no key meets; undefined when they do not. */
+export function possibleEmail(stored: string, query: string): EmailDoubt | undefined {
+  for (const a of mailboxesOf(stored)) {
+    for (const b of mailboxesOf(query)) {
+      if (a.domain !== b.domain || a.local === b.local) continue;
+      if (withoutTag(a.local) === withoutTag(b.local)) return 'plusTag';
+      if (withoutDots(withoutTag(a.local)) === withoutDots(withoutTag(b.local))) return 'localDots';
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+import { dropInvisible } from './invisible.ts';
+
+/** What one written number says by itself, before any country's rules. */
+export interface PhoneText {
+  /** ASCII digits of the number, without the extension; '' when there are none. */
+  digits: string;
+  /** The same without a trunk zero in brackets: '+49 (0) 30'. Only where it differs. */
+  withoutTrunk?: string;
+  /** Written with a leading '+'. */
+  international: boolean;
+  /** Nothing but digits, as messengers write their ids. */
+  bare: boolean;
+  /** Digits in front of the first space or sign. */
+  firstGroup: string;
+  extension?: string;
+}
+
+/** Words in front of an extension (libphonenumber's, and Wikipedia, "Extension (telephone)", in the languages at hand). */
+const EXTENSION_WORDS =
+  'e?xt(?:ensi[oó]n|n)?|x|int(?:erno)?|anexo|anx|ramal|доб(?:авочный)?|вн(?:утр)?|kl(?:apka)?|linka|wewn?|wewnętrzny|' +
+  'dw|durchwahl|nst|app(?:arat)?|poste|toestel|tst|tstl|ankn(?:ytning)?|lokal|mell(?:ék)?|εσωτ|alanumero|内線|分机|转';
+/** RFC 3966 ';ext=', those words, or a dial pause; behind a number, at the end. */
+const EXTENSION = new RegExp(
+  `(?:;\\s*ext=|(?<!\\p{L})(?:${EXTENSION_WORDS})(?!\\p{L})|[#~]|,,?(?=\\d{1,6}$))[\\s:.=]*(\\d{1,20})[\\s#]*(?:;.*)?$`,
+  'iu',
+);
+/** A longer text is no phone number with an extension; bounds the work of the expressions here. */
+const LONGEST = 250;
+/** Fewer digits in front are no number that could have an extension ('ext 12', '#5'). */
+const FEWEST_BEFORE_EXTENSION = 3;
+/** Fewer digits beside a longer run are a note or the digit of a label. */
+const FEWEST_OF_A_NUMBER = 5;
+
+/** '4.20601E+11': a spreadsheet lost the digits. */
+const SCIENTIFIC = /^\s*\d+(?:[.,]\d+)?\s*e\s*\+?\s*\d+\s*$/i;
+const DECIMAL_ZERO = /^(\s*\+?\d{5,})[.,]0+\s*$/;
+/** Brackets that hold a word; '(0)' and '(415)' belong to the number. */
+const NOTE = /[([{][^()[\]{}]*\p{L}[^()[\]{}]*[)\]}]/gu;
+const PARAMETER = /;(?!\s*ext=)\s*[a-z-]+=[^;]*/gi;
+const TIME = /(?<!\d)\d{1,2}:\d{2}(?!\d)/g;
+/** 'Tel 2: 601…', '1) 601…'. */
+const LABEL_DIGITS = /(?<!\d)\d{1,2}\s*:|(?<![\d(])\d\)/g;
+/** A word with the digits that hang on it ('Tel2', '17h'); more digits are a number that hangs on a word. */
+const WORD = /(?:(?<![\d])\d{1,4})?\p{L}[\p{L}\p{M}.'’]*(?:\d{1,4}(?!\d))?[\p{L}\p{M}.]*/gu;
+
+/** The value of a decimal digit of any script: its distance from the zero of its run of ten (Unicode 4.6). */
+function asciiDigit(digit: string): string {
+  let zero = digit.codePointAt(0) ?? 0;
+  const own = zero;
+  while (own - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String(own - zero);
+}
+
+/** The ASCII digits of a text, digits of every script included; separators are dropped. */
+export function digitsOf(value: string): string {
+  return value.replace(/[^\p{Nd}]+/gu, '').replace(/[^0-9]/gu, asciiDigit);
+}
+
+/** A text that stands for no number, folded; undefined when it may hold one. */
+export const lostNumber = (value: string): string | undefined =>
+  SCIENTIFIC.test(value) ? value.replace(/\s/g, '').toLowerCase() : undefined;
+
+/**
+ * Takes a phone field apart: every number in it, with notes and labels cut off. `isNumber` says whether a text with a
+ * slash or a comma is one number as it stands ('030/23125246'). Empty when there are no digits.
+ */
+export function readPhoneTexts(value: string, isNumber: (text: PhoneText) => boolean): PhoneText[] {
+  const text = dropInvisible(value.normalize('NFKC'))
+    .replace(/[^\P{Nd}0-9]/gu, asciiDigit)
+    .replace(DECIMAL_ZERO, '$1');
+  if (text.length > LONGEST) return [readOne(text)].filter(({ digits }) => digits !== '');
+  const numbers = piecesOf(text.replace(NOTE, ' ').replace(PARAMETER, '').replace(TIME, ' ')).flatMap((piece) =>
+    splitPiece(piece, isNumber),
+  );
+  const long = numbers.filter(({ digits }) => digits.length >= FEWEST_OF_A_NUMBER);
+  if (long.length > 0) return long;
+  if (numbers.length > 0) return numbers;
+  const whole = readOne(text);
+  return whole.digits === '' ? [] : [whole];
+}
+
+const piecesOf = (text: string): string[] =>
+  text.split(/;(?!\s*ext=)|[|\n\r]|(?<=\d[\s,/;.-]*)(?=\+)/i).map((piece) => piece.replace(/@.*$/s, ''));
+
+/** One number with its extension, or several that words, slashes or commas part. */
+function splitPiece(piece: string, isNumber: (text: PhoneText) => boolean): PhoneText[] {
+  const { before, extension } = takeExtension(piece);
+  const runs = before.replace(LABEL_DIGITS, ' ').replace(WORD, '|').split('|');
+  const numbers = runs.flatMap((run) => {
+    const parts = run.split(/[,/&\\]/);
+    const several = parts.length > 1 && parts.every((part) => digitsOf(part).length >= FEWEST_OF_A_NUMBER);
+    return several && !isNumber(readOne(run)) ? parts : [run];
+  });
+  const read = numbers.map((run) => readOne(run)).filter(({ digits }) => digits !== '');
+  const last = read.at(-1);
+  if (last !== undefined && extension !== undefined) last.extension = extension;
+  return read;
+}
+
+function takeExtension(piece: string): { before: string; extension?: string } {
+  const found = EXTENSION.exec(piece);
+  const before = found ? piece.slice(0, found.index) : '';
+  return found && digitsOf(before).length >= FEWEST_BEFORE_EXTENSION
+    ? { before, extension: found[1] }
+    : { before: piece };
+}
+
+function readOne(run: string): PhoneText {
+  const digits = digitsOf(run);
+  const withoutTrunk = digitsOf(run.replace(/(?<=\d\s*)\(\s*0\s*\)/, ' '));
+  return {
+    digits,
+    ...(withoutTrunk !== digits && { withoutTrunk }),
+    international: /^[^0-9]*\+/.test(run),
+    bare: /^\s*[0-9]+\s*$/.test(run),
+    firstGroup: /[0-9]+/.exec(run)?.[0] ?? '',
+  };
+}

@@ -1,0 +1,42 @@
+import type { Answer } from './answer-of.ts';
+
+/** Rule, the record's field, the query, the answer, whether the record's keys may link. */
+export type EmailCase = [rule: string, stored: string, query: string, expected: Answer, strong: boolean];
+
+export const EMAIL_CASES: readonly EmailCase[] = [
+  ['case', 'Vera.Kolmar@Example.NET', 'vera.kolmar@example.net', 'same', true],
+  ['simple case', 'GROẞ@example.com', 'groß@example.com', 'same', true],
+  ['simple case', 'groß@example.com', 'gross@example.com', 'different', true],
+  ['simple case', 'ΝΙΚΟΣ@example.com', 'νικος@example.com', 'same', true],
+  ['NFC', 'ane\u0301e@example.org', 'anée@example.org', 'same', true],
+  ['NFC', 'anée@example.org', 'anee@example.org', 'different', true],
+  ['international domain', 'x.y@xn--hgelwiese-75a.example', 'x.y@xn--HGELWIESE-75A.example', 'same', true],
+  ['international domain', 'x.y@größe.example', 'x.y@xn--gre-6ka8i.example', 'same', true],
+  ['international domain', 'x.y@straße.example', 'x.y@strasse.example', 'different', true],
+  ['final dot', 'noor@example.com.', 'noor@example.com', 'same', true],
+  ['mailto', 'mailto:noor@example.com?subject=Hi', 'noor@example.com', 'same', true],
+  ['brackets', '<noor@example.com>', 'noor@example.com', 'same', true],
+  ['display name', 'Haddad, Noor <noor@example.com>', 'noor@example.com', 'same', true],
+  ['display name', '"Noor H." <noor@example.com>', 'NOOR@example.com', 'same', true],
+  ['needless quotes', '"noor.h"@example.com', 'noor.h@example.com', 'same', true],
+  ['needed quotes', '"noor h"@example.com', 'noorh@example.com', 'different', true],
+  ['full width', 'noor＠example．com', 'noor@example.com', 'same', true],
+  ['invisible', '\ufeffnoor@example.com\u200b', 'noor@example.com', 'same', true],
+  ['several', 'noor@example.com; n.h@example.org', 'n.h@example.org', 'same', true],
+  ['several', 'noor@example.com, n.h@example.org', 'noor@example.com', 'same', true],
+  ['several', 'noor@example.com / n.h@example.org', 'n.h@example.org', 'same', true],
+  ['several', 'Noor <noor@example.com>; Work <n.h@example.org>', 'n.h@example.org', 'same', true],
+  ['several', 'noor@example.com n.h@example.org', 'noor@example.org', 'different', true],
+  ['plus tag', 'noor+shop@example.com', 'noor@example.com', 'possible', true],
+  ['plus tag', 'noor@example.com', 'noor+a.b@example.com', 'possible', true],
+  ['plus tag', 'noor+shop@example.com', 'noor@example.org', 'different', true],
+  ['dots', 'no.or@example.com', 'noor@example.com', 'possible', true],
+  ['underscore', 'no_or@example.com', 'noor@example.com', 'different', true],
+  ['role', 'Sales@example.com', 'sales@example.com', 'same', false],
+  ['role', 'office@example.com', 'OFFICE@example.com', 'same', false],
+  ['role', 'buchhaltung@example.com', 'buchhaltung@example.com', 'same', false],
+  ['role', 'no-reply@example.com', 'noreply@example.com', 'different', false],
+  ['role with a tag', 'info+web@example.com', 'info+web@example.com', 'same', false],
+  ['no address', 'n/a', 'N/A', 'same', false],
+  ['no address', 'none', 'keine', 'different', false],
+];
