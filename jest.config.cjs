@@ -7,7 +7,8 @@ module.exports = {
   projects: globSync('{apps,libs,tools}/*/jest.config.cjs', { cwd: __dirname })
     .map((file) => `<rootDir>/${dirname(file)}`)
     .filter((project) => project !== '<rootDir>/tools/e2e'),
-  maxWorkers: 2,
+  // Many files wait for most of their time.
+  maxWorkers: 3,
   // Of the whole run, not of a project: what hangs comes to an end. No test is decided by it.
   testTimeout: 180_000,
 };
