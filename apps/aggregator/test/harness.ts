@@ -59,6 +59,8 @@ export class Harness {
   readonly aggregators: RunningAggregator[] = [];
   readonly organisationId = randomUUID();
   readonly log: string[] = [];
+  /** How long a call waits for its answer; less where a test ends who should give it. */
+  callMs = 8_000;
   nats!: ServiceProcess;
   pool!: pg.Pool;
   storage!: Storage;
@@ -227,7 +229,7 @@ export class Harness {
   }
 
   private call<T extends Parameters<MessagingClient['call']>[2]>(subject: string, payload: object, reply: T) {
-    return this.gateway.call(subject, payload, reply, 8_000) as never;
+    return this.gateway.call(subject, payload, reply, this.callMs) as never;
   }
 
   /** Resolves when the request has this status; fails with what it has instead when it never does. */

@@ -39,6 +39,7 @@ const answers = () =>
 
 test('the process is killed again and again while requests run: none is lost, none has two results', async () => {
   harness = await Harness.start(servers, { one: {}, two: {} });
+  harness.callMs = 2_000;
   await harness.stopAggregators();
   const erased = new Set<string>();
   for (const domain of harness.domains.values()) {
