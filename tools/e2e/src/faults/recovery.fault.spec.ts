@@ -81,8 +81,8 @@ const dying = () =>
   alteredRoot([
     {
       file: 'libs/domain-kit/dist/run-tasks.js',
-      find: 'function effect({ store, secrets, erasesOneByOne }, verb, manager, task, survey) {',
-      replace: `function effect({ name, store, secrets, erasesOneByOne }, verb, manager, task, survey) {
+      find: 'function effect({ store, secrets, erasesOneByOne }, manager, { verb, task, survey }) {',
+      replace: `function effect({ name, store, secrets, erasesOneByOne }, manager, { verb, task, survey }) {
       if (name === 'dialer' && JSON.stringify(task.subject).includes('${DEADLY}')) process.kill(process.pid, 'SIGKILL');`,
     },
   ]);
