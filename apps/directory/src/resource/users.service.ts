@@ -86,14 +86,14 @@ export class UsersService {
     return this.store.transaction(caller, async (manager) => {
       const user = await lockUser(manager, id);
       const { name, email, state, version } = input;
-      const saved = isToChange(user, { ...profileOf(input), name, email, state }, version)
-        ? await saveUser(
-            manager,
-            Object.assign(user, { ...profileOf(input), name: name ?? user.name, email: email ?? user.email }),
-            state,
-          )
-        : user;
-      return userView(saved, caller.defaultCountry);
+      const profile = profileOf(input);
+      if (isToChange(user, { ...profile, name, email, state }, version))
+        await saveUser(
+          manager,
+          Object.assign(user, profile, { name: name ?? user.name, email: email ?? user.email }),
+          state,
+        );
+      return userView(user, caller.defaultCountry);
     });
   }
 
