@@ -105,6 +105,7 @@ function effect(
   const asked = { model: store.model, task, secrets };
   switch (verb) {
     case 'locate':
+    case 'check':
       return locate(run, sql.locate, asked);
     case 'rectify':
       return once(manager, verb, task, () => rectify(manager, sql.locate, asked));

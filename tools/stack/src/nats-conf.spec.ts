@@ -13,7 +13,9 @@ describe('NATS configuration', () => {
   it('lets the aggregator hear its own subjects in its queue and progress outside it', () => {
     const { publish, withheld, subscribe, answers } = permissionsOf({ name: 'aggregator', kind: 'aggregator' });
     expect(publish).toEqual(
-      ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase'].map((verb) => `gdpr.*.${verb}`),
+      ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase', 'check'].map(
+        (verb) => `gdpr.*.${verb}`,
+      ),
     );
     expect(withheld).toEqual(['gdpr.aggregator.>']);
     expect(subscribe).toEqual(['_INBOX.aggregator.>', 'gdpr.aggregator.> aggregator', 'gdpr.aggregator.progress']);

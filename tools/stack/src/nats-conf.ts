@@ -56,7 +56,7 @@ export function permissionsOf({ name, kind }: Pick<Service, 'name' | 'kind'>): P
       };
     case 'aggregator':
       return {
-        publish: ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase'].map(
+        publish: ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase', 'check'].map(
           (verb) => `gdpr.*.${verb}`,
         ),
         withheld: ['gdpr.aggregator.>'],

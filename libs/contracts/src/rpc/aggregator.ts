@@ -1,16 +1,25 @@
 import { z } from 'zod';
 import { Principal } from '../context.ts';
 import { GdprRequest, GdprRequestInput } from '../wire/request.ts';
-import { GdprSubject, TermKind } from '../wire/subject.ts';
+import { GdprSubject, PossibleMatch, TermKind } from '../wire/subject.ts';
 import { GdprStalledWork } from '../wire/stalled.ts';
 import { pageQuery } from '../wire/listing.ts';
 import { Manifest } from './domain.ts';
 
 /** Calls of the gateway to the aggregator, subjects `gdpr.aggregator.<verb>`. */
-export const SearchSubjectsCall = z.object({ principal: Principal, searchType: TermKind, searchValue: z.string() });
+export const SearchSubjectsCall = z.object({
+  principal: Principal,
+  searchType: TermKind,
+  searchValue: z.string(),
+  possible: z.boolean().optional(),
+});
 export type SearchSubjectsCall = z.infer<typeof SearchSubjectsCall>;
 /** All subjects that match; `next` while there are more chunks (a reply is bounded by the message size). */
-export const SearchSubjectsReply = z.object({ subjects: z.array(GdprSubject) });
+export const SearchSubjectsReply = z.object({
+  subjects: z.array(GdprSubject),
+  /** Asked for with `possible`. */
+  possibleMatches: z.array(PossibleMatch).optional(),
+});
 export type SearchSubjectsReply = z.infer<typeof SearchSubjectsReply>;
 
 /** A request as the aggregator knows it: the gateway turns `downloadIds` into `resultsUrl(s)`. */

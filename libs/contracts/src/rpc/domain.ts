@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IDENTIFIER_KINDS } from '@lethe/identifiers';
 import { CallContext } from '../context.ts';
-import { GdprSubject } from '../wire/subject.ts';
+import { GdprSubject, PossibleMatch } from '../wire/subject.ts';
 import { ReplacementTerm } from '../wire/request.ts';
 import { Ambiguous, Change, Disposition, LeftOut, Located, Reason, Warning } from './outcome.ts';
 
@@ -31,6 +31,15 @@ export type SubjectId = z.infer<typeof SubjectId>;
 export const IdentifierKey = z.object({ kind: z.enum(IDENTIFIER_KINDS), key: z.string() });
 export type IdentifierKey = z.infer<typeof IdentifierKey>;
 
+/** A name as a record holds it: in parts, or `whole`. */
+export const PersonName = z.object({
+  given: z.string().nullish(),
+  middle: z.string().nullish(),
+  family: z.string().nullish(),
+  whole: z.string().nullish(),
+});
+export type PersonName = z.infer<typeof PersonName>;
+
 export const RecordTypeManifest = z.object({
   type: z.string(),
   title: z.string(),
@@ -54,6 +63,8 @@ export const Manifest = z.object({
   searches: z.array(z.enum(IDENTIFIER_KINDS)),
   /** Subject ids that this domain owns and resolves. */
   subjectIds: z.array(SubjectIdType),
+  /** Subject ids of other domains that its records carry: it is asked again when a request's closure gains one (D23). */
+  refersTo: z.array(SubjectIdType).optional(),
   /** A bare term does not reach this domain (requirements D8). */
   requiresSubject: z.boolean(),
   /** Path prefixes of its resource API, for example `/api/v2/users`. */
@@ -72,18 +83,31 @@ export const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** `search`: one page of subjects; `next` is passed back as `cursor` while present. */
+/**
+ * `search`: one page of subjects; `next` is passed back as `cursor` while present. `possible`: also those that a person
+ * would look twice at (docs/matching.md).
+ */
 export const SearchCall = z.object({
   context: CallContext,
   term: z.object({ kind: z.enum(IDENTIFIER_KINDS), value: z.string() }),
   cursor: z.string().optional(),
+  possible: z.boolean().optional(),
 });
 export type SearchCall = z.infer<typeof SearchCall>;
-export const SearchReply = z.object({ subjects: z.array(GdprSubject), next: z.string().optional() });
+export const SearchReply = z.object({
+  subjects: z.array(GdprSubject),
+  possibleMatches: z.array(PossibleMatch).optional(),
+  next: z.string().optional(),
+});
 export type SearchReply = z.infer<typeof SearchReply>;
 
-/** A subject with everything its owner knows: fields for people, keys for matching. */
-export const ResolvedSubject = z.object({ id: SubjectId, subject: GdprSubject, keys: z.array(IdentifierKey) });
+/** A subject with everything its owner knows: fields for people, keys for matching, names for the name test (D9). */
+export const ResolvedSubject = z.object({
+  id: SubjectId,
+  subject: GdprSubject,
+  keys: z.array(IdentifierKey),
+  names: z.array(PersonName).optional(),
+});
 export type ResolvedSubject = z.infer<typeof ResolvedSubject>;
 
 /** `resolve`: the subject and the other members of its merge set; error `not.found` when there is none. */
@@ -93,14 +117,27 @@ export const ResolveReply = z.object({ subject: ResolvedSubject, others: z.array
 export type ResolveReply = z.infer<typeof ResolveReply>;
 
 /**
- * Whom a task is about. `id` is absent for a bare term; `keys` are all known identifiers, or the keys of the bare term
- * alone.
+ * Whom a task is about. A field that is added here counts in the digest of a task only where it has a value
+ * (domain-kit, inbox.ts).
  */
 export const TaskSubject = z.object({
+  /** The id that the request names; absent for a term. */
   id: SubjectId.optional(),
-  /** Further ids known for the same person, for example the contacts that an external id names. */
+  /** Further ids of the same person: the closure so far (D23), or the subjects that an external id names. */
   alsoIds: z.array(SubjectId).default([]),
+  /** A bare term: `keys` are its keys alone, and a record that has one of them is certain (R34). */
+  byTerm: z.boolean().optional(),
+  /** All known identifiers of the subject and of its merge set, or the keys of the term. */
   keys: z.array(IdentifierKey),
+  /** Names of the subject and of its merge set: what the name test of D9 compares records with. */
+  names: z.array(PersonName).optional(),
+  /** Those of `keys` that records of any domain carry under two names that are other, or one edit apart (D9). */
+  shared: z.array(IdentifierKey).optional(),
+  /**
+   * Ids of the same person that another request of the group acts on (D6): no target, and no other person where a rule
+   * asks whether others took part (D11).
+   */
+  groupIds: z.array(SubjectId).optional(),
 });
 export type TaskSubject = z.infer<typeof TaskSubject>;
 
@@ -109,6 +146,8 @@ export const Task = z.object({
   taskId: z.guid(),
   requestId: z.guid(),
   fence: z.int(),
+  /** Counts how often the request has come to this verb (D23, D26): an effect is done once per task, verb and round. */
+  round: z.int().optional(),
   context: CallContext,
   subject: TaskSubject,
   replacementTerms: z.array(ReplacementTerm).optional(),
@@ -117,8 +156,12 @@ export const Task = z.object({
 });
 export type Task = z.infer<typeof Task>;
 
-/** Calls of `locate`, `export`, `rectify` and `erase`: several tasks, one outcome each, in the same order. */
-export const TASK_VERBS = ['locate', 'export', 'rectify', 'erase'] as const;
+/**
+ * Several tasks a call, one outcome each, in the same order. `check` (D26) follows the last `erase` or `rectify` of all
+ * domains, on another pool and in another transaction: after an erasure it locates what should be gone, after a
+ * correction it fails unless the changed records hold their planned values.
+ */
+export const TASK_VERBS = ['locate', 'export', 'rectify', 'erase', 'check'] as const;
 export type TaskVerb = (typeof TASK_VERBS)[number];
 export const TasksCall = z.object({ tasks: z.array(Task).min(1).max(100) });
 export type TasksCall = z.infer<typeof TasksCall>;
@@ -147,6 +190,10 @@ export const Part = z.object({
 });
 export type Part = z.infer<typeof Part>;
 
+/** Records of one type that carry a subject id. */
+export const CarriedRecords = z.object({ id: SubjectId, recordType: z.string(), records: z.int() });
+export type CarriedRecords = z.infer<typeof CarriedRecords>;
+
 export const DoneOutcome = z.object({
   taskId: z.guid(),
   status: z.literal('done'),
@@ -161,9 +208,19 @@ export const DoneOutcome = z.object({
    */
   leftOut: z.array(LeftOut).default([]),
   /**
-   * Subject ids of the records acted on, so that earlier requests about the same person are found (requirements D19).
+   * Subject ids that are this person (requirements D19, D23): of the records acted on, of their merge sets, and
+   * references that mean that the record is the person.
    */
   subjectIds: z.array(SubjectId).default([]),
+  /** Keys and names of a merge set that was reached: they widen the request as the subject's own do (D23). */
+  keys: z.array(IdentifierKey).optional(),
+  names: z.array(PersonName).optional(),
+  /** `locate`: the names of the records here that carry a strong key of the subject; nobody is told but the aggregator. */
+  carriers: z.array(IdentifierKey.extend({ names: z.array(PersonName) })).optional(),
+  /** `locate`: how many records carry an id of the request by reference. What a bare term leaves behind (D25). */
+  carried: z.array(CarriedRecords).optional(),
+  /** `erase`: members of a merge set that nobody had located; nothing was erased (D23). */
+  notLocated: z.array(SubjectId).optional(),
   /** Keyed hashes (`pseudonym`) of the identifiers of the records acted on. */
   keyHashes: z.array(z.string()).default([]),
 });

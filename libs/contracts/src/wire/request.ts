@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Warning } from '../rpc/outcome.ts';
 import { GdprSubject, TermKind, text } from './subject.ts';
 
 export const REQUEST_TYPES = ['GDPR_EXPORT', 'GDPR_UPDATE', 'GDPR_DELETE', 'GDPR_GET'] as const;
@@ -57,6 +58,8 @@ export const GdprRequest = z
     resultsUrl: z.string().optional(),
     resultsUrls: z.array(z.string()).optional(),
     relatedRequests: z.array(AddressableRef).optional(),
+    /** Extension: what the caller should know of the end, for example `nothing.matched` (docs/matching.md). */
+    warnings: z.array(Warning).optional(),
     selfUri: z.string(),
   })
   .meta({ id: 'GDPRRequest' });

@@ -33,3 +33,13 @@ export const GdprSubject = z
   })
   .meta({ id: 'GDPRSubject' });
 export type GdprSubject = z.infer<typeof GdprSubject>;
+
+/** A subject that a person would look twice at, and why (docs/matching.md): offered, never acted on. */
+export const PossibleMatch = z
+  .object({
+    subject: GdprSubject,
+    /** Code and text, for example `initial`; never a value. */
+    reason: z.object({ code: z.string(), message: z.string() }).meta({ id: 'GDPRPossibleReason' }),
+  })
+  .meta({ id: 'GDPRPossibleMatch' });
+export type PossibleMatch = z.infer<typeof PossibleMatch>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Ambiguous, Change, Located, Reason, Warning } from '../rpc/outcome.ts';
 import { RequestStatus, RequestType } from './request.ts';
 import { listingOf } from './listing.ts';
+import { GdprSubject } from './subject.ts';
 
 /**
  * waiting: due or waiting for its domain; running: leased; done: answered in this phase; skipped: the domain is not
@@ -10,6 +11,18 @@ import { listingOf } from './listing.ts';
 export const TASK_STATES = ['waiting', 'running', 'done', 'skipped', 'parked'] as const;
 export const TaskState = z.enum(TASK_STATES).meta({ id: 'GDPRTaskState' });
 export type TaskState = z.infer<typeof TaskState>;
+
+/** Records that carry an id which the request acts on elsewhere; a request for that id reaches them. */
+export const LeftBehind = z
+  .object({ subject: GdprSubject, recordType: z.string(), records: z.int() })
+  .meta({ id: 'GDPRLeftBehind' });
+export type LeftBehind = z.infer<typeof LeftBehind>;
+
+/** Ids of the same person that one round of the search added (requirements D23). */
+export const ClosureRound = z
+  .object({ round: z.int(), subjects: z.array(GdprSubject) })
+  .meta({ id: 'GDPRClosureRound' });
+export type ClosureRound = z.infer<typeof ClosureRound>;
 
 /** One domain's part of a request (extension, requirements D17). */
 export const GdprTask = z
@@ -26,6 +39,8 @@ export const GdprTask = z
     /** Records left alone because another name is on them (requirements D9): send a request by id. */
     ambiguous: z.array(Ambiguous),
     warnings: z.array(Warning),
+    /** Of a domain that a bare term does not reach: what stays there (requirements D25). */
+    leftBehind: z.array(LeftBehind).optional(),
     reasons: z.array(Reason),
     createdDate: z.iso.datetime(),
     startedDate: z.iso.datetime().optional(),
@@ -51,6 +66,7 @@ export const GdprTaskListing = listingOf(GdprTask, 'GDPRTaskEntityListing')
     dueDate: z.iso.datetime(),
     dueSoon: z.boolean(),
     overdue: z.boolean(),
+    rounds: z.array(ClosureRound).optional(),
     /** What holds back, or failed, the request as a whole: a domain's reasons are on its task. */
     reasons: z.array(Reason).optional(),
     /** The request that an operator's retry started after this one had ended in ERROR. */

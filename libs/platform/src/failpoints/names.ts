@@ -68,6 +68,7 @@ const EXCHANGES = Object.keys({
   export: true,
   rectify: true,
   erase: true,
+  check: true,
   resource: true,
   openapi: true,
 } satisfies Record<Exchange, true>) as Exchange[];
