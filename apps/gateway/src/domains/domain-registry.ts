@@ -13,6 +13,8 @@ const OWN_PATHS = ['/api/v2/gdpr', '/api/v2/downloads'];
 
 export interface DomainState {
   name: string;
+  /** For people; its name until it has answered. */
+  title: string;
   /** Has answered once since this gateway started. */
   answered: boolean;
   available: boolean;
@@ -49,6 +51,7 @@ export class DomainRegistry implements OnApplicationShutdown {
   ) {
     this.domains = [...new Set(config.LETHE_DOMAINS)].map((name) => ({
       name,
+      title: name,
       answered: false,
       available: false,
       prefixes: [],
@@ -61,7 +64,7 @@ export class DomainRegistry implements OnApplicationShutdown {
   }
 
   states(): DomainState[] {
-    return this.domains.map(({ name, answered, available }) => ({ name, answered, available }));
+    return this.domains.map(({ name, title, answered, available }) => ({ name, title, answered, available }));
   }
 
   allAnswered(): boolean {
@@ -98,6 +101,7 @@ export class DomainRegistry implements OnApplicationShutdown {
     if (manifest !== undefined)
       Object.assign(domain, {
         answered: true,
+        title: manifest.title,
         prefixes: manifest.resourcePaths.filter(isClaimable),
         filePaths: manifest.filePaths,
       });

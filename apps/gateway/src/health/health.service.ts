@@ -15,7 +15,7 @@ export interface Health {
   database: boolean;
   nats: boolean;
   aggregator: boolean;
-  domains: DomainState[];
+  domains: Omit<DomainState, 'title'>[];
 }
 
 /**
@@ -43,7 +43,7 @@ export class HealthService {
       database,
       nats,
       aggregator,
-      domains: this.registry.states(),
+      domains: this.registry.states().map(({ name, answered, available }) => ({ name, answered, available })),
     };
   }
 }

@@ -5,7 +5,7 @@ import { ownDocument } from './own-document.ts';
 
 /**
  * The document at `/openapi.json`, and a page of it at `/docs` whose parts all come from here: it works without the
- * internet.
+ * internet. The page reads that document when it is opened: what is handed over here has the gateway's own routes only.
  */
 export function mountDocs(app: NestFastifyApplication, publicUrl: string): void {
   const document = ownDocument(app, publicUrl);
@@ -13,7 +13,7 @@ export function mountDocs(app: NestFastifyApplication, publicUrl: string): void 
   SwaggerModule.setup('docs', app, document, {
     raw: false,
     customSiteTitle: 'Lethe API',
-    swaggerOptions: { urls: [{ url: '/openapi.json', name: 'Lethe' }], persistAuthorization: false },
+    swaggerOptions: { spec: {}, url: '/openapi.json', docExpansion: 'none', persistAuthorization: false },
     explorer: false,
   });
 }
