@@ -8,7 +8,7 @@ module.exports = {
     .map((file) => `<rootDir>/${dirname(file)}`)
     .filter((project) => project !== '<rootDir>/tools/e2e'),
   // Many files wait for most of their time.
-  maxWorkers: 3,
+  maxWorkers: 4,
   // Of the whole run, not of a project: what hangs comes to an end. No test is decided by it.
   testTimeout: 180_000,
 };

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GdprSubject } from '@lethe/contracts';
+import { bySize } from '@lethe/testing';
 import { writeFiles, type Person } from '@lethe/testing/people';
 import { Http } from './support/http.ts';
 import { dumpAll, query } from './support/databases.ts';
@@ -27,11 +28,15 @@ import { lookingInside } from './support/where.ts';
 
 const { describe } = lookingInside();
 
-const ERASED = 50;
+const ERASED = bySize({ ci: 25, full: 50, release: 50 });
 
 /** One spelling of a term for each person, taken in turns; in a long run (`FULL`) all of them. */
 const spelled = (index: number, ...spellings: string[]): string[] =>
   FULL ? spellings : [spellings[index % spellings.length]!];
+
+/** Each person is searched for by two of the six kinds of terms, taken in turns; in a long run by all of them. */
+const sampled = (people: readonly Person[], turn: number): [number, Person][] =>
+  [...people.entries()].filter(([index]) => FULL || index % 3 === turn);
 
 describe(`1,500 people from a file: ${SOURCE.name}`, () => {
   const { people } = SOURCE;
@@ -96,15 +101,14 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
   it('are imported, all of them, and a second import changes nothing', async () => {
     const report = join(folder, 'report.json');
     const files = writeFiles(SOURCE, folder);
-    const load = () =>
-      runTool(lethe, 'import', ['--identities', files.identities, '--messages', files.messages, '--report', report]);
-    const first = await load();
-    expect(first).toMatchObject({ code: 0 });
-    imported = (JSON.parse(readFileSync(report, 'utf8')) as { people: Record<string, Imported> }).people;
+    const load = async () => {
+      const run = ['--identities', files.identities, '--messages', files.messages, '--report', report];
+      expect(await runTool(lethe, 'import', run)).toMatchObject({ code: 0 });
+      return (JSON.parse(readFileSync(report, 'utf8')) as { people: Record<string, Imported> }).people;
+    };
+    imported = await load();
     expect(Object.keys(imported)).toHaveLength(people.length);
-    const again = await load();
-    expect(again).toMatchObject({ code: 0 });
-    expect((JSON.parse(readFileSync(report, 'utf8')) as { people: unknown }).people).toEqual(imported);
+    expect(await load()).toEqual(imported);
   }, 900_000);
 
   it('gives each person what the rules of the import say', () => {
@@ -128,7 +132,7 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
     const expected = expectedBy((person) =>
       withoutDiacritics(wholeName(person)).toLowerCase().split(/\s+/).sort().join(' '),
     );
-    await eachOf([...people.entries()], async ([index, person]) => {
+    await eachOf(sampled(people, 0), async ([index, person]) => {
       const { GivenName, Surname } = person;
       const name = wholeName(person);
       for (const spelling of spelled(
@@ -147,7 +151,7 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
       ({ StreetAddress, City, ZipCode }) => [StreetAddress, City, ZipCode].join('\n'),
       false,
     );
-    await eachOf(people, async (person) => {
+    await eachOf(sampled(people, 1), async ([, person]) => {
       const { EmailAddress, StreetAddress, City, ZipCode } = person;
       expect(await found('EMAIL', EmailAddress.toLowerCase())).toEqual(sameEmail(person));
       expect(await found('ADDRESS', `${StreetAddress}, ${ZipCode} ${City}`)).toEqual(sameAddress(person));
@@ -156,7 +160,7 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
 
   it('are found by phone number in international and E.164 spelling', async () => {
     const expected = expectedBy(e164);
-    await eachOf([...people.entries()], async ([index, person]) => {
+    await eachOf(sampled(people, 2), async ([index, person]) => {
       for (const spelling of spelled(index, international(person), e164(person)))
         expect(await found('PHONE', spelling)).toEqual(expected(person));
     });
@@ -171,12 +175,10 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
         `update organisation set default_country = '${country}' where id = '${lethe.description.organisationId}'`,
       );
       const client = await clientWith(lethe, lethe.description, ['gdpr:subject:view']);
-      await eachOf(
-        people.filter((person) => person.Country === country),
-        async (person) => {
-          expect(await found('PHONE', person.TelephoneNumber, client)).toEqual(expected(person));
-        },
-      );
+      const there = people.filter((person) => person.Country === country);
+      await eachOf(sampled(there, 0), async ([, person]) => {
+        expect(await found('PHONE', person.TelephoneNumber, client)).toEqual(expected(person));
+      });
     }
     await query(
       lethe,
