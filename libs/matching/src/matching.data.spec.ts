@@ -4,7 +4,7 @@ import path from 'node:path';
 import { answerOf, areStrong, report, type Answer, type Failure } from '../test/answer-of.ts';
 import type { AddressInput, IdentifierKind, NameInput, StoredIdentifier, Term } from './index.ts';
 
-const FOLDER = process.env['LETHE_TEST_DATA'];
+const FOLDER = process.env['LETHE_TEST_DATA'] || undefined;
 const FILES = ['names', 'phones', 'emails', 'addresses'];
 
 interface Case {

@@ -26,7 +26,7 @@ export interface PeopleSource {
  * The generated people, and behind them those of the folder that LETHE_TEST_DATA names.
  * @throws Error that names the file which the folder lacks
  */
-export function peopleSources(folder = process.env['LETHE_TEST_DATA']): PeopleSource[] {
+export function peopleSources(folder = process.env['LETHE_TEST_DATA'] || undefined): PeopleSource[] {
   return [(generated ??= generate()), ...(folder ? [read(folder)] : [])];
 }
 
