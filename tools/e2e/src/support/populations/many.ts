@@ -1,0 +1,47 @@
+import { eachOf } from '../each-of.ts';
+import type { SystemDescription } from '../system.ts';
+import { PopulationRun } from './run.ts';
+import type { PopulationSeed } from './seed.ts';
+import { Snapshots } from './snapshots.ts';
+
+/** Populations at the same time: each has an organisation of its own. */
+const AT_ONCE = 4;
+/** So many failures say enough. */
+const ENOUGH = 3;
+
+/** Small populations come first: what they show is the easiest to read. */
+const sizeOf = (index: number, count: number): number => 1 + Math.floor((index / count) * 3);
+
+/** What went wrong, with the seed of each population; `enough`: it stops after so many. */
+export async function runPopulations(
+  description: SystemDescription,
+  count: number,
+  { seed, size }: PopulationSeed,
+  enough = ENOUGH,
+): Promise<{ repeat: string; faults: string[] }[]> {
+  const failures: { repeat: string; faults: string[] }[] = [];
+  const snapshots = new Snapshots(description);
+  const started = Date.now();
+  let done = 0;
+  try {
+    await eachOf(
+      Array.from({ length: count }, (_, index) => index),
+      async (index) => {
+        if (failures.length >= enough) return;
+        const households = size ?? sizeOf(index, count);
+        const faults = await PopulationRun.faults({ description, snapshots }, seed + index, households).catch(
+          (error: unknown) => [String(error)],
+        );
+        done += 1;
+        if (faults.length > 0) failures.push({ repeat: `LETHE_TEST_SEED=${seed + index}/${households}`, faults });
+      },
+      AT_ONCE,
+    );
+  } finally {
+    await snapshots.close();
+  }
+  process.stderr.write(
+    `${done} populations from seed ${seed}, ${((done / (Date.now() - started)) * 1_000).toFixed(2)} a second\n`,
+  );
+  return failures;
+}

@@ -1,0 +1,77 @@
+/**
+ * People, and what the stores are to hold of them. Who a record really is of stands here alone: no store has it, so that
+ * an oracle can judge what a service made of its own.
+ */
+export interface Population {
+  people: Identity[];
+  records: PlannedRecord[];
+  conversations: PlannedConversation[];
+  /** Users who recorded a prompt and changed another: their keys. */
+  authors: string[];
+}
+
+/** Numbers and addresses are this person's alone. */
+export interface Identity {
+  given: string;
+  family: string;
+  /** E.164. */
+  phone: string;
+  email: string;
+  handle: string;
+  externalId: string;
+  street: string;
+  city: string;
+  postalCode: string;
+  country: string;
+}
+
+/** How the person's name stands on a record; `none`: the record has no name. */
+export type Naming = 'full' | 'titled' | 'initial' | 'none';
+
+/** `declared`: a list that says what its columns hold; `sdk`: one that the SDK makes; `whole`: one with a column Name. */
+export const LISTS = ['declared', 'sdk', 'whole'] as const;
+export type ListKind = (typeof LISTS)[number];
+
+export interface PlannedRecord {
+  /** Names it within the population. */
+  key: string;
+  kind: 'contact' | 'row' | 'user' | 'tableRow';
+  /** Index of the person. */
+  owner: number;
+  naming: Naming;
+  phones: string[];
+  emails: string[];
+  handle?: string;
+  externalId?: string;
+  /** Of a row. */
+  list?: ListKind;
+  /** Of a user: an account in use. */
+  isActive?: boolean;
+  /** Of a contact: the merge set of its owner. */
+  isMerged?: boolean;
+  /** Of a contact: deleted through its own API once conversations refer to it. */
+  isGone?: boolean;
+}
+
+interface PlannedConversation {
+  /** `contact`: key of the contact; absent: an id that no contact ever had. */
+  customers: { owner: number; contact?: string }[];
+  /** Keys of users. */
+  agents: string[];
+  hasFile: boolean;
+}
+
+/** Record types of the API, by kind. */
+export const TYPE_OF = {
+  contact: 'externalContact',
+  row: 'dialerContact',
+  user: 'user',
+  tableRow: 'dataTableRow',
+} as const satisfies Record<PlannedRecord['kind'], string>;
+
+/** The name as it stands on a record. */
+export function nameOn({ given, family }: Identity, naming: Naming): string | undefined {
+  if (naming === 'none') return undefined;
+  if (naming === 'initial') return `${[...given][0]}. ${family}`;
+  return naming === 'titled' ? `Ing. ${given} ${family}` : `${given} ${family}`;
+}
