@@ -1,19 +1,20 @@
 import type { GdprRequest, GdprSubject, GdprTask } from '@lethe/contracts';
 import type { StoredRecord, Told } from '@lethe/population';
 import type { Http } from '../http.ts';
-import { pause } from '../pause.ts';
+import { Endings } from './endings.ts';
 
 /** A request and those related to it, when all have ended. */
 export interface Asked {
   /** Of the POST: 404 is a normal answer here. */
   status: number;
+  /** The one that was posted, as it ended. */
+  request?: GdprRequest;
   told: Told;
   /** What went wrong with any of them. */
   faults: string[];
 }
 
 const NOTHING: Told = { located: new Map(), ambiguous: [], closure: [], leftBehind: [] };
-const WITHIN_MS = 120_000;
 
 export async function ask(http: Http, requestType: string, subject: object, more: object = {}): Promise<Asked> {
   const confirmed = requestType === 'GDPR_DELETE' ? '?deleteConfirmed=true' : '';
@@ -27,31 +28,26 @@ export async function ask(http: Http, requestType: string, subject: object, more
   const ended = await Promise.all(
     [body.id, ...(body.relatedRequests ?? []).map(({ id }) => id)].map((id) => endOf(http, id)),
   );
-  return { status, told: tellOf(ended), faults: ended.flatMap(({ faults }) => faults) };
+  return { status, request: ended[0]?.request, told: tellOf(ended), faults: ended.flatMap(({ faults }) => faults) };
 }
 
 interface Ended {
+  request: GdprRequest;
   tasks: GdprTask[];
   closure: string[];
   faults: string[];
 }
 
 async function endOf(http: Http, id: string): Promise<Ended> {
-  const until = Date.now() + WITHIN_MS;
-  for (let wait = 10; ; wait = Math.min(200, wait * 1.5)) {
-    const { status } = await http.request(id);
-    if (status === 'COMPLETED' || status === 'ERROR') {
-      const { entities, rounds = [] } = await http.tasks(id);
-      const reasons = entities.flatMap(({ domain, reasons }) => reasons.map(({ code }) => `${domain} ${code}`));
-      return {
-        tasks: entities,
-        closure: rounds.flatMap(({ subjects }) => subjects.flatMap(idsOf)),
-        faults: status === 'ERROR' ? [`request ${id} ended in ERROR: ${reasons.join(', ')}`] : [],
-      };
-    }
-    if (Date.now() > until) return { tasks: [], closure: [], faults: [`request ${id} is still ${status}`] };
-    await pause(wait);
-  }
+  const request = await Endings.of(http).of(id);
+  const { entities, rounds = [] } = await http.tasks(id);
+  const reasons = entities.flatMap(({ domain, reasons }) => reasons.map(({ code }) => `${domain} ${code}`));
+  return {
+    request,
+    tasks: entities,
+    closure: rounds.flatMap(({ subjects }) => subjects.flatMap(idsOf)),
+    faults: request.status === 'COMPLETED' ? [] : [`request ${id} is ${request.status}: ${reasons.join(', ')}`],
+  };
 }
 
 export const idsOf = ({ userId, externalContactId, dialerContactId }: GdprSubject): string[] =>
