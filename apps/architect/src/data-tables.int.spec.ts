@@ -26,7 +26,7 @@ describe('rows of data tables', () => {
     `${TABLES}/${(await service.ok('POST', TABLES, { name: 'VIP', schema: { type: 'object', properties, ...(personal && { 'x-personal': personal }) } })).id}/rows`;
 
   it.each([
-    ['its key', { key: '00351 212 651 573', note: 'likes tea' }],
+    ['its key', { key: '00351 212 651 573', who: PERSON.name, note: 'likes tea' }],
     ['another column', { key: 'x', mail: PERSON.email.toUpperCase(), who: 'hamanova marie' }],
   ])('are found by %s and deleted', async (_, row) => {
     const rows = await table(COLUMNS);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal, ReplacementTerm } from '@lethe/contracts';
-import { termKeys, type IdentifierKind } from '@lethe/identifiers';
+import { termKeys, type IdentifierKind } from '@lethe/matching';
 import { openStorage, type Storage } from '@lethe/storage';
 import { RunningDomain } from '@lethe/testing';
 import { architectFixture } from './fixture.ts';
@@ -43,7 +43,8 @@ export class RunningArchitect {
 
   /** About the user, who is known by these keys. */
   task(more: { replacementTerms?: ReplacementTerm[] } = {}, known = marieKeys) {
-    return this.domain.task(this.caller, { id: { type: 'userId', id: this.userId }, keys: known }, more);
+    const subject = { id: { type: 'userId' as const, id: this.userId }, keys: known, names: [{ whole: PERSON.name }] };
+    return this.domain.task(this.caller, { ...subject, shared: [] }, more);
   }
 
   async exportedText(): Promise<string> {

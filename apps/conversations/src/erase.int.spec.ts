@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { termKeys } from '@lethe/identifiers';
+import { termKeys } from '@lethe/matching';
 import { agent, customer, interaction } from '../test/interactions.ts';
 import { contact, RunningConversations, user } from '../test/running-conversations.ts';
 

@@ -1,6 +1,6 @@
 import type { Principal } from '@lethe/contracts';
 import { indexDisagreements } from '@lethe/domain-kit';
-import { termKeys, type IdentifierKind } from '@lethe/identifiers';
+import { termKeys, type IdentifierKind } from '@lethe/matching';
 import { RunningDomain } from '@lethe/testing';
 import { dialerFixture } from '../test/fixture.ts';
 
@@ -126,7 +126,12 @@ describe('requests about dialer contacts', () => {
       { data: { ...MARIE, First: 'Jan', Mail: 'jan@home.example' } },
     ]);
     const [nameless] = await domain.ok(caller, 'POST', contacts, [{ data: { Cell: PHONE } }]);
-    const elsewhere = { id: { type: 'externalContactId' as const, id: caller.clientId }, keys: marieKeys() };
+    const elsewhere = {
+      id: { type: 'externalContactId' as const, id: caller.clientId },
+      keys: marieKeys(),
+      names: [{ whole: 'Marie Hamanová' }],
+      shared: [],
+    };
     const outcome = await domain.done('erase', domain.task(caller, elsewhere));
     expect(outcome.ambiguous).toMatchObject([
       {
@@ -135,12 +140,14 @@ describe('requests about dialer contacts', () => {
         reason: { code: 'other.name' },
         subject: { dialerContactId: { id: brother.id, contactListId: subject.parent } },
       },
+      // A phone number alone tells nobody's name.
+      { recordType: 'dialerContact', recordId: nameless.id, reason: { code: 'name.unknown' } },
     ]);
     expect(outcome.changes).toEqual(
-      expect.arrayContaining([expect.objectContaining({ recordType: 'dialerContact', records: 2 }), retained]),
+      expect.arrayContaining([expect.objectContaining({ recordType: 'dialerContact', records: 1 }), retained]),
     );
     expect((await domain.call(caller, 'GET', `${contacts}/${brother.id}`)).status).toBe(200);
-    expect((await domain.call(caller, 'GET', `${contacts}/${nameless.id}`)).status).toBe(404);
+    expect((await domain.call(caller, 'GET', `${contacts}/${nameless.id}`)).status).toBe(200);
   });
 
   it('acts on the row that was named and on no other of the same phone', async () => {

@@ -1,5 +1,5 @@
 import { pseudonym } from '@lethe/platform';
-import { termKeys } from '@lethe/identifiers';
+import { termKeys } from '@lethe/matching';
 import { TEST_PSEUDONYM_KEY, type DomainFixture } from '@lethe/testing';
 import { v7 } from 'uuid';
 import { dialer } from '../src/dialer.ts';

@@ -1,6 +1,6 @@
 import type { Principal } from '@lethe/contracts';
 import { RunningDomain } from '@lethe/testing';
-import { termKeys, type IdentifierKind } from '@lethe/identifiers';
+import { termKeys, type IdentifierKind } from '@lethe/matching';
 import { directoryFixture } from '../test/fixture.ts';
 
 const STATUS = 'Marie is on  holiday \u00e9 e\u0301';
@@ -56,7 +56,8 @@ describe('requests about users', () => {
   it('acts on an active employee only when the request names the user or its own term matches (D9)', async () => {
     const elsewhere = {
       id: { type: 'externalContactId' as const, id: caller.clientId },
-      keys: keys(['EMAIL', 'm@home.example'], ['NAME', 'Marie Hamanová']),
+      keys: keys(['EMAIL', 'm@home.example']),
+      names: [{ whole: 'Marie Hamanová' }],
     };
     const doubtful = await domain.done('erase', domain.task(caller, elsewhere));
     expect(doubtful).toMatchObject({

@@ -8,7 +8,7 @@ import {
   SubjectKey,
   SubjectRecord,
 } from '@lethe/domain-kit';
-import { termKeys, type IdentifierKind } from '@lethe/identifiers';
+import { termKeys, type IdentifierKind } from '@lethe/matching';
 import { createDataSource } from '@lethe/persistence';
 import { DomainUnderTest, TestPostgres } from '@lethe/testing';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
@@ -184,13 +184,10 @@ describe('an erasure', () => {
       await store(context, { firstName: 'Eva', workEmail: 'e@x.example' }),
       await store(context, { firstName: 'Jan', workEmail: 'e@x.example' }),
     ];
-    const keys = [
-      ...termKeys('EMAIL', 'e@x.example').map((key) => ({ kind: 'EMAIL' as const, key })),
-      ...termKeys('NAME', 'Eva').map((key) => ({ kind: 'NAME' as const, key })),
-    ];
+    const keys = termKeys('EMAIL', 'e@x.example').map((key) => ({ kind: 'EMAIL' as const, key }));
     const outcome = await domain.done(
       'erase',
-      domain.task({ id: { type: 'userId', id: randomUUID() }, keys }, { context }),
+      domain.task({ id: { type: 'userId', id: randomUUID() }, keys, names: [{ whole: 'Eva' }] }, { context }),
     );
     expect(outcome.changes[0]).toMatchObject({ disposition: 'deleted', records: 1 });
     expect(outcome.ambiguous).toMatchObject([

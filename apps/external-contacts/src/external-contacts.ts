@@ -7,7 +7,6 @@ import { LookUpController } from './resource/look-up.controller.ts';
 import { LookUpService } from './resource/look-up.service.ts';
 import { MergeController } from './resource/merge.controller.ts';
 import { MergeService } from './resource/merge.service.ts';
-import { mergeSetOf } from './resource/merge-set.ts';
 import { NotesController } from './resource/notes.controller.ts';
 import { NotesService } from './resource/notes.service.ts';
 
@@ -19,5 +18,5 @@ export const externalContacts: DomainDefinition = {
   resourcePaths: ['/api/v2/externalcontacts'],
   controllers: [MergeController, ContactsController, NotesController, LookUpController],
   providers: [MergeService, ContactsService, NotesService, LookUpService],
-  mergeSetOf,
+  erasesOneByOne: true,
 };

@@ -33,7 +33,6 @@ export async function createApp(
   const handlers: DomainHandlers = {
     engine,
     manifest: manifestOf(definition, store.model),
-    mergeSetOf: definition.mergeSetOf,
     resource: (call) => handleResourceCall(app, call),
     openapi: () => document,
   };

@@ -1,7 +1,6 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { Manifest } from '@lethe/contracts';
 import type { EntityClass } from '@lethe/persistence';
-import type { MergeSetOf } from './verbs/resolve.ts';
 
 /** What a team writes about its domain; everything else comes from the entities' annotations. */
 export interface DomainDefinition {
@@ -29,6 +28,4 @@ export interface DomainDefinition {
    */
   controllers?: ModuleMetadata['controllers'];
   providers?: ModuleMetadata['providers'];
-  /** For subjects that can be merged: the keys of all members of a record's merge set. */
-  mergeSetOf?: MergeSetOf;
 }

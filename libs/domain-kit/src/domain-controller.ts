@@ -12,13 +12,12 @@ import {
 import { MessageErrorFilter } from '@lethe/messaging';
 import { readCall, toLetheError } from '@lethe/platform';
 import { runTasks, type Engine } from './run-tasks.ts';
-import { resolve, type MergeSetOf } from './verbs/resolve.ts';
+import { resolve } from './verbs/resolve.ts';
 import { search } from './verbs/search.ts';
 
 export interface DomainHandlers {
   engine: Engine;
   manifest: Manifest;
-  mergeSetOf?: MergeSetOf;
   /** Filled in once the app is made. */
   resource: (call: ResourceCall) => Promise<unknown>;
   openapi: () => unknown;
@@ -33,8 +32,7 @@ export function domainController(name: string, handlers: DomainHandlers): Type {
   const byDomainSubject: Record<string, (payload: unknown) => Promise<unknown>> = {
     [SUBJECTS.domain(name, 'manifest')]: async () => handlers.manifest,
     [SUBJECTS.domain(name, 'search')]: async (payload) => search(engine.store, readCall(SearchCall, payload)),
-    [SUBJECTS.domain(name, 'resolve')]: async (payload) =>
-      resolve(engine.store, readCall(ResolveCall, payload), handlers.mergeSetOf),
+    [SUBJECTS.domain(name, 'resolve')]: async (payload) => resolve(engine.store, readCall(ResolveCall, payload)),
     [SUBJECTS.resource(name)]: async (payload) => handlers.resource(readCall(ResourceCall, payload)),
     [SUBJECTS.openapi(name)]: async () => handlers.openapi(),
   };

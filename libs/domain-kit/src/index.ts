@@ -3,7 +3,7 @@ export { type FieldFormat, type FoundIdentifier, type Replacement } from './mode
 export { buildModel } from './model/domain-model.ts';
 export { OrganisationOwned } from './model/organisation-owned.ts';
 export { kitTables } from './sql/kit-tables.ts';
-export { requestedIds } from './sql/target-sql.ts';
+export { idsOfPerson } from './sql/target-sql.ts';
 export { holdOffErasures } from './erasure-lock.ts';
 export { DomainStore } from './domain-store.ts';
 export { indexDisagreements } from './index-disagreements.ts';

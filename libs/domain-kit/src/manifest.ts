@@ -21,6 +21,7 @@ export function manifestOf(definition: DomainDefinition, model: DomainModel): Ma
     ),
     searches: model.searches,
     subjectIds: model.subjectIds,
+    refersTo: [...new Set(model.recordTypes.flatMap((type) => type.refersTo.map(({ subjectId }) => subjectId)))],
     requiresSubject: definition.requiresSubject ?? false,
     resourcePaths: definition.resourcePaths ?? [],
     filePaths: definition.filePaths ?? [],

@@ -12,7 +12,7 @@ import { orHandBack } from './hand-back.ts';
 import { once, TaskRefused } from './inbox.ts';
 import { erase } from './verbs/erase.ts';
 import { exportSubject } from './verbs/export.ts';
-import { leftOver, locate, type EngineSecrets, type Run } from './verbs/locate.ts';
+import { ask, leftOver, locate, type EngineSecrets, type Run } from './verbs/locate.ts';
 import { rectify } from './verbs/rectify.ts';
 
 export interface Engine {
@@ -102,18 +102,18 @@ function effect(
 ): Promise<DoneOutcome> {
   const run: Run = (sql, values) => manager.query(sql, values);
   const sql = { locate: store.locateSql, erase: store.eraseSql };
-  const asked = { model: store.model, task, secrets };
+  const asked = (lock = false) => ask(run, { model: store.model, task, secrets }, { lock });
   switch (verb) {
     case 'locate':
     case 'check':
-      return locate(run, sql.locate, asked);
+      return asked().then((one) => locate(run, sql.locate, one));
     case 'rectify':
-      return once(manager, verb, task, () => rectify(manager, sql.locate, asked));
+      return once(manager, verb, task, async () => rectify(manager, sql.locate, await asked(true)));
     case 'erase':
       return once(manager, verb, task, async () => {
         if (erasesOneByOne) await onlyErasure(manager);
         if (survey !== undefined) await noteStrays(manager, task, survey.strays);
-        const outcome = await erase(run, sql, asked);
+        const outcome = await erase(run, sql, await asked(true));
         return { ...outcome, warnings: [...outcome.warnings, ...(survey?.warnings ?? [])] };
       });
   }
@@ -135,9 +135,9 @@ async function verify(
     if (files > 0) throw new VerificationFailed(files, 'files');
   }
   await inTenantOnPool(store.verifyPool, tasks[0]!.context.organisationId, async (client) => {
-    const run: Run = async (text, values) => (await client.query({ name: 'verify', text, values })).rows as never[];
+    const run: Run = async (text, values) => (await client.query(text, values)).rows as never[];
     for (const task of tasks) {
-      const left = await leftOver(run, store.locateSql, { model: store.model, task, secrets });
+      const left = await leftOver(run, store.locateSql, await ask(run, { model: store.model, task, secrets }));
       if (left > 0) throw new VerificationFailed(left);
     }
   });

@@ -20,7 +20,7 @@ import {
   type TaskVerb,
 } from '@lethe/contracts';
 import { DomainConfig, startDomain, type DomainDefinition, type DomainStore } from '@lethe/domain-kit';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 import { MessagingClient } from '@lethe/messaging';
 import type { MigrationClass } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';

@@ -65,10 +65,10 @@ const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][
   ['apps/gateway/src/planted.ts', `export const f = (x: number) => x${' || x'.repeat(15)};`, 'complexity'],
   ['apps/gateway/src/planted.ts', `export function f() {${'\n'.repeat(51)}}`, 'max-lines-per-function'],
   ['apps/gateway/src/planted.spec.ts', '//\n'.repeat(301), 'max-lines'],
-  ['libs/contracts/package.json', contracts('@lethe/identifiers', 'zod'), null],
+  ['libs/contracts/package.json', contracts('@lethe/matching', 'zod'), null],
   ['libs/contracts/package.json', contracts('zod'), DECLARED, /missing[^]*@lethe\/identifiers/],
-  ['libs/contracts/package.json', contracts('@lethe/identifiers'), DECLARED, /missing[^]*zod/],
-  ['libs/contracts/package.json', contracts('@lethe/identifiers', 'zod', 'pg'), DECLARED, /"pg".*not used/],
+  ['libs/contracts/package.json', contracts('@lethe/matching'), DECLARED, /missing[^]*zod/],
+  ['libs/contracts/package.json', contracts('@lethe/matching', 'zod', 'pg'), DECLARED, /"pg".*not used/],
 ];
 
 describe('lint', () => {

@@ -1,5 +1,5 @@
 import { Manifest, SUBJECTS, unavailable, type DomainStatus, type SubjectIdType } from '@lethe/contracts';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 import type { MessagingClient } from '@lethe/messaging';
 import type { Logger } from '@lethe/platform';
 import type pg from 'pg';

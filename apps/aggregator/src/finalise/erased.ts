@@ -1,5 +1,5 @@
 import { termsOf, type GdprSubject, type ReplacementTerm } from '@lethe/contracts';
-import { termKeys, type IdentifierKind } from '@lethe/identifiers';
+import { termKeys, type IdentifierKind } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
 import { idsOf, subjectOfId } from '../requests/subject-of.ts';
 

@@ -8,7 +8,7 @@ import {
   type ResolvedSubject,
   type SubjectId,
 } from '@lethe/contracts';
-import { termKeys, type IdentifierKind } from '@lethe/identifiers';
+import { termKeys, type IdentifierKind } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
 import type { Core } from '../core.ts';
 import { contextOf } from './context-of.ts';

@@ -1,5 +1,5 @@
 import { SearchReply, SUBJECTS, unavailable, type CallContext, type GdprSubject } from '@lethe/contracts';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 import type { Core } from '../core.ts';
 
 /** A page that takes longer, or a search that takes longer than the second, is a domain that is away. */

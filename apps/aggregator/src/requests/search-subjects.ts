@@ -1,5 +1,5 @@
 import { LetheError, type SearchSubjectsCall, type SearchSubjectsReply } from '@lethe/contracts';
-import { isSearchable } from '@lethe/identifiers';
+import { isSearchable } from '@lethe/matching';
 import type { Core } from '../core.ts';
 import { contextOf } from './context-of.ts';
 import { searchAll } from './search-all.ts';

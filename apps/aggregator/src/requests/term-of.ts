@@ -1,5 +1,5 @@
 import { LetheError, subjectProblems, termsOf, type GdprSubject, type SubjectId } from '@lethe/contracts';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 import { idsOf } from './subject-of.ts';
 
 /** The single criterion of a request: one subject id, or one identifier (requirements D3). */

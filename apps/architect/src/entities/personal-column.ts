@@ -1,5 +1,5 @@
 import type { AddressPart, NamePart } from '@lethe/domain-kit';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 
 /** What a column of a data table holds of a person. Without a kind it is personal but finds nobody. */
 export type PersonalColumn =

@@ -1,5 +1,5 @@
 import type { AddressPart, FieldFormat, FoundIdentifier, NamePart, Replacement } from '@lethe/domain-kit';
-import { IDENTIFIER_KINDS } from '@lethe/identifiers';
+import { IDENTIFIER_KINDS } from '@lethe/matching';
 import type { PersonalColumn } from '../entities/personal-column.ts';
 
 export type RowData = { key: string } & Record<string, string | number | boolean>;

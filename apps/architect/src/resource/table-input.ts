@@ -1,5 +1,5 @@
 import { text } from '@lethe/contracts';
-import { IDENTIFIER_KINDS, type IdentifierKind } from '@lethe/identifiers';
+import { IDENTIFIER_KINDS, type IdentifierKind } from '@lethe/matching';
 import { z } from 'zod';
 import type { PersonalColumn } from '../entities/personal-column.ts';
 import { NAMED } from './author-input.ts';

@@ -1,5 +1,5 @@
 import type { FieldFormat, FoundIdentifier } from '@lethe/domain-kit';
-import { parsePhone, type IdentifierKind } from '@lethe/identifiers';
+import { indexKind, parsePhone, type IdentifierKind } from '@lethe/matching';
 import type { MediaType } from '../words.ts';
 
 type Replace = Parameters<FieldFormat['replace']>[2];
@@ -33,7 +33,7 @@ function replaceAddress(address: string, mediaType: MediaType, replace: Replace)
   for (const one of found) {
     const replacement = replace(one);
     if (replacement === undefined || !('text' in replacement)) continue;
-    return `${prefix}${prefix !== '' && one.kind === 'PHONE' ? (parsePhone({ value: replacement.text }).e164 ?? replacement.text) : replacement.text}${suffix}`;
+    return `${prefix}${prefix !== '' && indexKind(one.kind) === 'PHONE' ? (parsePhone({ value: replacement.text }).e164 ?? replacement.text) : replacement.text}${suffix}`;
   }
   return address;
 }
@@ -51,7 +51,7 @@ export function partsOf(
 
 function identified(value: string, handle: HandleKind | undefined): AddressIdentifier[] {
   if (handle === 'WHATSAPP') {
-    const number = parsePhone({ value }).e164 ?? parsePhone({ value: `+${value}` }).e164 ?? value;
+    const number = parsePhone({ value }, undefined, true).e164 ?? value;
     return [
       { kind: handle, value: number },
       { kind: 'PHONE', value: number },

@@ -1,5 +1,5 @@
 import type { FieldFormat, FoundIdentifier } from '@lethe/domain-kit';
-import { IDENTIFIER_KINDS } from '@lethe/identifiers';
+import { IDENTIFIER_KINDS } from '@lethe/matching';
 
 /** Custom attributes of a participant. */
 export type Attributes = Record<string, string>;

@@ -1,4 +1,4 @@
-import { termKeys } from '@lethe/identifiers';
+import { termKeys } from '@lethe/matching';
 import { v7 } from 'uuid';
 import type { MessageParty } from '../entities/message-party.ts';
 import { partsOf } from '../formats/address.ts';

@@ -1,5 +1,5 @@
 import type { FieldFormat, FoundIdentifier } from '@lethe/domain-kit';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 
 /** What the campaign decided last about a column; `contactAddress` is a copy of the contact's address. */
 interface MessageEvaluation {

@@ -1,5 +1,5 @@
 import type { FieldFormat } from '@lethe/domain-kit';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 
 /** Kinds of identifier that a do-not-call entry can stand for. */
 const DNC_KINDS = ['PHONE', 'EMAIL'] as const satisfies IdentifierKind[];

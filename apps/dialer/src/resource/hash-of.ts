@@ -1,5 +1,5 @@
 import { LetheError } from '@lethe/contracts';
-import { termKeys } from '@lethe/identifiers';
+import { termKeys } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
 import type { DncKind } from '../formats/hashed.ts';
 

@@ -1,6 +1,6 @@
 import { AddressableRef, divisionRef, listingOf } from '@lethe/contracts';
 import { withoutNulls } from '@lethe/domain-kit';
-import { parsePhone } from '@lethe/identifiers';
+import { parsePhone } from '@lethe/matching';
 import { z } from 'zod';
 import { CONTACT_TYPES, MEDIA_TYPES, STATES, type Contact } from '../entities/profile.ts';
 import type { User } from '../entities/user.ts';

@@ -1,4 +1,4 @@
-import { emailKey } from '@lethe/identifiers';
+import { emailKey } from '@lethe/matching';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import { User } from '../entities/user.ts';
 

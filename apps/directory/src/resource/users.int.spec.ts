@@ -177,12 +177,12 @@ describe('users', () => {
 
   it('stores any phone number, and the index follows each change', async () => {
     const { id } = await create({ ...marie, addresses: [{ address: '12-ab', mediaType: 'PHONE' }] });
-    expect(await domain.search(caller, 'PHONE', '+1 12')).toHaveLength(1);
+    expect(await domain.search(caller, 'PHONE', '12')).toHaveLength(1);
     await domain.ok(caller, 'PATCH', `/api/v2/users/${id}`, {
       version: 1,
       addresses: [{ address: '(212) 555-0100', extension: '7', mediaType: 'PHONE' }],
     });
-    expect(await domain.search(caller, 'PHONE', '+1 12')).toHaveLength(0);
+    expect(await domain.search(caller, 'PHONE', '12')).toHaveLength(0);
     expect(await domain.search(caller, 'PHONE', '+1 212 555 0100 ext 7')).toMatchObject([
       { userId: id, phoneNumbers: ['+12125550100;ext=7'] },
     ]);

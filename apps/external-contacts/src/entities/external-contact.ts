@@ -1,4 +1,4 @@
-import { NotPersonal, OrganisationOwned, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import { MergeSet, NotPersonal, OrganisationOwned, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import { PHONE_NUMBER, type PhoneNumber } from '../formats/phone-number.ts';
 import {
@@ -176,7 +176,7 @@ export class ExternalContact extends OrganisationOwned {
 
   /** Names the merge set: every member carries it, the canonical contact itself included. The contact may be gone. */
   @Column({ type: 'uuid', nullable: true, name: 'canonical_contact_id' })
-  @NotPersonal('reference to the contact that leads the merge set')
+  @MergeSet()
   canonicalContactId!: string | null;
 
   /** The contact that came out of the merge this one went into. */

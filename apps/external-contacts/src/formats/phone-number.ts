@@ -1,5 +1,5 @@
 import type { FieldFormat } from '@lethe/domain-kit';
-import { parsePhone } from '@lethe/identifiers';
+import { parsePhone } from '@lethe/matching';
 
 /** `PhoneNumber` of the API: what was typed, and what is known of it. */
 export interface PhoneNumber {

@@ -94,10 +94,10 @@ export const INSTAGRAM_ID: FieldFormat<InstagramId> = {
   }),
 };
 
-/** Handles are compared as written, so the number is given as E.164 when it is known, and as typed. */
+/** The number as E.164 when it is known, else as typed. */
 export const WHATSAPP_ID: FieldFormat<WhatsAppId, PhoneOwner> = {
   kinds: ['WHATSAPP'],
-  read: ({ phoneNumber }) => identifiers('WHATSAPP', [phoneNumber.e164, phoneNumber.display]),
+  read: ({ phoneNumber }) => identifiers('WHATSAPP', [phoneNumber.e164 ?? phoneNumber.display]),
   replace: (whatsApp, contact, replace) => {
     const { phoneNumber: phone } = whatsApp;
     const texts = [phone.e164, phone.display].map((value) => [value, replaced('WHATSAPP', value, replace)] as const);

@@ -1,5 +1,5 @@
 import { indexDisagreements } from '@lethe/domain-kit';
-import { isSearchable, type IdentifierKind } from '@lethe/identifiers';
+import { isSearchable, type IdentifierKind } from '@lethe/matching';
 import { naughtyStrings } from '@lethe/testing/naughty-strings';
 import { newPrincipal, TestService } from '../../test/test-service.ts';
 import { WHOLE } from '../../test/whole-contact.ts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
 import { DomainStore } from '@lethe/domain-kit';
-import { termKeys, type IdentifierKind } from '@lethe/identifiers';
+import { indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
 import { In, type EntityManager } from 'typeorm';
 import { ExternalContact } from '../entities/external-contact.ts';
 import type { LookUpView } from './contact-schema.ts';
@@ -57,7 +57,9 @@ async function withIdentifier(
   kinds: IdentifierKind[],
   value: string,
 ): Promise<ExternalContact[]> {
-  const keys = kinds.flatMap((kind) => termKeys(kind, value, caller.defaultCountry).map((key) => ({ kind, key })));
+  const keys = kinds.flatMap((kind) =>
+    termKeys(kind, value, caller.defaultCountry).map((key) => ({ kind: indexKind(kind), key })),
+  );
   const rows = await manager.query<{ id: string }[]>(
     `select distinct s.record_id id from unnest($2::text[], $3::text[]) k(kind, key)
      join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key

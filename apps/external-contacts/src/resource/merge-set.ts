@@ -17,10 +17,3 @@ export async function mergeSets(
   });
   return Map.groupBy(members, (member) => member.canonicalContactId!);
 }
-
-/** Ids of every living member of the contact's merge set, itself included (requirements R53). */
-export async function mergeSetOf(manager: EntityManager, record: object): Promise<string[]> {
-  const contact = record as ExternalContact;
-  const [members = []] = (await mergeSets(manager, [contact])).values();
-  return members.length === 0 ? [contact.id] : members.map(({ id }) => id);
-}

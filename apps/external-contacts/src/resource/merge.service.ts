@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LetheError, type Principal } from '@lethe/contracts';
-import { DomainStore, isAsAsked } from '@lethe/domain-kit';
+import { DomainStore, holdOffErasures, isAsAsked } from '@lethe/domain-kit';
 import { In, type EntityManager } from 'typeorm';
 import { ExternalContact } from '../entities/external-contact.ts';
 import { canonicalOf, contactNotFound, ownView } from './find-contact.ts';
@@ -26,6 +26,7 @@ export class MergeService {
     refuseRepeated(ids);
     return this.store.transaction(caller, async (manager) => {
       await onlyMerge(manager, caller);
+      await holdOffErasures(manager);
       const contacts = await inOrder(manager, ids);
       const sets = await mergeSets(manager, contacts);
       const merged = setOf(contacts, sets);

@@ -1,5 +1,5 @@
 import type { Page, Principal } from '@lethe/contracts';
-import { foldText, IDENTIFIER_KINDS, termKeys } from '@lethe/identifiers';
+import { foldText, IDENTIFIER_KINDS, indexKind, termKeys } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 
 /**
@@ -34,7 +34,7 @@ export async function pageOfContacts(
 
 function searchValues(q: string, defaultCountry: string): string[][] {
   const exact = IDENTIFIER_KINDS.filter((kind) => kind !== 'NAME').flatMap((kind) =>
-    termKeys(kind, q, defaultCountry).map((key) => ({ kind, key })),
+    termKeys(kind, q, defaultCountry).map((key) => ({ kind: indexKind(kind), key })),
   );
   const words = foldText(q)
     .split(/[\s.,;]+/)

@@ -5,7 +5,7 @@ import {
   type GdprRequestInput,
   type ReplacementTerm,
 } from '@lethe/contracts';
-import { termKeys } from '@lethe/identifiers';
+import { termKeys } from '@lethe/matching';
 
 /**
  * The rules that a schema cannot say: one usable term (D3), replacement terms on GDPR_UPDATE and only there, a

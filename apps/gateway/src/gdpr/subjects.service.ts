@@ -8,7 +8,7 @@ import {
   type Listing,
   type Principal,
 } from '@lethe/contracts';
-import { isSearchable } from '@lethe/identifiers';
+import { isSearchable } from '@lethe/matching';
 import { MessagingClient } from '@lethe/messaging';
 import type { SubjectQuery } from './queries.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IDENTIFIER_KINDS } from '@lethe/identifiers';
+import { IDENTIFIER_KINDS } from '@lethe/matching';
 import { CallContext } from '../context.ts';
 import { GdprSubject, PossibleMatch } from '../wire/subject.ts';
 import { ReplacementTerm } from '../wire/request.ts';

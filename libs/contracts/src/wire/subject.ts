@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IDENTIFIER_KINDS, type IdentifierKind } from '@lethe/identifiers';
+import { IDENTIFIER_KINDS, type IdentifierKind } from '@lethe/matching';
 
 /** Kinds of a search or replacement term (requirements D2). */
 export const TermKind = z.enum(IDENTIFIER_KINDS).meta({ id: 'GDPRTermType' });

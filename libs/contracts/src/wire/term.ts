@@ -1,4 +1,4 @@
-import { isSearchable, type IdentifierKind } from '@lethe/identifiers';
+import { isSearchable, type IdentifierKind } from '@lethe/matching';
 import type { ErrorDetail } from '../errors.ts';
 import type { GdprSubject } from './subject.ts';
 

@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import type { DomainStore } from '../domain-store.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { CERTAIN, targetCtes, targets } from '../sql/target-sql.ts';
-import { valuesOf, type EngineSecrets } from '../verbs/locate.ts';
+import { ask, valuesOf, type EngineSecrets, type Run } from '../verbs/locate.ts';
 
 /** What the store holds of a subject's files, before they are erased. */
 export interface FileSurvey {
@@ -30,13 +30,16 @@ export async function surveyFiles(
 ): Promise<FileSurvey> {
   const { name: domain, store, storage, secrets } = engine;
   const { organisationId } = task.context;
-  const values = valuesOf({ model: store.model, task, secrets });
-  const found = await store.transaction(task.context, async (manager) => ({
-    locations: await columnOf(manager, FILES, store.model, values),
-    folders: (await columnOf(manager, FOLDERS, store.model, values)).map((folder) =>
-      location('files', domain, organisationId, ...folder.split('/')),
-    ),
-  }));
+  const found = await store.transaction(task.context, async (manager) => {
+    const run: Run = (sql, parameters) => manager.query(sql, parameters);
+    const values = valuesOf(await ask(run, { model: store.model, task, secrets }));
+    return {
+      locations: await columnOf(manager, FILES, store.model, values),
+      folders: (await columnOf(manager, FOLDERS, store.model, values)).map((folder) =>
+        location('files', domain, organisationId, ...folder.split('/')),
+      ),
+    };
+  });
   let missing = 0;
   for (const where of found.locations) if (!(await storage.exists(where))) missing += 1;
   const strays = await straysIn(store, storage, task, found.folders);

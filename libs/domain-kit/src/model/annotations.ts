@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Disposition, SubjectIdType } from '@lethe/contracts';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 import type { FieldFormat } from './formats.ts';
 
 /** What a record type is, for people and for the engine. Declared once on the entity. */
@@ -89,6 +89,9 @@ export interface FieldDeclaration {
   /** Why the column holds no personal data. */
   notPersonal?: string;
   refersTo?: SubjectIdType;
+  /** A record that carries the id is that person. */
+  samePerson?: boolean;
+  mergeSet?: boolean;
   subjectKey?: boolean;
   subjectParent?: boolean;
   partOf?: () => object;
@@ -148,8 +151,15 @@ export const NotPersonal = (reason: string) => declare({ notPersonal: reason });
 export const SubjectKey = () => declare({ subjectKey: true, notPersonal: 'key' });
 /** The second half of a subject id that is a pair, for example the contact list of a dialer contact. */
 export const SubjectParent = () => declare({ subjectParent: true, notPersonal: 'key' });
-/** Holds a subject id of another domain: records that carry the id belong to the person (requirements D9). */
-export const RefersTo = (subjectId: SubjectIdType) => declare({ refersTo: subjectId, notPersonal: 'reference' });
+/**
+ * Holds a subject id of another domain: records that carry the id belong to the person (requirements D9). `same`: the
+ * record *is* that person, so whoever reaches it reaches the id as well (requirements D23); not so of somebody who took
+ * part in, wrote or made something.
+ */
+export const RefersTo = (subjectId: SubjectIdType, { same = false } = {}) =>
+  declare({ refersTo: subjectId, samePerson: same, notPersonal: 'reference' });
+/** Every record with this value is one person by the customer's own word: a merge set (requirements R49, D23). */
+export const MergeSet = () => declare({ mergeSet: true, notPersonal: 'merge set' });
 /**
  * Holds the key of another record of this domain, which this one is a part of: located, exported and erased with it.
  */

@@ -1,5 +1,5 @@
 import type { SubjectIdType } from '@lethe/contracts';
-import type { IdentifierKind } from '@lethe/identifiers';
+import { IDENTIFIER_KINDS, indexKind, type IdentifierKind } from '@lethe/matching';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { StoredFile } from '../files/stored-file.ts';
 import {
@@ -28,7 +28,9 @@ export interface RecordType extends SubjectRecordOptions {
   key: Field;
   parentKey?: Field;
   fields: Field[];
-  refersTo: { field: Field; subjectId: SubjectIdType }[];
+  refersTo: { field: Field; subjectId: SubjectIdType; same: boolean }[];
+  /** Column that names the merge set of a record. */
+  mergeSet?: Field;
   /**
    * The record type through which this one is reached, and the condition between its row (alias `p`) and this one
    * (alias `r`).
@@ -88,7 +90,7 @@ export function buildModel(dataSource: DataSource): DomainModel {
   return {
     recordTypes,
     subjectIds: subjects.map((type) => type.subjectId!),
-    searches: [...new Set(subjects.filter((type) => type.isIndexed).flatMap((type) => [...type.kinds]))],
+    searches: searchedBy(subjects.filter((type) => type.isIndexed).flatMap((type) => [...type.kinds])),
   };
 }
 
@@ -120,7 +122,8 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
     fields,
     refersTo: fields
       .filter((field) => field.refersTo !== undefined)
-      .map((field) => ({ field, subjectId: field.refersTo! })),
+      .map((field) => ({ field, subjectId: field.refersTo!, same: field.samePerson === true })),
+    mergeSet: find((field) => field.mergeSet),
     erasedAt,
     kinds,
     isIndexed: kinds.size > 0 && options.isUnsearched !== true,
@@ -152,6 +155,12 @@ function linkParent(type: RecordType, byEntity: Map<object, RecordType>, problem
   if (parent === undefined)
     problems.push(`${type.type}: it is a part of, or reached from, an entity that is no @SubjectRecord`);
   else type.reached = { parent, on: reached.on === '' ? `r.${field!.column} = p.${parent.key.column}` : reached.on };
+}
+
+/** Who is found by a phone number is found by it as a WhatsApp id, and the other way round. */
+function searchedBy(kinds: IdentifierKind[]): IdentifierKind[] {
+  const indexed = new Set(kinds.map(indexKind));
+  return IDENTIFIER_KINDS.filter((kind) => indexed.has(indexKind(kind)));
 }
 
 const depth = (type: RecordType): number => (type.reached === undefined ? 0 : 1 + depth(type.reached.parent));

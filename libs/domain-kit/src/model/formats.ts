@@ -1,27 +1,15 @@
 import {
-  addressKeys,
-  emailKey,
-  externalIdKey,
-  handleKey,
-  nameKeys,
-  phoneKey,
+  identifierKeys,
   parsePhone,
   type AddressInput,
   type IdentifierKind,
   type NameInput,
-} from '@lethe/identifiers';
+  type StoredIdentifier,
+} from '@lethe/matching';
 
 /** An identifier as it stands in a column. */
 export type FoundIdentifier =
-  | { kind: 'NAME'; name: NameInput }
-  | { kind: 'ADDRESS'; address: AddressInput }
-  /** Country and extension are of phone numbers. */
-  | {
-      kind: Exclude<IdentifierKind, 'NAME' | 'ADDRESS'>;
-      value: string;
-      country?: string | null;
-      extension?: string | null;
-    }
+  | StoredIdentifier
   /**
    * The keyed hash (`pseudonym`) of an identifier's key, all that is kept of it: found by it, never shown, never
    * rectified.
@@ -40,29 +28,9 @@ export interface FieldFormat<V = any, R = any> {
 /** What an identifier becomes: a text, or the parts of a name or address. */
 export type Replacement = { text: string } | { name: NameInput } | { address: AddressInput };
 
-/** All keys under which a found identifier is indexed. */
-export function keysOf(found: FoundIdentifier, defaultCountry: string): string[] {
-  if ('hashed' in found) return [found.hashed];
-  switch (found.kind) {
-    case 'NAME':
-      return nameKeys(found.name);
-    case 'ADDRESS':
-      return addressKeys(found.address);
-    case 'PHONE':
-      return present(
-        phoneKey(
-          { value: found.value, country: found.country ?? undefined, extension: found.extension ?? undefined },
-          defaultCountry,
-        ),
-      );
-    case 'EMAIL':
-      return present(emailKey(found.value));
-    case 'EXTERNAL_ID':
-      return present(externalIdKey(found.value));
-    default:
-      return present(handleKey(found.value));
-  }
-}
+/** All keys under which a found identifier is indexed (see `indexKind` for the kind). */
+export const keysOf = (found: FoundIdentifier, defaultCountry: string): string[] =>
+  'hashed' in found ? [found.hashed] : identifierKeys(found, defaultCountry);
 
 /**
  * How a subject shows the identifier: a phone number internationally, the rest as stored; '' when only its hash is
@@ -78,10 +46,7 @@ export function shownAs(found: FoundIdentifier, defaultCountry: string): string 
       return whole ?? joined([...lines, joined([postalCode, city], ' '), state, country], ', ');
     }
     case 'PHONE': {
-      const phone = parsePhone(
-        { value: found.value, country: found.country ?? undefined, extension: found.extension ?? undefined },
-        defaultCountry,
-      );
+      const phone = parsePhone(found, defaultCountry);
       return phone.e164 === undefined
         ? found.value
         : phone.extension === undefined
@@ -93,6 +58,5 @@ export function shownAs(found: FoundIdentifier, defaultCountry: string): string 
   }
 }
 
-const present = (key: string | undefined) => (key === undefined ? [] : [key]);
 const joined = (parts: readonly (string | null | undefined)[], separator: string) =>
   parts.filter((part) => part).join(separator);

@@ -1,5 +1,5 @@
 import type { IdentifierKey } from '@lethe/contracts';
-import type { AddressInput, NameInput } from '@lethe/identifiers';
+import { indexKind, nameKeys, type AddressInput, type NameInput } from '@lethe/matching';
 import type { Field, RecordType } from './domain-model.ts';
 import { keysOf, shownAs, type FoundIdentifier } from './formats.ts';
 
@@ -18,10 +18,19 @@ export function identifiersOf(type: RecordType, record: object): FoundIdentifier
 export function keysOfRecord(type: RecordType, record: object, defaultCountry: string): IdentifierKey[] {
   const unique = new Map<string, IdentifierKey>();
   for (const found of identifiersOf(type, record)) {
-    for (const key of keysOf(found, defaultCountry)) unique.set(`${found.kind} ${key}`, { kind: found.kind, key });
+    const kind = indexKind(found.kind);
+    for (const key of keysOf(found, defaultCountry)) unique.set(`${kind} ${key}`, { kind, key });
   }
   return [...unique.values()];
 }
+
+/** The names of a record, one for each that it holds: what the name test of D9 compares. */
+export const namesIn = (type: RecordType, record: object | undefined): NameInput[] =>
+  record === undefined
+    ? []
+    : identifiersOf(type, record).flatMap((found) =>
+        'name' in found && nameKeys(found.name).length > 0 ? [found.name] : [],
+      );
 
 /** The texts of one kind as a subject shows them, each once. */
 export function shown(found: FoundIdentifier[], kind: FoundIdentifier['kind'], defaultCountry: string): string[] {

@@ -1,5 +1,5 @@
 import type { ReplacementTerm } from '@lethe/contracts';
-import { addressKeys, foldText, replaceName, termKeys, type AddressInput, type NameInput } from '@lethe/identifiers';
+import { indexKind, replaceAddress, replaceName, termKeys, type AddressInput, type NameInput } from '@lethe/matching';
 import { changeable, type Field, type RecordType } from './domain-model.ts';
 import { keysOf, type FoundIdentifier, type Replacement } from './formats.ts';
 import { partsOf, valueOf } from './identifiers-of.ts';
@@ -65,7 +65,7 @@ function replacementFor(
   term: ReplacementTerm,
   defaultCountry: string,
 ): Replacement | undefined {
-  if (found.kind !== term.type || 'hashed' in found) return undefined;
+  if (indexKind(found.kind) !== indexKind(term.type) || 'hashed' in found) return undefined;
   if (found.kind === 'NAME') {
     const name = replaceName(found.name, term.existingValue, term.updatedValue);
     return name && { name };
@@ -99,54 +99,3 @@ function replaceParts(
   for (const field of named) set(field, updated[field.personal!.part!] ?? null);
   lines.forEach((field, index) => set(field, (updated['lines'] as (string | null)[] | undefined)?.[index] ?? null));
 }
-
-const NAMED_PARTS = ['postalCode', 'city', 'state', 'country'] as const;
-
-/**
- * An address after the correction. The new text is one string: comma-separated segments that repeat the record's own
- * city, postal code, state or country keep their place, the rest becomes the street line. `existing` may also be one
- * part of the address alone.
- */
-function replaceAddress(current: AddressInput, existing: string, updated: string): AddressInput | undefined {
-  const { lines = [] } = current;
-  const wanted = addressKeys({ whole: existing });
-  if (current.whole !== undefined && current.whole !== null)
-    return sharesKey(addressKeys({ whole: current.whole }), wanted) ? { ...current, whole: updated } : undefined;
-  const equal = (part: string | null | undefined) => Boolean(part) && sharesKey(addressKeys({ whole: part }), wanted);
-  if (lines.some(equal)) return { ...current, lines: lines.map((line) => (equal(line) ? updated : line)) };
-  const part = NAMED_PARTS.find((name) => equal(current[name]));
-  if (part !== undefined) return { ...current, [part]: updated };
-  return sharesKey(addressKeys(current), wanted) ? wholeAddress(current, updated) : undefined;
-}
-
-function wholeAddress(current: AddressInput, updated: string): AddressInput {
-  const kept: Partial<Record<(typeof NAMED_PARTS)[number], string | null>> = {};
-  const rest: string[] = [];
-  for (const segment of updated
-    .split(',')
-    .map((text) => text.trim())
-    .filter(Boolean)) {
-    const names = NAMED_PARTS.filter(
-      (name) => kept[name] === undefined && current[name] && hasTokens(segment, current[name]),
-    );
-    const tokens = names
-      .map((name) => foldText(current[name]!))
-      .join(' ')
-      .split(' ').length;
-    if (names.length > 0 && tokens === foldText(segment).split(' ').length)
-      for (const name of names) kept[name] = current[name];
-    else rest.push(segment);
-  }
-  return {
-    ...Object.fromEntries(NAMED_PARTS.map((name) => [name, kept[name] ?? null])),
-    lines: [rest.join(', ') || null],
-  };
-}
-
-const hasTokens = (segment: string, part: string) => {
-  const tokens = foldText(segment).split(' ');
-  return foldText(part)
-    .split(' ')
-    .every((token) => tokens.includes(token));
-};
-const sharesKey = (a: readonly string[], b: readonly string[]) => a.some((key) => b.includes(key));

@@ -1,6 +1,6 @@
 import { SOCIAL_KINDS, type GdprSubject, type ResolvedSubject, type SubjectId } from '@lethe/contracts';
 import type { RecordType } from './domain-model.ts';
-import { identifiersOf, keysOfRecord, shown, valueOf } from './identifiers-of.ts';
+import { identifiersOf, keysOfRecord, namesIn, shown, valueOf } from './identifiers-of.ts';
 import { shownAs } from './formats.ts';
 
 /** The record as `GDPRSubject`: its id and every known field (requirements R21, R26, R35). */
@@ -25,6 +25,7 @@ export function resolvedOf(type: RecordType, record: object, defaultCountry: str
     id: subjectIdOf(type, record),
     subject: subjectOf(type, record, defaultCountry),
     keys: keysOfRecord(type, record, defaultCountry),
+    names: namesIn(type, record),
   };
 }
 

@@ -1,5 +1,6 @@
+import type { SubjectId } from '@lethe/contracts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
-import { CERTAIN, targetCtes, targets } from './target-sql.ts';
+import { CERTAIN, inDoubt, requestedIds, targetCtes, targets } from './target-sql.ts';
 
 /** Of one record type, as the statement answers it. */
 export interface LocatedRow {
@@ -11,8 +12,13 @@ export interface LocatedRow {
   ids: string[];
   /** Second halves of the ids where they are pairs. */
   parents: string[] | null;
-  other_name: DoubtfulId[] | null;
+  /** Ambiguous by what their names say, and by what their type says. */
+  in_doubt: (DoubtfulId & { code: string })[] | null;
   doubtful: DoubtfulId[] | null;
+  /** Ids that are the same person: members of merge sets, references of records that are the person. */
+  same: SubjectId[];
+  /** How many records carry an id that was asked for, by reference. */
+  carried: { id: SubjectId; records: number }[];
   keys: { kind: string; key: string }[] | null;
 }
 
@@ -41,17 +47,53 @@ function locatedJson(type: RecordType, index: number): string {
     type.parentKey === undefined
       ? 'null'
       : `(select r.${type.parentKey.column} from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = t.id)`;
-  const list = (what: string, condition: string) => `(select json_agg(${what}) from ${page(condition)})`;
-  const pair = `json_build_object('id', id, 'parent', ${parent})`;
-  const parents = type.parentKey === undefined ? 'null' : list(parent, CERTAIN);
+  const list = (what: string, from: string) => `(select json_agg(${what}) from ${from})`;
+  const pair = `'id', id, 'parent', ${parent}`;
+  const parents = type.parentKey === undefined ? 'null' : list(parent, page(CERTAIN));
   const keys = !type.isIndexed
     ? 'null'
     : `(select json_agg(distinct jsonb_build_object('kind', s.kind, 'key', s.key)) from (select id from ${t} where ${CERTAIN} and ground is null limit ${LISTED}) t join subject_identifier s on s.organisation_id = $1 and s.record_type = '${type.type}' and s.record_id = t.id)`;
+  const doubt =
+    type.reached !== undefined || !type.isIndexed
+      ? 'null'
+      : list(`json_build_object(${pair}, 'code', code)`, `(${inDoubt(type, index)} order by 1 limit ${LISTED}) t`);
   return (
     `json_build_object('acts', (select count(*) from ${t} where ${CERTAIN} and ground is null), 'retains', ${retainedByGround(index)}, ` +
     `'left_out', (select count(*) from ${t} where ${CERTAIN} and left_out), ` +
-    `'ids', coalesce(${list('id', CERTAIN)}, '[]'), 'parents', ${parents}, 'other_name', ${list(pair, 'other_name')}, 'doubtful', ${list(pair, 'doubtful and not other_name')}, 'keys', ${keys})`
+    `'ids', coalesce(${list('id', page(CERTAIN))}, '[]'), 'parents', ${parents}, 'in_doubt', ${doubt}, ` +
+    `'doubtful', ${list(`json_build_object(${pair})`, page('doubtful'))}, 'keys', ${keys}, ` +
+    `'same', ${sameJson(type, t)}, 'carried', ${carriedJson(type)})`
   );
+}
+
+/** Subject ids of the merge sets of the certain records, and of their references that mean the same person (D23). */
+function sameJson(type: RecordType, t: string): string {
+  const certain = `${t} t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id where ${CERTAIN}`;
+  const ids = type.refersTo
+    .filter(({ same }) => same)
+    .map(
+      ({ field, subjectId }) =>
+        `select '${subjectId}' as type, r.${field.column}::text id from ${certain} and r.${field.column} is not null`,
+    );
+  if (type.mergeSet !== undefined && type.subjectId !== undefined) {
+    const set = type.mergeSet.column;
+    ids.push(
+      `select '${type.subjectId}' as type, m.${type.key.column}::text id from ${type.table} m where m.organisation_id = $1 and m.${set} in (select r.${set} from ${certain} and r.${set} is not null)`,
+    );
+  }
+  if (ids.length === 0) return `'[]'::json`;
+  return `(select coalesce(json_agg(json_build_object('type', type, 'id', id)), '[]') from (${ids.join(' union ')} limit ${LISTED}) s)`;
+}
+
+/** What carries an id of the request by reference (D25). */
+function carriedJson(type: RecordType): string {
+  const alive = type.erasedAt === undefined ? '' : ` and r.${type.erasedAt.column} is null`;
+  const counts = type.refersTo.map(
+    ({ field, subjectId }) =>
+      `select '${subjectId}' as type, r.${field.column}::text id, count(*) n from ${type.table} r where r.organisation_id = $1 and r.${field.column} = any(${requestedIds(subjectId)}::uuid[])${alive} group by 2`,
+  );
+  if (counts.length === 0) return `'[]'::json`;
+  return `(select coalesce(json_agg(json_build_object('id', json_build_object('type', type, 'id', id), 'records', n)), '[]') from (${counts.join(' union all ')}) c)`;
 }
 
 /** A JSON object ground → number of records that are retained under it. */

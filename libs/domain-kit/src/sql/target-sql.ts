@@ -1,41 +1,57 @@
-import { SUBJECT_ID_TYPES, type IdentifierKey, type SubjectIdType, type TaskSubject } from '@lethe/contracts';
-import { isStrong } from '@lethe/identifiers';
+import { SUBJECT_ID_TYPES, type SubjectIdType, type TaskSubject } from '@lethe/contracts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
+
+/** Records that carry a strong identifier of the subject, judged by their names (verbs/judge.ts). */
+export interface Judged {
+  /** They are the subject's. */
+  certain: { type: string; id: string }[];
+  /** They may be somebody else's; `code` says why. */
+  doubtful: { type: string; id: string; code: string }[];
+}
 
 /**
  * Parameters that every generated statement shares:
- * $1 organisation · $2 kinds and $3 keys that match a record by identifier · $4 name keys of the subject (empty:
- * unknown) $5 bare term · $6 this domain owns the id given · $7... ids by type, in the order of SUBJECT_ID_TYPES
+ * $1 organisation · $2 types and $3 ids of records that are certain by an identifier · $4 types, $5 ids and $6 codes of
+ * those in doubt · $7 bare term · $8... ids by type, in the order of SUBJECT_ID_TYPES, then the ids of each type that
+ * are the same person without being a target (D6)
  */
-const IDS_FROM = 7;
-/** SQL, for conditions of a record type: the ids of this type that the request names, as text[]. */
+const IDS_FROM = 8;
+const GROUP_FROM = IDS_FROM + SUBJECT_ID_TYPES.length;
+/** SQL: the ids of this type that the request acts on, as text[]. */
 export const requestedIds = (type: SubjectIdType): string => `$${IDS_FROM + SUBJECT_ID_TYPES.indexOf(type)}::text[]`;
-export const NEXT_PARAMETER = IDS_FROM + SUBJECT_ID_TYPES.length;
+const groupIds = (type: SubjectIdType): string => `$${GROUP_FROM + SUBJECT_ID_TYPES.indexOf(type)}::text[]`;
+/**
+ * SQL, for conditions of a record type that ask whether others took part (D11): every id of this type that is the
+ * person, as text[].
+ */
+export const idsOfPerson = (type: SubjectIdType): string => `(${requestedIds(type)} || ${groupIds(type)})`;
+export const NEXT_PARAMETER = GROUP_FROM + SUBJECT_ID_TYPES.length;
 
 /** Not every domain uses every parameter; PostgreSQL wants to know the type of each all the same. */
-const TYPED_PARAMETERS = `select $1::uuid, $2::text[], $3::text[], $4::text[], $5::boolean, $6::boolean, ${SUBJECT_ID_TYPES.map(requestedIds).join(', ')}`;
+const TYPED_PARAMETERS = `select $1::uuid, $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::boolean, ${[
+  ...SUBJECT_ID_TYPES.map(requestedIds),
+  ...SUBJECT_ID_TYPES.map(groupIds),
+].join(', ')}`;
 
-/** Values for the shared parameters. `hash` gives the keyed hash under which the same identifier may stand. */
-export function targetValues(
-  organisationId: string,
-  model: DomainModel,
-  subject: TaskSubject,
-  hash: (key: IdentifierKey) => IdentifierKey,
-): unknown[] {
-  const bare = subject.id === undefined && subject.alsoIds.length === 0;
-  const plain = subject.keys.filter(({ kind, key }) => bare || isStrong(kind, key));
-  const matching = [...plain, ...plain.map(hash)];
-  const names = subject.keys.filter((key) => key.kind === 'NAME').map((key) => key.key);
-  const owned = subject.id !== undefined && model.subjectIds.includes(subject.id.type);
+/** A bare term: its matches are exact, so they are certain (R34). A caller of an earlier version does not say. */
+export const isBareTerm = ({ id, alsoIds, byTerm }: TaskSubject): boolean =>
+  byTerm ?? (id === undefined && alsoIds.length === 0);
+
+/** Values for the shared parameters. */
+export function targetValues(organisationId: string, subject: TaskSubject, { certain, doubtful }: Judged): unknown[] {
   const ids = [...(subject.id === undefined ? [] : [subject.id]), ...subject.alsoIds];
+  const byType = (all: typeof ids) =>
+    SUBJECT_ID_TYPES.map((type) => all.filter((id) => id.type === type).map((id) => id.id));
   return [
     organisationId,
-    matching.map((key) => key.kind),
-    matching.map((key) => key.key),
-    names,
-    bare,
-    owned,
-    ...SUBJECT_ID_TYPES.map((type) => ids.filter((id) => id.type === type).map((id) => id.id)),
+    certain.map(({ type }) => type),
+    certain.map(({ id }) => id),
+    doubtful.map(({ type }) => type),
+    doubtful.map(({ id }) => id),
+    doubtful.map(({ code }) => code),
+    isBareTerm(subject),
+    ...byType(ids),
+    ...byType(subject.groupIds ?? []),
   ];
 }
 
@@ -44,10 +60,9 @@ const hits = (index: number) => `hit_${index}`;
 export const targets = (index: number) => `target_${index}`;
 
 /**
- * One CTE pair per record type: `hit_n` finds candidates by id, by reference or by identifier; `target_n (id,
- * other_name, doubtful, ground, left_out, parents)` decides (requirements D9): an id or reference is certain; a match
- * by strong identifier alone is ambiguous when another name stands on the record or its type says so; a bare term is
- * certain, as its matches are exact (R34). A record with a ground is retained.
+ * One CTE pair per record type: `hit_n` finds candidates by id, by reference, or among those judged certain; `target_n
+ * (id, doubtful, ground, left_out, parents)` decides: what an id or a reference finds is certain; what an identifier
+ * alone finds is ambiguous when its type says so. A record with a ground is retained.
  */
 export function targetCtes(model: DomainModel): string[] {
   const types = model.recordTypes.flatMap((type, index) =>
@@ -71,7 +86,16 @@ function rootCtes(type: RecordType, index: number): string[] {
     finders.push(
       `select ${key} id, false by_identifier ${row} and r.${field.column} = any(${requestedIds(subjectId)}::uuid[])${alive}`,
     );
-  if (type.isIndexed) finders.push(byIdentifier(type, alive));
+  const judged = `unnest($2::text[], $3::uuid[]) j(type, id)`;
+  if (type.isIndexed)
+    finders.push(
+      `select ${key} id, true by_identifier from ${judged} join ${type.table} r on r.organisation_id = $1 and ${key} = j.id${alive} where j.type = '${type.type}'`,
+    );
+  // A bare term acts on the merge set of what it finds (D25); a request by id has the members among its ids.
+  if (type.isIndexed && type.mergeSet !== undefined)
+    finders.push(
+      `select ${key} id, true by_identifier ${row} and $7::boolean and r.${type.mergeSet.column} in (select m.${type.mergeSet.column} from ${judged} join ${type.table} m on m.organisation_id = $1 and m.${type.key.column} = j.id where j.type = '${type.type}')${alive}`,
+    );
   if (finders.length === 0) finders.push('select null::uuid id, false by_identifier where false');
   return [
     `${hits(index)} as materialized (${finders.join(' union all ')})`,
@@ -79,33 +103,13 @@ function rootCtes(type: RecordType, index: number): string[] {
   ];
 }
 
-function byIdentifier(type: RecordType, alive: string): string {
-  const unlessOwned = type.subjectId === undefined ? '' : ' and not $6::boolean';
-  const join =
-    alive === ''
-      ? ''
-      : ` join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = s.record_id${alive}`;
-  return (
-    `select s.record_id id, true by_identifier from unnest($2::text[], $3::text[]) k(kind, key) ` +
-    `join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and s.record_type = '${type.type}'${join} where true${unlessOwned}`
-  );
-}
-
 function decide(type: RecordType, index: number): string {
-  const name = (more: string) =>
-    `exists (select from subject_identifier n where n.organisation_id = $1 and n.record_type = '${type.type}'
-      and n.record_id = h.id and n.kind = 'NAME'${more})`;
-  const otherName =
-    type.isIndexed && type.kinds.has('NAME')
-      ? `cardinality($4::text[]) > 0 and ${name('')} and not ${name(' and n.key = any($4::text[])')}`
-      : 'false';
   const ofRow = (sql: string) =>
     `(select ${sql} from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = h.id)`;
   const doubt = type.ambiguousWhen === undefined ? 'false' : ofRow(type.ambiguousWhen.sql);
   const leftOut = type.leftOutWhen === undefined ? 'false' : ofRow(type.leftOutWhen.sql);
   return (
-    `select h.id, bool_and(h.by_identifier) and not $5::boolean and (${otherName}) other_name, ` +
-    `bool_and(h.by_identifier) and not $5::boolean and coalesce(${doubt}, false) doubtful, ${ground(type, ofRow)} ground, ` +
+    `select h.id, bool_and(h.by_identifier) and not $7::boolean and coalesce(${doubt}, false) doubtful, ${ground(type, ofRow)} ground, ` +
     `coalesce(${leftOut}, false) left_out, array[]::uuid[] parents from ${hits(index)} h group by h.id`
   );
 }
@@ -119,7 +123,7 @@ function reachedCte(
 ): string {
   const ownGround = ground(type, (sql) => sql);
   return (
-    `${targets(index)} as materialized (select r.${type.key.column} id, bool_and(t.other_name) other_name, bool_and(t.doubtful) doubtful, ` +
+    `${targets(index)} as materialized (select r.${type.key.column} id, bool_and(t.doubtful) doubtful, ` +
     `case when bool_or(${ownGround} is null) then null else min(${ownGround}) end ground, ` +
     `bool_and(coalesce(${type.leftOutWhen?.sql ?? 'false'}, false)) left_out, array_agg(t.id) parents ` +
     `from ${targets(parentIndex)} t join ${parent.table} p on p.organisation_id = $1 and p.${parent.key.column} = t.id ` +
@@ -141,4 +145,9 @@ function ground(type: RecordType, ofRow: (sql: string) => string): string {
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** Condition on a `target_n` row: it belongs to the subject beyond doubt. */
-export const CERTAIN = 'not other_name and not doubtful';
+export const CERTAIN = 'not doubtful';
+
+/** Records of a type that an identifier puts in doubt and that nothing else makes certain: `(id, code)`. */
+export const inDoubt = (type: RecordType, index: number): string =>
+  `select j.id, j.code from unnest($4::text[], $5::uuid[], $6::text[]) j(type, id, code)
+    where j.type = '${type.type}' and not exists (select from ${hits(index)} h where h.id = j.id)`;

@@ -1,11 +1,14 @@
-import type { Change, DoneOutcome } from '@lethe/contracts';
+import type { Change, DoneOutcome, SubjectId, Task } from '@lethe/contracts';
 import type { RecordType } from '../model/domain-model.ts';
 import type { ErasedRow } from '../sql/erase-sql.ts';
-import { locate, valuesOf, type Asked, type Run } from './locate.ts';
+import { isBareTerm } from '../sql/target-sql.ts';
+import { locateWithSets, valuesOf, type Asked, type Run } from './locate.ts';
 
 /** Deletes or anonymises everything of the subject and says what, by record type and field; never the old values. */
 export async function erase(run: Run, sql: { locate: string; erase: string }, asked: Asked): Promise<DoneOutcome> {
-  const before = await locate(run, sql.locate, asked);
+  const { outcome: before, members } = await locateWithSets(run, sql.locate, asked);
+  const notLocated = unforeseen(asked.task, members);
+  if (notLocated.length > 0) return { ...before, notLocated };
   const [row] = await run<{ erased: Record<string, ErasedRow> }>(sql.erase, [...valuesOf(asked), asked.task.taskId]);
   const outcome: DoneOutcome = { ...before, changes: [], warnings: [] };
   for (const type of asked.model.recordTypes) {
@@ -14,6 +17,19 @@ export async function erase(run: Run, sql: { locate: string; erase: string }, as
     if (erased.warned > 0) outcome.warnings.push({ code: type.warnWhen!.code, message: type.warnWhen!.message });
   }
   return outcome;
+}
+
+/**
+ * Members of a merge set that the search did not know (requirements D23): somebody merged them since. The set is one
+ * person, so nothing is erased before everything of it was located.
+ */
+function unforeseen({ subject }: Task, members: SubjectId[]): SubjectId[] {
+  const { id, alsoIds, groupIds = [] } = subject;
+  if (isBareTerm(subject)) return [];
+  const known = new Set(
+    [...(id === undefined ? [] : [id]), ...alsoIds, ...groupIds].map((one) => `${one.type} ${one.id}`),
+  );
+  return members.filter((one) => !known.has(`${one.type} ${one.id}`));
 }
 
 function changes(type: RecordType, row: ErasedRow): Change[] {

@@ -6,7 +6,7 @@ import { exportFile, isPart } from '../files/export-file.ts';
 import type { StoredFile } from '../files/stored-file.ts';
 import { exportedFields, type RecordType } from '../model/domain-model.ts';
 import { valueOf } from '../model/identifiers-of.ts';
-import { locate, type EngineSecrets, type Run } from './locate.ts';
+import { ask, locate, type Asked, type EngineSecrets, type Run } from './locate.ts';
 import { pageOfTargets } from './targets.ts';
 
 const PAGE = 500;
@@ -21,14 +21,15 @@ export async function exportSubject(
   task: Task,
   secrets: EngineSecrets,
 ): Promise<DoneOutcome> {
-  const outcome = await store.transaction(task.context, (manager) => {
+  const { asked, outcome } = await store.transaction(task.context, async (manager) => {
     const run: Run = (sql, values) => manager.query(sql, values);
-    return locate(run, store.locateSql, { model: store.model, task, secrets });
+    const asked = await ask(run, { model: store.model, task, secrets });
+    return { asked, outcome: await locate(run, store.locateSql, asked) };
   });
   for (const type of store.model.recordTypes) {
     if (!outcome.located.some((located) => located.recordType === type.type)) continue;
     const files: (Part | LeftOut)[] = [];
-    const part = await writePart({ store, storage, task, secrets }, type, files);
+    const part = await writePart({ store, storage, asked }, type, files);
     if (part.records > 0) outcome.parts.push(part, ...files.filter(isPart));
     outcome.leftOut.push(...gathered(files.filter((copied): copied is LeftOut => !isPart(copied))));
     if (part.records > 0)
@@ -38,16 +39,17 @@ export async function exportSubject(
 }
 
 async function writePart(
-  { store, storage, task, secrets }: { store: DomainStore; storage: Storage; task: Task; secrets: EngineSecrets },
+  { store, storage, asked }: { store: DomainStore; storage: Storage; asked: Asked },
   type: RecordType,
   files: (Part | LeftOut)[],
 ): Promise<Part> {
+  const { task } = asked;
   const { prefix, key } = task.archive!;
   const where = `${prefix}/${location(`${type.type}.json`)}`;
   let records = 0;
   async function* json() {
     yield '[';
-    for await (const { record, parents } of subjectRecords(store, type, task, secrets)) {
+    for await (const { record, parents } of subjectRecords(store, type, asked)) {
       const shown = exported(type, record, parents);
       const copied = type.hasFile
         ? await exportFile(
@@ -70,13 +72,12 @@ async function writePart(
 async function* subjectRecords(
   store: DomainStore,
   type: RecordType,
-  task: Task,
-  secrets: EngineSecrets,
+  asked: Asked,
 ): AsyncGenerator<{ record: object; parents: readonly string[] }> {
   let after: string | undefined;
   do {
-    const page = await store.transaction(task.context, (manager) =>
-      pageOfTargets(manager, { model: store.model, task, secrets }, type, { after, size: PAGE, copied: true }),
+    const page = await store.transaction(asked.task.context, (manager) =>
+      pageOfTargets(manager, asked, type, { after, size: PAGE, copied: true }),
     );
     for (const record of page.records)
       yield { record, parents: page.parents.get(String(valueOf(record, type.key))) ?? [] };

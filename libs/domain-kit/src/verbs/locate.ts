@@ -4,25 +4,53 @@ import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { idFields } from '../model/subject-of.ts';
 import type { DoubtfulId, LocatedRow } from '../sql/locate-sql.ts';
 import { targetValues } from '../sql/target-sql.ts';
+import { judge, type Judgement } from './judge.ts';
 
 /** What the engine needs beside the store: the secret of the keyed hashes. */
 export interface EngineSecrets {
   pseudonymKey: string;
 }
 
-/** A task on a domain's records. */
+/** A task on a domain's records, and what its identifiers find there (`ask`). */
 export interface Asked {
   model: DomainModel;
   task: Task;
   secrets: EngineSecrets;
+  judgement: Judgement;
 }
 
 /** Anything that runs one statement in the tenant's transaction: TypeORM's manager or a plain client. */
 export type Run = <R>(sql: string, values: unknown[]) => Promise<R[]>;
 
+/** Identifiers are also tried as keyed hashes, under which do-not-call entries stand. `lock`: see `judge`. */
+export async function ask(
+  run: Run,
+  { model, task, secrets }: Omit<Asked, 'judgement'>,
+  { lock = false } = {},
+): Promise<Asked> {
+  const { organisationId } = task.context;
+  const hash = ({ kind, key }: IdentifierKey): IdentifierKey => ({
+    kind,
+    key: pseudonym(secrets.pseudonymKey, organisationId, kind, key),
+  });
+  return { model, task, secrets, judgement: await judge(run, { model, task, hash, lock }) };
+}
+
 /** Finds everything of the subject; changes nothing. */
 export async function locate(run: Run, sql: string, asked: Asked): Promise<DoneOutcome> {
-  return outcomeOf(asked, await locatedRows(run, sql, asked));
+  return (await locateWithSets(run, sql, asked)).outcome;
+}
+
+/** As `locate`; and the subject ids of the merge sets that were reached. */
+export async function locateWithSets(
+  run: Run,
+  sql: string,
+  asked: Asked,
+): Promise<{ outcome: DoneOutcome; members: SubjectId[] }> {
+  const rows = await locatedRows(run, sql, asked);
+  const merged = asked.model.recordTypes.filter((type) => type.mergeSet !== undefined);
+  const members = merged.flatMap(({ type, subjectId }) => rows[type]!.same.filter((id) => id.type === subjectId));
+  return { outcome: outcomeOf(asked, rows), members };
 }
 
 /** Records that erasure should have removed. The check of an erasure: it must be 0 (requirements D15). */
@@ -36,17 +64,11 @@ async function locatedRows(run: Run, sql: string, asked: Asked): Promise<Record<
   return row!.located;
 }
 
-/** Parameters for this task; identifiers are also tried as keyed hashes, under which do-not-call entries stand. */
-export function valuesOf({ model, task, secrets }: Asked): unknown[] {
-  const { organisationId } = task.context;
-  const hash = ({ kind, key }: IdentifierKey): IdentifierKey => ({
-    kind,
-    key: pseudonym(secrets.pseudonymKey, organisationId, kind, key),
-  });
-  return targetValues(organisationId, model, task.subject, hash);
-}
+/** Parameters for this task. */
+export const valuesOf = ({ task, judgement }: Asked): unknown[] =>
+  targetValues(task.context.organisationId, task.subject, judgement);
 
-function outcomeOf({ model, task, secrets }: Asked, rows: Record<string, LocatedRow>): DoneOutcome {
+function outcomeOf({ model, task, secrets, judgement }: Asked, rows: Record<string, LocatedRow>): DoneOutcome {
   const outcome: DoneOutcome = {
     taskId: task.taskId,
     status: 'done',
@@ -58,6 +80,8 @@ function outcomeOf({ model, task, secrets }: Asked, rows: Record<string, Located
     leftOut: [],
     subjectIds: [],
     keyHashes: [],
+    carriers: judgement.carriers,
+    carried: [],
   };
   for (const type of model.recordTypes) {
     const row = rows[type.type]!;
@@ -69,11 +93,13 @@ function outcomeOf({ model, task, secrets }: Asked, rows: Record<string, Located
         records: row.left_out,
         reason: { code: type.leftOutWhen!.code, message: type.leftOutWhen!.message },
       });
-    outcome.subjectIds.push(...subjectIds(type, row));
+    outcome.subjectIds.push(...subjectIds(type, row), ...row.same);
+    outcome.carried!.push(...row.carried.map((one) => ({ ...one, recordType: type.type })));
     for (const { kind, key } of row.keys ?? [])
       outcome.keyHashes.push(pseudonym(secrets.pseudonymKey, task.context.organisationId, kind, key));
   }
   outcome.keyHashes = [...new Set(outcome.keyHashes)];
+  outcome.subjectIds = distinctIds(outcome.subjectIds);
   return outcome;
 }
 
@@ -94,9 +120,17 @@ function subjectIds(type: RecordType, row: LocatedRow): SubjectId[] {
   }));
 }
 
-const OTHER_NAME = {
-  code: 'other.name',
-  message: 'The record carries another name. Send a request for it by id if it is the same person.',
+const distinctIds = (ids: SubjectId[]): SubjectId[] => [...new Map(ids.map((id) => [JSON.stringify(id), id])).values()];
+
+/** Why a record that an identifier finds is left alone, and what reaches it (docs/matching.md). */
+const DOUBTS: Record<string, string> = {
+  'other.name': 'The record carries another name. Send a request for it by id if it is the same person.',
+  'name.unknown':
+    'Nobody knows whose name belongs to the record, and what it was found by can be shared. Send a request for it by id if it is the same person.',
+  'name.similar': 'The record carries a similar name. Send a request for it by id if it is the same person.',
+  'possible.duplicate':
+    'The record has the same identifier and may be a duplicate that nobody has merged. Send a request for it by id if it is the same person.',
+  'several.contacts': 'The record belongs to several people. Send a request for it by id.',
 };
 
 function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {
@@ -110,7 +144,7 @@ function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {
     }),
   });
   return [
-    ...(row.other_name ?? []).map((one) => entry(one, OTHER_NAME)),
+    ...(row.in_doubt ?? []).map((one) => entry(one, { code: one.code, message: DOUBTS[one.code]! })),
     ...(row.doubtful ?? []).map((one) => entry(one, type.ambiguousWhen!)),
   ];
 }

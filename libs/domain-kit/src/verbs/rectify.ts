@@ -1,4 +1,5 @@
 import type { Change, DoneOutcome, ReplacementTerm } from '@lethe/contracts';
+import { indexKind } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 import { changeable, type RecordType } from '../model/domain-model.ts';
 import { replaceInRecord } from '../model/replace-in-record.ts';
@@ -28,7 +29,7 @@ async function rectifyType(manager: EntityManager, asked: Asked, type: RecordTyp
     records: 0,
     fields: {} as Record<string, number>,
   };
-  const terms = (task.replacementTerms ?? []).filter((term) => type.kinds.has(term.type));
+  const terms = (task.replacementTerms ?? []).filter((term) => holds(type, term));
   // Records to change are collected first: changing an identifier may take a record out of the target set.
   const found: object[] = [];
   let after: string | undefined;
@@ -48,6 +49,10 @@ async function rectifyType(manager: EntityManager, asked: Asked, type: RecordTyp
   }
   return change;
 }
+
+/** A WhatsApp id is a phone number, in both directions. */
+const holds = (type: RecordType, term: ReplacementTerm): boolean =>
+  [...type.kinds].some((kind) => indexKind(kind) === indexKind(term.type));
 
 function applyAll(type: RecordType, record: object, terms: ReplacementTerm[], defaultCountry: string): Set<string> {
   return new Set(terms.flatMap((term) => replaceInRecord(type, record, term, defaultCountry)));

@@ -1,15 +1,13 @@
 import { notFound, type ResolveCall, type ResolveReply } from '@lethe/contracts';
 import type { EntityManager } from 'typeorm';
 import type { DomainStore } from '../domain-store.ts';
+import type { RecordType } from '../model/domain-model.ts';
 import { valueOf } from '../model/identifiers-of.ts';
 import { resolvedOf } from '../model/subject-of.ts';
 import { loadRecords } from './load-records.ts';
 
-/** Keys of all members of the record's merge set, itself included; for domains whose subjects can be merged. */
-export type MergeSetOf = (manager: EntityManager, record: object) => Promise<string[]>;
-
 /** The subject with every known field, and the other members of its merge set. @throws LetheError not.found */
-export async function resolve(store: DomainStore, call: ResolveCall, mergeSetOf?: MergeSetOf): Promise<ResolveReply> {
+export async function resolve(store: DomainStore, call: ResolveCall): Promise<ResolveReply> {
   const { context, id } = call;
   const type = store.model.recordTypes.find((candidate) => candidate.subjectId === id.type);
   if (type === undefined) throw notFound('subject');
@@ -17,15 +15,21 @@ export async function resolve(store: DomainStore, call: ResolveCall, mergeSetOf?
     const [record] = await loadRecords(manager, type, [id.id]);
     if (record === undefined) throw notFound('subject');
     if (type.parentKey !== undefined && valueOf(record, type.parentKey) !== id.parent) throw notFound('subject');
-    const members = mergeSetOf === undefined ? [] : await mergeSetOf(manager, record);
-    const others = await loadRecords(
-      manager,
-      type,
-      members.filter((member) => member !== id.id),
-    );
+    const others = await othersOfSet(manager, type, record);
     return {
       subject: resolvedOf(type, record, context.defaultCountry),
       others: others.map((other) => resolvedOf(type, other, context.defaultCountry)),
     };
   });
+}
+
+/** The other living members of the record's merge set. */
+async function othersOfSet(manager: EntityManager, type: RecordType, record: object): Promise<object[]> {
+  const set = type.mergeSet === undefined ? undefined : valueOf(record, type.mergeSet);
+  if (set === undefined || set === null) return [];
+  const members = await manager.find(type.entity, {
+    where: { [type.mergeSet!.name]: set },
+    order: { [type.key.name]: 'ASC' } as never,
+  });
+  return members.filter((member) => valueOf(member, type.key) !== valueOf(record, type.key));
 }

@@ -18,7 +18,7 @@ import {
   type Task,
   type TaskVerb,
 } from '@lethe/contracts';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 import { MessagingClient } from '@lethe/messaging';
 import { ApiDocument } from '../declared-answers.ts';
 import { recordStart } from '../record-start.ts';

@@ -27,7 +27,7 @@ import {
   type Engine,
   type StoredFile,
 } from '@lethe/domain-kit';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 import type { MigrationClass } from '@lethe/persistence';
 import { Logger } from '@lethe/platform';
 import { location, newKey, openStorage } from '@lethe/storage';
@@ -146,7 +146,7 @@ export class DomainUnderTest {
   }
 
   resolve(context: CallContext, id: SubjectId): Promise<ResolveReply> {
-    return resolve(this.engine.store, { context, id }, this.fixture.definition.mergeSetOf);
+    return resolve(this.engine.store, { context, id });
   }
 
   /** Runs one task. */

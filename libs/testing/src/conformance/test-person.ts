@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { IdentifierKind } from '@lethe/identifiers';
-import { termKeys } from '@lethe/identifiers';
+import { indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
 import type { IdentifierKey } from '@lethe/contracts';
 
 /** A person with a value for everything a domain can hold; every value is found nowhere else. */
@@ -66,8 +65,17 @@ export function termOf(person: TestPerson, kind: IdentifierKind): string {
 
 /** The keys by which the owner of a subject would describe the person to other domains. */
 export function keysOfPerson(person: TestPerson, kinds: readonly IdentifierKind[]): IdentifierKey[] {
-  return kinds.flatMap((kind) => termKeys(kind, termOf(person, kind), 'US').map((key) => ({ kind, key })));
+  return kinds.flatMap((kind) =>
+    termKeys(kind, termOf(person, kind), 'US').map((key) => ({ kind: indexKind(kind), key })),
+  );
 }
+
+/** The person as the owner of another domain's id would describe it; nothing is known to be shared. */
+export const describedAs = (person: TestPerson, kinds: readonly IdentifierKind[]) => ({
+  keys: keysOfPerson(person, kinds),
+  names: [{ given: person.given, family: person.family }],
+  shared: [] as IdentifierKey[],
+});
 
 /** Strings that must be nowhere after the person was erased. */
 export const tracesOf = (person: TestPerson): string[] => [

@@ -1,6 +1,6 @@
 import type { CallContext, Outcome, ResolveReply, SubjectId, Task, TaskVerb } from '@lethe/contracts';
 import type { GdprSubject } from '@lethe/contracts';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { newKey } from '@lethe/storage';
@@ -52,6 +52,13 @@ class MatchesByName extends DomainUnderTest {
       names.length > 0 &&
       task.subject.keys.every((key) => ['NAME', 'ADDRESS'].includes(key.kind));
     return super.run(verb, onlyNames ? { ...task, subject: { keys: names, alsoIds: [] } } : task);
+  }
+}
+
+class ForgetsWhatIsShared extends DomainUnderTest {
+  override run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const { subject } = task;
+    return super.run(verb, subject.shared === undefined ? task : { ...task, subject: { ...subject, shared: [] } });
   }
 }
 
@@ -169,6 +176,7 @@ export const BROKEN_DOMAINS: Record<string, BrokenDomain> = {
   },
   'resolves ids of another organisation': { kind: ResolvesForeignIds, fails: 'resolves its own subject ids' },
   'takes a name for a person': { kind: MatchesByName, fails: 'reaches only whom a request is about' },
+  'acts on what several people carry': { kind: ForgetsWhatIsShared, fails: 'reaches only whom a request is about' },
   'forgets a record type in the export': {
     kind: ForgetsPartsInExport,
     fails: 'exports all of the person and nothing of anybody else',

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nameKeys, parsePhone, phoneKey } from '@lethe/identifiers';
+import { nameKeys, parsePhone, phoneKey } from '@lethe/matching';
 import { SOURCES } from '../../test/sources.ts';
 import { FakeApi, refusal } from '../../test/fake-api.ts';
 import { demoPeople } from './demo-people.ts';

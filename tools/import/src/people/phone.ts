@@ -1,4 +1,4 @@
-import { parsePhone } from '@lethe/identifiers';
+import { parsePhone } from '@lethe/matching';
 import type { Identity } from '../rows/identity.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { addressKeys, emailKey, nameKeys, phoneKey } from '@lethe/identifiers';
+import { addressKeys, emailKey, nameKeys, phoneKey } from '@lethe/matching';
 import { contactFields } from './external-contact.ts';
 import { dataOf } from './dialer-contact.ts';
 import { userFields } from './user.ts';

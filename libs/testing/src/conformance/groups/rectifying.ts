@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { IdentifierKind } from '@lethe/identifiers';
+import type { IdentifierKind } from '@lethe/matching';
 import { indexDisagreements } from '@lethe/domain-kit';
 import type { DomainUnderTest } from '../domain-under-test.ts';
 import { termOf, testPerson } from '../test-person.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { IDENTIFIER_KINDS } from '@lethe/identifiers';
+import { IDENTIFIER_KINDS } from '@lethe/matching';
 import type { GdprSubject, SubjectId } from '@lethe/contracts';
 import type { DomainUnderTest } from '../domain-under-test.ts';
 import { termOf, testPerson } from '../test-person.ts';

@@ -1,0 +1,150 @@
+import type { DoneOutcome, IdentifierKey, PersonName, Task, TaskSubject } from '@lethe/contracts';
+import { compareNames, indexKind, isStrong, nameKeys, type NameInput } from '@lethe/matching';
+import { namesIn } from '../model/identifiers-of.ts';
+import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import { isBareTerm, type Judged } from '../sql/target-sql.ts';
+import type { Run } from './locate.ts';
+
+/** A record that carries a strong identifier of the subject. */
+interface Candidate {
+  type: RecordType;
+  id: string;
+  keys: IdentifierKey[];
+  names: NameInput[];
+}
+
+export interface Judgement extends Judged {
+  carriers: NonNullable<DoneOutcome['carriers']>;
+}
+
+/** So many different names of one key tell whether it is shared. */
+const NAMES_OF_A_KEY = 100;
+
+const textOf = ({ kind, key }: IdentifierKey): string => `${kind} ${key}`;
+
+/**
+ * Which records an identifier finds, and which of them are the subject's (docs/matching.md, "Whom a request acts on").
+ * A bare term is exact, so whatever it finds is. `hash` gives the keyed hash under which the same identifier may stand;
+ * `lock` keeps the names as they are until the transaction ends.
+ */
+export async function judge(
+  run: Run,
+  {
+    model,
+    task,
+    hash,
+    lock,
+  }: { model: DomainModel; task: Task; hash: (key: IdentifierKey) => IdentifierKey; lock?: boolean },
+): Promise<Judgement> {
+  const { subject } = task;
+  const bare = isBareTerm(subject);
+  const keys = subject.keys
+    .filter(({ kind, key }) => bare || isStrong(kind, key))
+    .map(({ kind, key }) => ({ kind: indexKind(kind), key }));
+  const judgement: Judgement = { certain: [], doubtful: [], carriers: [] };
+  const types = model.recordTypes.filter((type) => type.isIndexed);
+  if (keys.length === 0 || types.length === 0) return judgement;
+  const found = await carriersOf(run, task, types, [...keys, ...keys.map(hash)]);
+  if (bare) return { ...judgement, certain: found.map(({ type, id }) => ({ type: type.type, id })) };
+  await readNames(run, task, found, lock === true);
+  const owned = subject.id !== undefined && model.subjectIds.includes(subject.id.type);
+  for (const candidate of found) {
+    const code = doubtOf(candidate, subject, owned);
+    const record = { type: candidate.type.type, id: candidate.id };
+    if (code === undefined) judgement.certain.push(record);
+    else if (code !== '') judgement.doubtful.push({ ...record, code });
+  }
+  judgement.carriers = namesByKey(found);
+  return judgement;
+}
+
+/** One indexed look-up for all keys, whatever the size of the store. */
+async function carriersOf(run: Run, task: Task, types: RecordType[], keys: IdentifierKey[]): Promise<Candidate[]> {
+  const rows = await run<{ record_type: string; record_id: string; keys: IdentifierKey[] }>(
+    `select s.record_type, s.record_id, json_agg(json_build_object('kind', s.kind, 'key', s.key)) keys
+       from unnest($2::text[], $3::text[]) k(kind, key)
+       join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key
+      where s.record_type = any($4::text[]) group by 1, 2 order by 1, 2`,
+    [
+      task.context.organisationId,
+      keys.map(({ kind }) => kind),
+      keys.map(({ key }) => key),
+      types.map(({ type }) => type),
+    ],
+  );
+  const byName = new Map(types.map((type) => [type.type, type]));
+  return rows.map(({ record_type, record_id, keys: carried }) => ({
+    type: byName.get(record_type)!,
+    id: record_id,
+    keys: carried,
+    names: [],
+  }));
+}
+
+/** The names as they are stored: keys of two records are never compared (docs/matching.md). */
+async function readNames(run: Run, task: Task, found: Candidate[], lock: boolean): Promise<void> {
+  for (const [type, candidates] of Map.groupBy(found, (candidate) => candidate.type)) {
+    if (!type.kinds.has('NAME') || isRetained(type)) continue;
+    const columns = type.fields.map(({ column, name }) => `r.${column} as "${name}"`).join(', ');
+    const rows = await run<Record<string, unknown>>(
+      `select ${columns} from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = any($2::uuid[])
+        order by r.${type.key.column}${lock ? ' for update' : ''}`,
+      [task.context.organisationId, candidates.map(({ id }) => id)],
+    );
+    const byId = new Map(rows.map((row) => [String(row[type.key.name]), row]));
+    for (const candidate of candidates) candidate.names = namesIn(type, byId.get(candidate.id));
+  }
+}
+
+const isRetained = ({ onErase }: RecordType): boolean => onErase === 'retain';
+
+/** Why a record is not acted on; '' when it is not even reported; undefined when it is the subject's. */
+function doubtOf({ type, keys, names }: Candidate, subject: TaskSubject, owned: boolean): string | undefined {
+  // Nothing changes in it, and it has no name to test.
+  if (isRetained(type)) return undefined;
+  const answer = best(names, subject.names ?? []);
+  // Of its own domain the owner's word counts: another record is another person, or a duplicate that nobody merged.
+  if (owned && type.subjectId !== undefined) return answer === 'other' ? '' : 'possible.duplicate';
+  if (answer === 'same') return undefined;
+  if (answer === 'other') return 'other.name';
+  const suffices = answer !== 'similar' && keys.some((key) => linksAlone(key, subject));
+  if (suffices) return undefined;
+  return answer === 'unknown' ? 'name.unknown' : 'name.similar';
+}
+
+/** Fit to link two records without a name that agrees: not a phone number, and nothing that several people carry. */
+function linksAlone(key: IdentifierKey, { shared }: TaskSubject): boolean {
+  // Before the first round has ended nobody knows what is shared.
+  if (shared === undefined || indexKind(key.kind) === 'PHONE') return false;
+  return !shared.some((one) => textOf({ ...one, kind: indexKind(one.kind) }) === textOf(key));
+}
+
+type Answer = 'same' | 'possible' | 'similar' | 'other' | 'unknown';
+const ORDER: Answer[] = ['same', 'possible', 'similar', 'other'];
+
+/** The best answer of all pairs of names; `similar` is one edit, or one token only. */
+function best(record: readonly NameInput[], subject: readonly PersonName[]): Answer {
+  const answers = record.flatMap((name) => subject.map((other) => answerOf(name, other)));
+  return ORDER.find((answer) => answers.includes(answer)) ?? 'unknown';
+}
+
+function answerOf(name: NameInput, other: PersonName): Answer {
+  const compared = compareNames(name, other);
+  if (compared.answer !== 'possible') return compared.answer;
+  return compared.by === 'oneEdit' || compared.by === 'oneToken' ? 'similar' : 'possible';
+}
+
+/** Under which names records carry a key; names that share a key are one. */
+function namesByKey(found: Candidate[]): Judgement['carriers'] {
+  const byKey = new Map<string, { key: IdentifierKey; names: Map<string, NameInput> }>();
+  for (const { keys, names } of found)
+    for (const key of keys) {
+      const entry = byKey.get(textOf(key)) ?? { key, names: new Map<string, NameInput>() };
+      byKey.set(textOf(key), entry);
+      for (const name of names)
+        if (entry.names.size < NAMES_OF_A_KEY) entry.names.set(JSON.stringify(nameKeys(name)), name);
+    }
+  return [...byKey.values()]
+    .filter(({ names }) => names.size > 0)
+    .map(({ key, names }) => ({ ...key, names: [...names.values()] }));
+}
