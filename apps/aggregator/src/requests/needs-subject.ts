@@ -6,5 +6,7 @@ export const NEEDS_SUBJECT: Reason = { code: 'needs.subject.id', message: 'skipp
  * Whether a bare term does not reach this domain (requirements D8). Unknown, so false, before its manifest is there.
  */
 export function isSkipped(manifest: Manifest | undefined, subject: TaskSubject): boolean {
-  return manifest?.requiresSubject === true && subject.id === undefined && subject.alsoIds.length === 0;
+  return (
+    manifest?.requiresSubject === true && (subject.byTerm ?? (subject.id === undefined && subject.alsoIds.length === 0))
+  );
 }

@@ -8,7 +8,7 @@ import {
   type ResolvedSubject,
   type SubjectId,
 } from '@lethe/contracts';
-import { termKeys, type IdentifierKind } from '@lethe/matching';
+import { indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
 import type { Core } from '../core.ts';
 import { contextOf } from './context-of.ts';
@@ -34,14 +34,24 @@ async function resolveId(core: Core, principal: Principal, id: SubjectId): Promi
   if (owner === undefined) throw notFound(id.type);
   const call = { context: contextOf(principal), id };
   const { subject, others } = await core.messaging.call(SUBJECTS.domain(owner, 'resolve'), call, ResolveReply);
-  const seen = new Set<string>();
-  return [subject, ...others].map(memberOf).filter(({ memberKey }) => !seen.has(memberKey) && seen.add(memberKey));
+  const set = [...new Map([subject, ...others].map((member) => [idText(member.id), member])).values()];
+  return set.map((member) => memberOf(member, set));
 }
 
-function memberOf({ id, subject, keys }: ResolvedSubject): Member {
+/** By the customer's word the set is one person: what is known of one member is known of all (D23). */
+function memberOf({ id, subject }: ResolvedSubject, set: ResolvedSubject[]): Member {
   const given = subjectOfId(id);
-  return { given, subject: { ...subject, ...given }, taskSubject: { id, alsoIds: [], keys }, memberKey: idText(id) };
+  const taskSubject = {
+    id,
+    alsoIds: [],
+    keys: distinct(set.flatMap(({ keys }) => keys)),
+    names: distinct(set.flatMap(({ names = [] }) => names)),
+    groupIds: set.flatMap((member) => (member.id.id === id.id ? [] : [member.id])),
+  };
+  return { given, subject: { ...subject, ...given }, taskSubject, memberKey: idText(id) };
 }
+
+const distinct = <T>(all: T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
 /**
  * An external id counts as a subject id (D8): it must name somebody, and the ids it names reach the domains that need
@@ -52,7 +62,7 @@ async function resolveExternalId(core: Core, principal: Principal, given: GdprSu
   const alsoIds = found.flatMap(idsOf);
   if (alsoIds.length === 0) throw notFound('externalId');
   const member = bareTerm(core, principal, given, { kind: 'EXTERNAL_ID', value });
-  return { ...member, taskSubject: { ...member.taskSubject, alsoIds } };
+  return { ...member, taskSubject: { ...member.taskSubject, byTerm: false, alsoIds } };
 }
 
 function bareTerm(
@@ -67,7 +77,7 @@ function bareTerm(
   return {
     given,
     subject: given,
-    taskSubject: { alsoIds: [], keys: keys.map((key) => ({ kind, key })) },
+    taskSubject: { byTerm: true, alsoIds: [], keys: keys.map((key) => ({ kind: indexKind(kind), key })) },
     memberKey: `term:${hash}`,
   };
 }

@@ -113,7 +113,7 @@ describe('several aggregators', () => {
     await harness.startAggregator();
     const made = await Promise.all(
       Array.from({ length: 60 }, (_, i) =>
-        harness.create({ requestType: 'GDPR_DELETE', subject: { name: `person ${i}` } }),
+        harness.create({ requestType: 'GDPR_DELETE', subject: { emailAddresses: [`person${i}@x.example`] } }),
       ),
     );
     for (const { request } of made) await harness.reaches(request.id, 'COMPLETED');
@@ -130,7 +130,7 @@ describe('several aggregators', () => {
     harness.domain('one').answer = () => (slow ? 'silence' : {});
     const made = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
-        harness.create({ requestType: 'GDPR_DELETE', subject: { name: `person ${i}` } }),
+        harness.create({ requestType: 'GDPR_DELETE', subject: { emailAddresses: [`person${i}@x.example`] } }),
       ),
     );
     await until('they are under way', () => harness.domain('one').calls.length > 0);
@@ -147,7 +147,7 @@ describe('servers that go', () => {
     harness.domain('one').answer = async () => (await pause(200), {});
     const made = await Promise.all(
       Array.from({ length: 5 }, (_, i) =>
-        harness.create({ requestType: 'GDPR_DELETE', subject: { name: `person ${i}` } }),
+        harness.create({ requestType: 'GDPR_DELETE', subject: { emailAddresses: [`person${i}@x.example`] } }),
       ),
     );
     await harness.nats.signal('SIGKILL');
@@ -168,7 +168,7 @@ describe('servers that go', () => {
     harness.domain('one').answer = async () => (await pause(200), {});
     const made = await Promise.all(
       Array.from({ length: 5 }, (_, i) =>
-        harness.create({ requestType: 'GDPR_DELETE', subject: { name: `person ${i}` } }),
+        harness.create({ requestType: 'GDPR_DELETE', subject: { emailAddresses: [`person${i}@x.example`] } }),
       ),
     );
     await servers.postgres.process.signal('SIGKILL');

@@ -40,7 +40,7 @@ describe('a request by id', () => {
     const { request } = await harness.create(remove(1));
     expect(request.subject).toEqual(contact(1).subject);
     await harness.reaches(request.id, 'COMPLETED');
-    expect(harness.domain('other').tasks('erase')[0]!.subject).toEqual({
+    expect(harness.domain('other').tasks('erase')[0]!.subject).toMatchObject({
       id: contact(1).id,
       alsoIds: [],
       keys: contact(1).keys,
@@ -263,7 +263,7 @@ describe('an external id', () => {
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: { externalId: 'C-7' } });
     expect(request.subject).toEqual({ externalId: 'C-7' });
     await harness.reaches(request.id, 'COMPLETED');
-    expect(harness.domain('talks').tasks('erase')[0]!.subject).toEqual({
+    expect(harness.domain('talks').tasks('erase')[0]!.subject).toMatchObject({
       alsoIds: [{ type: 'externalContactId', id: id(3) }],
       keys: [{ kind: 'EXTERNAL_ID', key: 'C-7' }],
     });

@@ -12,7 +12,7 @@ beforeAll(async () => (servers = await startServers()));
 afterAll(() => stopServers(servers));
 afterEach(() => harness.stop());
 
-const subject = (n: number) => ({ name: `person ${n}` });
+const subject = (n: number) => ({ emailAddresses: [`person${n}@x.example`] });
 
 describe('an aggregator that is told to stop', () => {
   test('records what is answered within its grace', async () => {
