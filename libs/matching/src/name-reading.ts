@@ -1,7 +1,7 @@
 import { foldText } from './fold-text.ts';
 import { dropInvisible } from './invisible.ts';
 import { takeAsides } from './name-asides.ts';
-import { generationBehind, generationInFront, type Generation } from './name-suffix.ts';
+import { generationBehind, generationInFront, isAlsoName, type Generation } from './name-suffix.ts';
 import { titleBehind, titleInFront } from './name-titles.ts';
 import { eachOnce, nameTokens, type NameToken } from './name-words.ts';
 
@@ -22,6 +22,8 @@ export interface NameReading {
   nicknames: NameToken[];
   births: NameToken[];
   generation?: Generation;
+  /** The generation as a word that is a first name, too: 'Hickle Junior' may be family name and first name. */
+  generationName?: NameToken[];
   /** A number behind the name, which tells duplicates apart in many systems. */
   number?: string;
   /** Text without letters and digits, folded: it is compared as it stands. */
@@ -53,6 +55,7 @@ function readColumns(columns: readonly (string | null | undefined)[]): NameReadi
     nicknames: of('nicknames'),
     births: of('births'),
     generation: drafts.findLast(({ generation }) => generation !== undefined)?.generation,
+    generationName: drafts.findLast(({ generationName }) => generationName !== undefined)?.generationName,
     number: drafts.findLast(({ number }) => number !== undefined)?.number,
   };
   return tokens.length > 0 ? reading : withoutWords(reading, columns);
@@ -62,7 +65,15 @@ function readColumns(columns: readonly (string | null | undefined)[]): NameReadi
 function withoutWords(reading: NameReading, columns: readonly (string | null | undefined)[]): NameReading | undefined {
   const text = columns.map((column) => column ?? '').join(' ');
   const tokens = nameTokens(dropInvisible(text));
-  const plain = { ...reading, middle: [], titles: [], nicknames: [], births: [], generation: undefined };
+  const plain = {
+    ...reading,
+    middle: [],
+    titles: [],
+    nicknames: [],
+    births: [],
+    generation: undefined,
+    generationName: undefined,
+  };
   if (tokens.length > 0) return { ...plain, tokens };
   const other = foldText(text);
   return other === '' ? undefined : { ...plain, tokens, other };
@@ -117,6 +128,7 @@ function takeLast(draft: Draft, words: readonly string[], afterComma: boolean): 
   const generation = nameIsLeft ? generationBehind(last) : undefined;
   if (generation !== undefined) {
     draft.generation = generation;
+    if (isAlsoName(last)) draft.generationName = nameTokens(last);
     return 1;
   }
   const behind = titleBehind([...draft.words, ...words], afterComma);

@@ -26,6 +26,9 @@ export function generationBehind(word: string): Generation | undefined {
   return GENERATIONS.get(compact(word)) ?? (word.endsWith('.') ? WITH_STOP.get(compact(word)) : undefined);
 }
 
+/** Spelled out it is a first name, too: Junior Hickle. */
+export const isAlsoName = (word: string): boolean => /^(?:junior|senior)$/.test(compact(word));
+
 /** Hungarian has it in front. */
 export const generationInFront = (word: string): Generation | undefined =>
   IN_FRONT.has(compact(word)) ? GENERATIONS.get(compact(word)) : undefined;

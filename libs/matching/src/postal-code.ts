@@ -6,6 +6,7 @@ import { foldText } from './fold-text.ts';
  */
 const SHAPES = [
   '\\d{5}-\\d{4}', // US, ZIP+4
+  '\\d{5}-?\\d{5}', // IR
   '\\d{3} ?\\d{2}', // CZ, SK, SE, GR; 60200
   '\\d{5}-?\\d{3}', // BR
   '\\d{4}[- ]?\\d{3}', // PT; IL 7

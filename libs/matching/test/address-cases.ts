@@ -36,6 +36,12 @@ export const ADDRESS_CASES: readonly AddressCase[] = [
   ['number', GRAZ, 'Grüne Gasse 8b, 8020 Graz', 'different'],
   ['missing postal code', GRAZ, 'Grüne Gasse 7b, Graz', 'possible'],
   ['other postal code', GRAZ, 'Grüne Gasse 7b, 8010 Graz', 'different'],
+  [
+    'postal code of ten digits',
+    of('Golestan 12', '11447-63992', 'Shiraz', 'IR'),
+    'Golestan 12, 11447-63992 Shiraz',
+    'same',
+  ],
   ['abbreviation', of('Lange Straße 3', '8020', 'Graz', 'AT'), 'Lange Str. 3, 8020 Graz', 'possible'],
   ['abbreviation in a compound', of('Bergstraße 3', '8020', 'Graz', 'AT'), 'Bergstr. 3, 8020 Graz', 'possible'],
   ['other street', of('Bergstraße 3', '8020', 'Graz', 'AT'), 'Bergweg 3, 8020 Graz', 'different'],
