@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Sdk from 'purecloud-platform-client-v2';
-import type { Lethe } from './lethe.ts';
+import type { System } from './system.ts';
 
 const platformClient = createRequire(__filename)('purecloud-platform-client-v2') as typeof Sdk;
 
@@ -16,13 +16,13 @@ export interface SdkApis {
 }
 
 /** The official SDK, unchanged, pointed at the stack with `setGateway` alone and logged in. */
-export async function sdkFor(lethe: Lethe): Promise<SdkApis> {
+export async function sdkFor({ description }: Pick<System, 'description'>): Promise<SdkApis> {
   const client = platformClient.ApiClient.instance;
   // The SDK watches a configuration file in the home directory, which would outlive the test.
   (client.config as { live_reload_config?: boolean }).live_reload_config = false;
-  const { hostname, port } = new URL(lethe.api);
+  const { hostname, port } = new URL(description.api);
   client.setGateway({ host: hostname, protocol: 'http', port: Number(port) } as never);
-  await client.loginClientCredentialsGrant(lethe.description.clientId, lethe.description.clientSecret);
+  await client.loginClientCredentialsGrant(description.clientId, description.clientSecret);
   return {
     gdpr: new platformClient.GeneralDataProtectionRegulationApi(),
     contacts: new platformClient.ExternalContactsApi(),

@@ -34,12 +34,13 @@ interface Term {
 
 /** One population in an organisation of its own. */
 export class PopulationRun {
-  private before: Snapshot = new Map();
+  /** As it was stored. */
+  before: Snapshot = new Map();
 
   private constructor(
-    private readonly http: Http,
-    private readonly snapshot: () => Promise<Snapshot>,
-    private readonly world: World,
+    readonly http: Http,
+    readonly snapshot: (locked?: string) => Promise<Snapshot>,
+    readonly world: World,
     private readonly seed: number,
   ) {}
 
@@ -52,7 +53,7 @@ export class PopulationRun {
   static async start({ description, snapshots }: Site, seed: number, size: number): Promise<PopulationRun> {
     const organisation = await newOrganisation({ description });
     const http = await Http.login({ description: { ...description, ...organisation } });
-    const snapshot = () => snapshots.of(organisation.organisationId);
+    const snapshot = (locked?: string) => snapshots.of(organisation.organisationId, locked);
     const world = await storePopulation(http, drawPopulation(seed, size));
     const run = new PopulationRun(http, snapshot, world, seed);
     run.before = await snapshot();

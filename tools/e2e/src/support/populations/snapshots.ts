@@ -7,24 +7,26 @@ const OTHERS = ['admin', 'gateway', 'aggregator'];
 
 /** Every row of an organisation that has an id of its own, in all domains, as the superuser sees it. */
 export class Snapshots {
-  private readonly databases: { pool: pg.Pool; sql: Promise<string> }[];
+  private readonly databases: { name: string; pool: pg.Pool; sql: Promise<string> }[];
 
   constructor({ databases }: Pick<SystemDescription, 'databases'>) {
     this.databases = Object.entries(databases)
       .filter(([name]) => !OTHERS.includes(name))
-      .map(([, address]) => {
+      .map(([name, address]) => {
         const url = new URL(databases.admin);
         url.pathname = new URL(address).pathname;
         const pool = new pg.Pool({ connectionString: url.href, max: 4 });
         // A stack may be stopped before this.
         pool.on('error', () => undefined);
-        return { pool, sql: everyTable(pool) };
+        return { name, pool, sql: everyTable(pool) };
       });
   }
 
-  async of(organisationId: string): Promise<Snapshot> {
+  /** `locked`: a database that is not asked. */
+  async of(organisationId: string, locked?: string): Promise<Snapshot> {
+    const asked = this.databases.filter(({ name }) => name !== locked);
     const rows = await Promise.all(
-      this.databases.map(
+      asked.map(
         async ({ pool, sql }) => (await pool.query<{ table: string; row: Row }>(await sql, [organisationId])).rows,
       ),
     );

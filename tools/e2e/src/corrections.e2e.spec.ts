@@ -1,0 +1,48 @@
+import { FreshStores } from './support/fresh-stores.ts';
+import { Lethe } from './support/lethe.ts';
+import { lookingInside } from './support/where.ts';
+
+const { describe } = lookingInside();
+
+/** Corrections (Article 16): what is written where (docs/matching.md, "Corrections"). */
+describe('a correction', () => {
+  let lethe: Lethe;
+  let stores: FreshStores;
+  beforeAll(async () => {
+    lethe = await Lethe.start();
+  }, 120_000);
+  beforeEach(async () => {
+    stores = await FreshStores.of(lethe);
+  });
+  afterAll(() => lethe?.stop(), 60_000);
+
+  it('of an address replaces its parts and drops none', async () => {
+    const address = { address1: 'Stará 1', city: 'Praha', postalCode: '110 00', countryCode: 'CZ' };
+    const [contact, neighbour] = [
+      await stores.contact({ lastName: 'Malá', address }),
+      await stores.contact({ lastName: 'Nový', address }),
+    ];
+    const term = ['ADDRESS', 'Stará 1, 110 00 Praha', 'Nová 25/3, 602 00 Brno'] as const;
+    await stores.correct({ externalContactId: contact }, [...term]);
+    const changed = { address1: 'Nová 25/3', city: 'Brno', postalCode: '602 00', countryCode: 'CZ' };
+    expect(await stores.contactOf(contact)).toMatchObject({ address: changed });
+    expect(await stores.contactOf(neighbour)).toMatchObject({ address });
+  });
+
+  it.each([
+    ['Piet', 'Jansen', 'Piet Jansen', 'Anna van Dijk', 'Anna', 'van Dijk'],
+    ['小明', '王', '王小明', '李四', '四', '李'],
+    ['Anna Maria', 'Malá', 'Anna Maria Malá', 'Eva Jana Nová', 'Eva Jana', 'Nová'],
+  ])(
+    'of %s %s puts the words of the new name where they belong',
+    async (firstName, lastName, from, to, given, family) => {
+      const [contact, neighbour] = [
+        await stores.contact({ firstName, lastName }),
+        await stores.contact({ firstName, lastName }),
+      ];
+      await stores.correct({ externalContactId: contact }, ['NAME', from, to]);
+      expect(await stores.contactOf(contact)).toMatchObject({ firstName: given, lastName: family });
+      expect(await stores.contactOf(neighbour)).toMatchObject({ firstName, lastName });
+    },
+  );
+});
