@@ -197,6 +197,20 @@ describe('an erasure', () => {
   });
 });
 
+it('a duplicate is told, but not one that another request of the group acts on (D6)', async () => {
+  const context = newContext();
+  const eva = { firstName: 'Eva', lastName: 'Malá', workEmail: 'eva@x.example' };
+  const [id, member, duplicate] = [await store(context, eva), await store(context, eva), await store(context, eva)];
+  const subject = {
+    ...byId(id),
+    groupIds: [byId(member).id],
+    keys: [{ kind: 'EMAIL' as const, key: 'eva@x.example' }],
+    names: [{ whole: 'Eva Malá' }],
+  };
+  const { ambiguous } = await domain.done('locate', domain.task(subject, { context }));
+  expect(ambiguous.map(({ recordId, reason }) => [recordId, reason.code])).toEqual([[duplicate, 'possible.duplicate']]);
+});
+
 it('an export shows the values of custom fields without their keys (D12)', async () => {
   const context = newContext();
   const id = await store(context, {

@@ -48,7 +48,10 @@ export async function judge(
   if (bare) return { ...judgement, certain: found.map(({ type, id }) => ({ type: type.type, id })) };
   await readNames(run, task, found, lock === true);
   const owned = subject.id !== undefined && model.subjectIds.includes(subject.id.type);
+  // The person by the customer's own word: another request of the group acts on them (D6).
+  const group = new Set(subject.groupIds?.map(({ type, id }) => `${type} ${id}`));
   for (const candidate of found) {
+    if (group.has(`${candidate.type.subjectId} ${candidate.id}`)) continue;
     const code = doubtOf(candidate, subject, owned);
     const record = { type: candidate.type.type, id: candidate.id };
     if (code === undefined) judgement.certain.push(record);
