@@ -147,4 +147,19 @@ describe('requests about users', () => {
     expect(await statuses()).toEqual([STATUS]);
     expect(await domain.search(caller, 'PHONE', '+351911222333')).toHaveLength(1);
   });
+
+  it('refuses an e-mail address that another user has, at once and without the address', async () => {
+    await domain.ok(caller, 'POST', '/api/v2/users', { name: 'Eva', email: 'taken@acme.example' });
+    const before = await domain.rows('directory_user');
+    const replacementTerms = [
+      { type: 'EMAIL' as const, existingValue: 'marie@acme.example', updatedValue: 'Taken@acme.example' },
+    ];
+    const outcome = await domain.run(
+      'rectify',
+      domain.task(caller, { id: { type: 'userId', id } }, { replacementTerms }),
+    );
+    expect(outcome).toMatchObject({ status: 'failed', away: false, final: true, reason: { code: 'value.taken' } });
+    expect(JSON.stringify(outcome)).not.toMatch(/acme|SQLSTATE|23505/i);
+    expect(await domain.rows('directory_user')).toEqual(before);
+  });
 });

@@ -14,6 +14,7 @@ import { erase } from './verbs/erase.ts';
 import { exportSubject } from './verbs/export.ts';
 import { ask, leftOver, locate, type EngineSecrets, type Run } from './verbs/locate.ts';
 import { rectify } from './verbs/rectify.ts';
+import { refusedByStore } from './verbs/refused-by-store.ts';
 
 export interface Engine {
   /** Of the domain. */
@@ -160,6 +161,9 @@ function failed(engine: Engine, verb: TaskVerb, task: Task, error: unknown): Out
     correlationId: task.context.correlationId,
   };
   engine.logger.error(away ? 'task put off' : 'task failed', error, ids);
+  const refusal = verb === 'rectify' ? refusedByStore(error) : undefined;
+  if (refusal !== undefined)
+    return { taskId: task.taskId, status: 'failed', away: false, final: true, reason: refusal };
   return { taskId: task.taskId, status: 'failed', away, reason: reasonOf(error, away) };
 }
 

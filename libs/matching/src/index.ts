@@ -14,6 +14,7 @@ export {
 export { IDENTIFIER_KINDS, indexKind, isStrong, STRONG_KINDS, type IdentifierKind } from './kinds.ts';
 export { nameKeys, nameQueryKeys } from './name.ts';
 export type { NameInput } from './name-reading.ts';
+export { isNewValue } from './new-value.ts';
 export { parsePhone, phoneKey, type PhoneInput } from './phone.ts';
 export { replaceAddress } from './replace-address.ts';
 export { replaceName } from './replace-name.ts';

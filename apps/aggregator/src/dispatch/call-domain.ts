@@ -61,7 +61,7 @@ function fromOutcome(task: ClaimedTask, outcome: Outcome | undefined): Result {
       reason: { code: 'bad.outcome', message: `The outcome of the domain ${task.domain} can not be stored.` },
     };
   if (outcome.status === 'done') return { task, kind: 'done', outcome };
-  return { task, kind: outcome.away ? 'away' : 'failed', reason: outcome.reason };
+  return { task, kind: outcome.away ? 'away' : outcome.final ? 'refused' : 'failed', reason: outcome.reason };
 }
 
 function isUnstorable(outcome: Outcome): boolean {

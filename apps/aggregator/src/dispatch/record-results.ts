@@ -82,20 +82,24 @@ function tracesOf(core: Core, result: Result) {
 const RECORD = `
   update task t set
     state = case when r.kind in ('done', 'skipped') then r.kind
-      when r.kind = 'failed' and t.attempts + 1 >= $2 then 'parked' else 'waiting' end,
-    attempts = t.attempts + case when r.kind = 'failed' then 1 else 0 end,
+      when r.parks then 'parked' else 'waiting' end,
+    attempts = t.attempts + case when r.kind in ('failed', 'refused') then 1 else 0 end,
     delays = case when r.kind in ('away', 'lost') then least(t.delays + 1, 20) else 0 end,
     lost = t.lost + case when r.kind = 'lost' then 1 else 0 end,
     due_at = case
-      when r.kind in ('done', 'skipped') or r.kind = 'failed' and t.attempts + 1 >= $2 then null
+      when r.kind in ('done', 'skipped') or r.parks then null
       else lethe_now() + make_interval(secs => (0.5 + random() / 2) * $3::float8 * case r.kind
         when 'failed' then least(2 ^ t.attempts, 60 / $3::float8)
         else least(2 ^ least(t.delays, 10), 5 / $3::float8) end) end,
-    finished_at = case when r.kind in ('done', 'skipped') or r.kind = 'failed' and t.attempts + 1 >= $2 then lethe_now() end,
+    finished_at = case when r.kind in ('done', 'skipped') or r.parks then lethe_now() end,
     progressed_at = case when r.kind in ('done', 'skipped') then lethe_now() else t.progressed_at end,
     outcomes = t.outcomes || r.outcome,
     reasons = r.reasons
-  from jsonb_to_recordset($1) as r(id uuid, fence bigint, kind text, outcome jsonb, reasons jsonb)
+  from (
+    select s.*, s.kind = 'refused' or s.kind = 'failed' and k.attempts + 1 >= $2 as parks
+    from jsonb_to_recordset($1) as s(id uuid, fence bigint, kind text, outcome jsonb, reasons jsonb)
+    join task k on k.id = s.id
+  ) r
   where t.id = r.id and t.fence = r.fence and t.state = 'running'
   returning t.id, t.state, t.request_id, extract(epoch from t.due_at - lethe_now())::float8 as seconds`;
 

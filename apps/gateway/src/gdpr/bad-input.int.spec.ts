@@ -102,6 +102,26 @@ describe('bad input', () => {
       },
       'replacementTerms.0.updatedValue',
     ),
+    ...[
+      { type: 'EMAIL', existingValue: 'a@x.org', updatedValue: 'not an e-mail' },
+      { type: 'PHONE', existingValue: '+420601234567', updatedValue: '112' },
+      { type: 'NAME', existingValue: 'Jana', updatedValue: '12' },
+    ].map((term) =>
+      body(
+        `a new value that is no ${term.type}`,
+        { requestType: 'GDPR_UPDATE', subject, replacementTerms: [replacementTerms[0], term] },
+        'replacementTerms.1.updatedValue',
+      ),
+    ),
+    body(
+      'an existing value without anything to compare',
+      {
+        requestType: 'GDPR_UPDATE',
+        subject,
+        replacementTerms: [{ type: 'NAME', existingValue: ' ', updatedValue: 'Jana' }],
+      },
+      'replacementTerms.0.existingValue',
+    ),
     body('erasure not confirmed', { requestType: 'GDPR_DELETE', subject }, 'deleteConfirmed'),
     body('erasure confirmed by no', { requestType: 'GDPR_DELETE', subject }, 'deleteConfirmed', {
       query: '?deleteConfirmed=false',

@@ -44,7 +44,7 @@ export class RequestsService {
     request: GdprRequestInput,
     query: CreateQuery,
   ): Promise<{ created: boolean; request: GdprRequest }> {
-    assertAcceptable(request, query.deleteConfirmed?.toLowerCase() === 'true');
+    assertAcceptable(request, query.deleteConfirmed?.toLowerCase() === 'true', principal.defaultCountry);
     const reply = await this.callOnce(
       call,
       SUBJECTS.aggregator.createRequest,

@@ -234,6 +234,8 @@ export const FailedOutcome = z.object({
   taskId: z.guid(),
   status: z.literal('failed'),
   away: z.boolean(),
+  /** No repetition can mend it, for example a new value that another record has: the task is parked at once. */
+  final: z.boolean().optional(),
   reason: Reason,
 });
 export type FailedOutcome = z.infer<typeof FailedOutcome>;

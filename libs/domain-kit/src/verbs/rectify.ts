@@ -9,7 +9,8 @@ import { pageOfTargets } from './targets.ts';
 const PAGE = 200;
 
 /**
- * Replaces the terms in everything of the subject (GDPR Art. 16); an UPDATE that matches nothing is done all the same.
+ * Replaces the terms in everything of the subject (GDPR Art. 16), all at once against the old values; an UPDATE that
+ * matches nothing is done all the same.
  */
 export async function rectify(manager: EntityManager, locateSql: string, asked: Asked): Promise<DoneOutcome> {
   const run: Run = (sql, values) => manager.query(sql, values);
@@ -41,8 +42,8 @@ async function rectifyType(manager: EntityManager, asked: Asked, type: RecordTyp
     } while (after !== undefined);
   }
   for (const record of found) {
-    const fields = applyAll(type, record, terms, task.context.defaultCountry);
-    if (fields.size === 0) continue;
+    const fields = replaceInRecord(type, record, terms, task.context.defaultCountry);
+    if (fields.length === 0) continue;
     await manager.save(type.entity, record);
     change.records += 1;
     for (const field of fields) change.fields[field] = (change.fields[field] ?? 0) + 1;
@@ -53,7 +54,3 @@ async function rectifyType(manager: EntityManager, asked: Asked, type: RecordTyp
 /** A WhatsApp id is a phone number, in both directions. */
 const holds = (type: RecordType, term: ReplacementTerm): boolean =>
   [...type.kinds].some((kind) => indexKind(kind) === indexKind(term.type));
-
-function applyAll(type: RecordType, record: object, terms: ReplacementTerm[], defaultCountry: string): Set<string> {
-  return new Set(terms.flatMap((term) => replaceInRecord(type, record, term, defaultCountry)));
-}

@@ -83,6 +83,22 @@ class CorrectsOthersToo extends DomainUnderTest {
   }
 }
 
+class CorrectsOneAfterTheOther extends DomainUnderTest {
+  override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
+    const [first, ...others] = task.replacementTerms ?? [];
+    if (verb !== 'rectify' || others.length === 0) return super.run(verb, task);
+    const outcome = await super.run(verb, { ...task, replacementTerms: [first!] });
+    for (const term of others) await super.run(verb, { ...task, taskId: randomUUID(), replacementTerms: [term] });
+    return outcome;
+  }
+}
+
+class ForgetsTheOtherValues extends DomainUnderTest {
+  override seed(...[context, person]: Parameters<DomainUnderTest['seed']>) {
+    return super.seed(context, { ...person, email: person.email.split(';')[0]! });
+  }
+}
+
 class TouchesWhatDoesNotMatch extends DomainUnderTest {
   override async run(verb: TaskVerb, task: Task): Promise<Outcome> {
     const outcome = await super.run(verb, task);
@@ -182,6 +198,11 @@ export const BROKEN_DOMAINS: Record<string, BrokenDomain> = {
     fails: 'exports all of the person and nothing of anybody else',
   },
   'corrects other people, too': { kind: CorrectsOthersToo, fails: 'corrects the person and nobody else' },
+  'corrects one term after the other': { kind: CorrectsOneAfterTheOther, fails: 'corrects the person and nobody else' },
+  'forgets the other values of a field': {
+    kind: ForgetsTheOtherValues,
+    fails: 'corrects one of several values of a field and keeps the others',
+  },
   'touches what a correction does not match': {
     kind: TouchesWhatDoesNotMatch,
     fails: 'completes a correction that matches nothing',

@@ -4,7 +4,7 @@ import { erasing, tenancy } from './erasing.ts';
 import { exporting } from './exporting.ts';
 import { removingFiles } from './files.ts';
 import { matching } from './matching.ts';
-import { rectifying, rectifyingNothing } from './rectifying.ts';
+import { rectifying, rectifyingNothing, rectifyingOneOfSeveral } from './rectifying.ts';
 import { concurring, repeating } from './repeating.ts';
 import { resolving, searching } from './searching.ts';
 
@@ -16,6 +16,7 @@ export const CONFORMANCE_GROUPS = {
   'reaches only whom a request is about': matching,
   'exports all of the person and nothing of anybody else': exporting,
   'corrects the person and nobody else': rectifying,
+  'corrects one of several values of a field and keeps the others': rectifyingOneOfSeveral,
   'completes a correction that matches nothing': rectifyingNothing,
   'erases the person without a trace and nobody else': erasing,
   'removes the files of the person, asks the storage, and leaves those of others': removingFiles,

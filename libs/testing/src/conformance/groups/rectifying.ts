@@ -17,7 +17,11 @@ export async function rectifying(domain: DomainUnderTest): Promise<void> {
     const sharing = await domain.seed(domain.context, { ...testPerson(), email: person.email, phone: person.phone });
     const others = await domain.dump();
     const updated = termOf(testPerson(), kind);
-    const terms = [{ type: kind, existingValue: termOf(person, kind), updatedValue: updated }];
+    // All at once: one after the other, the second term would take the first one's value back.
+    const terms = [
+      { type: kind, existingValue: termOf(person, kind), updatedValue: updated },
+      { type: kind, existingValue: updated, updatedValue: termOf(person, kind) },
+    ];
     const outcome = await domain.done('rectify', domain.task({ id }, { replacementTerms: terms }));
     assert.ok(
       outcome.changes.some((change) => change.disposition === 'rectified' && change.records > 0),
@@ -39,6 +43,23 @@ export async function rectifying(domain: DomainUnderTest): Promise<void> {
     await indexDisagreements(domain.engine.store, domain.context),
     [],
     'the identifier index disagrees with the rows',
+  );
+}
+
+/** Of several values in one field a correction changes the one that it names. */
+export async function rectifyingOneOfSeveral(domain: DomainUnderTest): Promise<void> {
+  if (!domain.manifest.searches.includes('EMAIL')) return;
+  const [person, other, updated] = [testPerson(), testPerson(), testPerson()];
+  const id = await domain.seed(domain.context, { ...person, email: `${person.email}; ${other.email}` });
+  const terms = [{ type: 'EMAIL' as const, existingValue: person.email, updatedValue: updated.email }];
+  await domain.done('rectify', domain.task({ id }, { replacementTerms: terms }));
+  const found = (email: string) => domain.search(domain.context, 'EMAIL', email);
+  assert.equal((await found(updated.email)).length, 1, 'not found by the new value');
+  assert.equal((await found(other.email)).length, 1, 'the other value of the field is lost');
+  const stale = (await found(person.email)).map((subject) => JSON.stringify(subject));
+  assert.ok(
+    stale.every((subject) => !subject.includes(id.id)),
+    'still found by the old value',
   );
 }
 

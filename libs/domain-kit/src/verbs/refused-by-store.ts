@@ -1,0 +1,24 @@
+import type { Reason } from '@lethe/contracts';
+
+const TAKEN: Reason = {
+  code: 'value.taken',
+  message: 'Another record has the new value, which only one may have; nothing was changed here.',
+};
+const REFUSED: Reason = {
+  code: 'value.refused',
+  message: 'A rule of the store does not take the new value; nothing was changed here.',
+};
+/** SQLSTATE (PostgreSQL, appendix A): the rules of a store that the new value of a correction can break. */
+const RULES: Readonly<Record<string, Reason>> = {
+  '23505': TAKEN,
+  '23P01': TAKEN,
+  '23502': REFUSED,
+  '23514': REFUSED,
+  '22001': REFUSED,
+};
+
+/** Why the store will never take a correction, without any value; undefined when a repetition may do. */
+export function refusedByStore(error: unknown): Reason | undefined {
+  const sqlState = (error as { driverError?: { code?: unknown } } | undefined)?.driverError?.code;
+  return typeof sqlState === 'string' ? RULES[sqlState] : undefined;
+}
