@@ -29,6 +29,51 @@ describe('a correction', () => {
     expect(await stores.contactOf(neighbour)).toMatchObject({ address });
   });
 
+  it('swaps two addresses', async () => {
+    const [a, b] = ['a@example.org', 'b@example.org'];
+    const [contact, neighbour] = [
+      await stores.contact({ workEmail: a, personalEmail: b }),
+      await stores.contact({ workEmail: 'c@example.org' }),
+    ];
+    await stores.correct({ externalContactId: contact }, ['EMAIL', a, b], ['EMAIL', b, a]);
+    expect(await stores.contactOf(contact)).toMatchObject({ workEmail: b, personalEmail: a });
+    expect(await stores.contactOf(neighbour)).toMatchObject({ workEmail: 'c@example.org' });
+  });
+
+  it.each([
+    ['EMAIL', 'jana@example.org', 'not an e-mail'],
+    ['PHONE', '+420 606 500 100', 'no number'],
+  ])('of an %s must have a new value that is one', async (type, existingValue, updatedValue) => {
+    const contact = await stores.contact({ personalEmail: 'jana@example.org' });
+    const correction = {
+      requestType: 'GDPR_UPDATE',
+      subject: { externalContactId: contact },
+      replacementTerms: [{ type, existingValue, updatedValue }],
+    };
+    expect(await stores.http.send('POST', '/api/v2/gdpr/requests', correction)).toMatchObject({
+      status: 400,
+      body: { code: 'bad.request' },
+    });
+    expect(await stores.contactOf(contact)).toMatchObject({ personalEmail: 'jana@example.org' });
+  });
+
+  it('to a login that somebody else has ends at once, and says why', async () => {
+    const [user, taken] = ['user@company.example', 'taken@company.example'];
+    const userId = await stores.user('Jana Malá', user);
+    const other = await stores.user('Petr Novák', taken);
+    const { id } = await stores.http.post(
+      'GDPR_UPDATE',
+      { userId },
+      { replacementTerms: [{ type: 'EMAIL', existingValue: user, updatedValue: taken }] },
+    );
+    expect((await stores.http.ended(id)).status).toBe('ERROR');
+    const task = (await stores.http.tasks(id)).entities.find(({ domain }) => domain === 'directory')!;
+    expect(task.reasons.map(({ code }) => code)).toEqual(['value.taken']);
+    expect(task.attempts).toBe(1);
+    expect(await stores.found('EMAIL', user)).toEqual([userId]);
+    expect(await stores.found('EMAIL', taken)).toEqual([other]);
+  });
+
   it.each([
     ['Piet', 'Jansen', 'Piet Jansen', 'Anna van Dijk', 'Anna', 'van Dijk'],
     ['小明', '王', '王小明', '李四', '四', '李'],
