@@ -42,6 +42,8 @@ export const OPTIONAL_COLUMNS = [
   'Company',
 ] as const;
 
+export type Column = (typeof REQUIRED_COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number];
+
 /** A row that can be sent. */
 export interface Row {
   /** Line of the file on which the row begins; the header is line 1. */

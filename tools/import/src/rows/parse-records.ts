@@ -11,12 +11,22 @@ export interface CsvRecord {
 /** A quoted value that goes on for longer than this is taken for a quote that nobody closed. */
 const MOST_LINES = 100;
 
+const SEPARATORS = [',', ';', '\t'];
+
+/** The one that stands most often in the first line, outside quotes; a comma where none does. */
+function separatorOf(lines: readonly string[]): string {
+  const head = lines.find((line) => line.trim() !== '')?.replace(/"[^"]*"/g, '') ?? '';
+  const count = (separator: string) => head.split(separator).length;
+  return SEPARATORS.reduce((best, one) => (count(one) > count(best) ? one : best));
+}
+
 /**
- * Reads RFC 4180 text. Where a quote is wrong only the line it stands on is lost: reading goes on behind that line, so
+ * Reads RFC 4180 text, also with semicolons or tabs as spreadsheets of other countries write it. Where a quote is wrong only the line it stands on is lost: reading goes on behind that line, so
  * a quote that nobody closed does not swallow the people below it.
  */
 export function parseRecords(text: string): CsvRecord[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  const separator = separatorOf(lines);
   const records: CsvRecord[] = [];
   for (let from = 0; from < lines.length;) {
     const length = linesOfRecord(lines, from);
@@ -24,7 +34,9 @@ export function parseRecords(text: string): CsvRecord[] {
     if (source.trim() !== '')
       records.push({
         line: from + 1,
-        ...(length === undefined ? { cells: [], problem: 'a quote is opened and never closed' } : parseOne(source)),
+        ...(length === undefined
+          ? { cells: [], problem: 'a quote is opened and never closed' }
+          : parseOne(source, separator)),
       });
     const lost = length === undefined || (length > 1 && records.at(-1)?.problem !== undefined);
     from += lost ? 1 : length;
@@ -43,10 +55,10 @@ function linesOfRecord(lines: readonly string[], from: number): number | undefin
   return undefined;
 }
 
-function parseOne(source: string): Omit<CsvRecord, 'line'> {
-  if (!source.includes('"')) return { cells: source.split(',') };
+function parseOne(source: string, delimiter: string): Omit<CsvRecord, 'line'> {
+  if (!source.includes('"')) return { cells: source.split(delimiter) };
   try {
-    return { cells: parse(source, { record_delimiter: '\r\n' })[0] ?? [] };
+    return { cells: parse(source, { record_delimiter: '\r\n', delimiter })[0] ?? [] };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { cells: [], problem: 'a quote stands where none may stand' };

@@ -1,4 +1,13 @@
-import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS, isUser, type Identity, type Refusal, type Row } from './identity.ts';
+import { cleanCells, unreadable } from './clean-cells.ts';
+import {
+  OPTIONAL_COLUMNS,
+  REQUIRED_COLUMNS,
+  isUser,
+  type Column,
+  type Identity,
+  type Refusal,
+  type Row,
+} from './identity.ts';
 import { parseRecords, type CsvRecord } from './parse-records.ts';
 import { decode } from '../decode.ts';
 import { ImportError } from '../import-error.ts';
@@ -13,36 +22,45 @@ export interface Rows {
  * @throws ImportError when it is no file of identities
  */
 export function readRows(bytes: Uint8Array, file: string): Rows {
-  const [head, ...records] = parseRecords(decode(bytes, file));
+  const [head, ...all] = parseRecords(decode(bytes, file));
   const columns = columnsOf(head, file);
   const check = new RowCheck();
   const rows: Row[] = [];
   const refused: Refusal[] = [];
+  // Spreadsheets write a row of separators for an empty one.
+  const records = all.filter(({ cells, problem }) => problem !== undefined || cells.some((cell) => cell.trim() !== ''));
   for (const [index, record] of records.entries()) {
-    const row = { line: record.line, index, identity: identityOf(record, columns) };
-    const reason = record.problem ?? differentLength(record, head) ?? check.reasonAgainst(row);
+    const identity: Identity = cleanCells((column) => record.cells[columns.get(column) ?? -1] ?? '');
+    const row = { line: record.line, index, identity };
+    const reason = record.problem ?? differentLength(record, head) ?? unreadable(identity) ?? check.reasonAgainst(row);
     if (reason === undefined) rows.push(row);
     else refused.push({ line: record.line, reason });
   }
   return { rows, refused };
 }
 
-function columnsOf(head: CsvRecord | undefined, file: string): Map<string, number> {
-  const names = (head?.cells ?? []).map((name) => name.trim());
-  const missing = REQUIRED_COLUMNS.filter((name) => !names.includes(name));
+const COLUMNS: readonly Column[] = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS];
+/** A name in the first line, whatever its case, blanks and underscores. */
+const folded = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, '');
+
+/** Positions of the columns that are known. */
+function columnsOf(head: CsvRecord | undefined, file: string): Map<Column, number> {
+  const names = (head?.cells ?? []).map(folded);
+  const places = (column: Column) => names.flatMap((name, at) => (name === folded(column) ? [at] : []));
+  const missing = REQUIRED_COLUMNS.filter((column) => places(column).length === 0);
   if (missing.length === REQUIRED_COLUMNS.length)
     throw new ImportError(
       `${file} is no file of identities: its first line must name the columns ${REQUIRED_COLUMNS.join(', ')}.`,
     );
   if (missing.length > 0) throw new ImportError(`${file} has no column ${missing.join(', ')}.`);
-  return new Map(names.map((name, position) => [name, position]));
-}
-
-function identityOf({ cells }: CsvRecord, columns: Map<string, number>): Identity {
-  const cell = (name: string): string => cells[columns.get(name) ?? -1]?.trim() ?? '';
-  return Object.fromEntries(
-    [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS].map((name) => [name, cell(name)]),
-  ) as unknown as Identity;
+  const twice = COLUMNS.find((column) => places(column).length > 1);
+  if (twice !== undefined) {
+    const which = places(twice).map((at) => at + 1);
+    throw new ImportError(
+      `${file} has several columns ${twice} (line ${head?.line}, columns ${which.join(' and ')}): nobody can say which one counts.`,
+    );
+  }
+  return new Map(COLUMNS.flatMap((column) => places(column).map((at) => [column, at] as const)));
 }
 
 function differentLength(record: CsvRecord, head: CsvRecord | undefined): string | undefined {
