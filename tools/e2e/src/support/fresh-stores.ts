@@ -21,6 +21,14 @@ const SDK_LIST = {
   phoneColumns: [{ columnName: 'HomePhone', type: 'home' }],
   emailColumns: [{ columnName: 'Email', type: 'personal' }],
 };
+/** The same list by a client that knows the extension. */
+export const DECLARED_LIST = {
+  ...SDK_LIST,
+  nameColumns: [
+    { columnName: 'FirstName', part: 'given' },
+    { columnName: 'LastName', part: 'family' },
+  ],
+};
 const TIME = '2026-03-01T10:00:00.000Z';
 const CONTACTS = '/api/v2/externalcontacts/contacts';
 
@@ -29,7 +37,9 @@ const CONTACTS = '/api/v2/externalcontacts/contacts';
  * match.
  */
 export class FreshStores {
-  private sdkList: Promise<string> | undefined;
+  /** What the list of `row` declares. */
+  rowsOf: object = SDK_LIST;
+  private rowList: Promise<string> | undefined;
 
   private constructor(
     readonly system: Pick<System, 'description'>,
@@ -73,9 +83,15 @@ export class FreshStores {
     return { id: row!.id!, contactListId };
   }
 
-  /** A row of the one list that the SDK made. */
+  /** A row of the one list that is like `rowsOf`. */
   async row(FirstName: string, LastName: string, more: { HomePhone?: string; Email?: string }): Promise<Row> {
-    return this.rowIn(await (this.sdkList ??= this.list()), { FirstName, LastName, HomePhone: '', Email: '', ...more });
+    return this.rowIn(await (this.rowList ??= this.list(this.rowsOf)), {
+      FirstName,
+      LastName,
+      HomePhone: '',
+      Email: '',
+      ...more,
+    });
   }
 
   /** What the row holds; undefined when it is gone. */
