@@ -64,6 +64,38 @@ describe('the four operations', () => {
     aggregator.created = true;
   });
 
+  it.each([
+    ['PHONE', '+420604111221', '+420604111221'],
+    ['WHATSAPP', '+420604111221', '+420604111221'],
+    ['PHONE', '+604111221%20', ' 604111221 '],
+    ['PHONE', '%20%20420604111221', '  420604111221'],
+    ['PHONE', '420604111221', '420604111221'],
+    ['EXTERNAL_ID', '+420604111221', ' 420604111221'],
+  ])('reads an unencoded plus of a %s %s as %j', async (searchType, written, read) => {
+    const response = await get(`/api/v2/gdpr/subjects?searchType=${searchType}&searchValue=${written}`);
+    expect(response.status).toBe(200);
+    expect(gateway.services.of('gdpr.aggregator.searchSubjects').at(-1)).toMatchObject({
+      searchType,
+      searchValue: read,
+    });
+  });
+
+  it('counts null as absent, in the body and in its subject', async () => {
+    const subject = { name: 'Ana', userId: null, addresses: null, socialHandle: null };
+    const body = { name: null, requestType: 'GDPR_EXPORT', subject, replacementTerms: null };
+    expect((await post(REQUESTS, body)).status).toBe(202);
+    expect(gateway.services.of('gdpr.aggregator.createRequest').at(-1)?.['request']).toEqual({
+      requestType: 'GDPR_EXPORT',
+      subject: { name: 'Ana' },
+    });
+    for (const refused of [
+      { ...body, subject: null },
+      { ...body, subject: { name: null } },
+      { ...body, requestType: null },
+    ])
+      expect((await post(REQUESTS, refused)).status).toBe(400);
+  });
+
   it('says by the clock of the database when a call that creates is over, and under which id it may come again', async () => {
     const [there, here] = [Date.now() - 3 * 86_400_000, performance.now()];
     const clock = () => new Date(there + performance.now() - here).toISOString();

@@ -8,7 +8,7 @@ import {
   type Listing,
   type Principal,
 } from '@lethe/contracts';
-import { isSearchable } from '@lethe/matching';
+import { isSearchable, termKeys } from '@lethe/matching';
 import { MessagingClient } from '@lethe/messaging';
 import type { SubjectQuery } from './queries.ts';
 
@@ -17,7 +17,8 @@ export class SubjectsService {
   constructor(private readonly messaging: MessagingClient) {}
 
   /** All subjects that match; the operation has no paging (requirements R27). */
-  async search(principal: Principal, query: SubjectQuery): Promise<Listing<GdprSubject>> {
+  async search(principal: Principal, asked: SubjectQuery): Promise<Listing<GdprSubject>> {
+    const query = withPlus(asked);
     assertSearchable(query);
     const { subjects } = await this.messaging.call(
       SUBJECTS.aggregator.searchSubjects,
@@ -26,6 +27,15 @@ export class SubjectsService {
     );
     return wholeListing(subjects, '/api/v2/gdpr/subjects', { ...query });
   }
+}
+
+/** A plus that nobody encoded arrives as a space. It is read as a plus where that makes a number that its plan takes. */
+function withPlus(query: SubjectQuery): SubjectQuery {
+  const { searchType, searchValue } = query;
+  if ((searchType !== 'PHONE' && searchType !== 'WHATSAPP') || !/^ \d/.test(searchValue)) return query;
+  const international = `+${searchValue.slice(1)}`;
+  const valid = termKeys(searchType, international).every((key) => key.startsWith('+'));
+  return valid ? { searchType, searchValue: international } : query;
 }
 
 function assertSearchable({ searchType, searchValue }: SubjectQuery): void {

@@ -24,15 +24,27 @@ export const ReplacementTerm = z
   .meta({ id: 'ReplacementTerm' });
 export type ReplacementTerm = z.infer<typeof ReplacementTerm>;
 
-/** Body of POST /api/v2/gdpr/requests. Read-only fields that a client sends back are ignored. */
-export const GdprRequestInput = z
-  .object({
-    name: text(1000).optional(),
-    requestType: RequestType,
-    subject: GdprSubject,
-    replacementTerms: z.array(ReplacementTerm).max(100).optional(),
-  })
-  .meta({ id: 'GDPRRequestInput' });
+/** Clients that write every field of a type send null for those that they do not use. */
+const withoutNulls = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+};
+
+/**
+ * Body of POST /api/v2/gdpr/requests. Read-only fields that a client sends back are ignored; null counts as absent,
+ * in the body and in its subject.
+ */
+export const GdprRequestInput = z.preprocess(
+  withoutNulls,
+  z
+    .object({
+      name: text(1000).optional(),
+      requestType: RequestType,
+      subject: z.preprocess(withoutNulls, GdprSubject),
+      replacementTerms: z.array(ReplacementTerm).max(100).optional(),
+    })
+    .meta({ id: 'GDPRRequestInput' }),
+);
 export type GdprRequestInput = z.infer<typeof GdprRequestInput>;
 
 export const AddressableRef = z.object({ id: z.string(), selfUri: z.string() }).meta({ id: 'AddressableEntityRef' });
