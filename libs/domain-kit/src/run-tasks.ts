@@ -10,6 +10,8 @@ import { hasFiles, noteStrays, removeFiles, surveyFiles, type FileSurvey } from 
 import { onlyErasure } from './erasure-lock.ts';
 import { orHandBack } from './hand-back.ts';
 import { once, TaskRefused } from './inbox.ts';
+import { VerificationFailed } from './verification-failed.ts';
+import { checkRectified, type Rectified } from './verbs/check-rectified.ts';
 import { erase } from './verbs/erase.ts';
 import { exportSubject } from './verbs/export.ts';
 import { ask, leftOver, locate, type EngineSecrets, type Run } from './verbs/locate.ts';
@@ -93,7 +95,21 @@ async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<D
     committing(verb),
   );
   if (verb === 'erase') await verify(engine, tasks, surveys);
+  if (verb === 'check') await verifyCorrections(engine, tasks);
   return outcomes;
+}
+
+/** What only a check needs stays in the inbox: there may be much of it. */
+const sent = ({ replaced: _replaced, ...outcome }: Rectified): DoneOutcome => outcome;
+
+/** On another pool and in another transaction than the correction (requirements D26). */
+async function verifyCorrections({ store, secrets }: Engine, tasks: Task[]): Promise<void> {
+  const corrections = tasks.filter(({ replacementTerms = [] }) => replacementTerms.length > 0);
+  if (corrections.length === 0) return;
+  await inTenantOnPool(store.verifyPool, tasks[0]!.context.organisationId, async (client) => {
+    const run: Run = async (text, values) => (await client.query(text, values)).rows as never[];
+    for (const task of corrections) await checkRectified(run, { model: store.model, task, secrets });
+  });
 }
 
 function effect(
@@ -109,7 +125,7 @@ function effect(
     case 'check':
       return asked().then((one) => locate(run, sql.locate, one));
     case 'rectify':
-      return once(manager, verb, task, async () => rectify(manager, sql.locate, await asked(true)));
+      return once(manager, verb, task, async () => rectify(manager, sql.locate, await asked(true))).then(sent);
     case 'erase':
       return once(manager, verb, task, async () => {
         if (erasesOneByOne) await onlyErasure(manager);
@@ -133,7 +149,7 @@ async function verify(
     const survey = surveys.get(task.taskId);
     if (survey === undefined) continue;
     const files = await removeFiles(store, storage, task, survey.folders);
-    if (files > 0) throw new VerificationFailed(files, 'files');
+    if (files > 0) throw new VerificationFailed(files, 'files are left');
   }
   await inTenantOnPool(store.verifyPool, tasks[0]!.context.organisationId, async (client) => {
     const run: Run = async (text, values) => (await client.query(text, values)).rows as never[];
@@ -142,13 +158,6 @@ async function verify(
       if (left > 0) throw new VerificationFailed(left);
     }
   });
-}
-
-class VerificationFailed extends Error {
-  override readonly name = 'VerificationFailed';
-  constructor(left: number, what = 'records') {
-    super(`${left} ${what} are left after the erasure`);
-  }
 }
 
 function failed(engine: Engine, verb: TaskVerb, task: Task, error: unknown): Outcome {

@@ -1,8 +1,9 @@
-import type { Change, DoneOutcome, ReplacementTerm } from '@lethe/contracts';
+import type { Change, ReplacementTerm } from '@lethe/contracts';
 import { indexKind } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 import { changeable, type RecordType } from '../model/domain-model.ts';
 import { replaceInRecord } from '../model/replace-in-record.ts';
+import { hashOf, storedRows, type Rectified, type Replaced } from './check-rectified.ts';
 import { locate, type Asked, type Run } from './locate.ts';
 import { pageOfTargets } from './targets.ts';
 
@@ -12,17 +13,23 @@ const PAGE = 200;
  * Replaces the terms in everything of the subject (GDPR Art. 16), all at once against the old values; an UPDATE that
  * matches nothing is done all the same.
  */
-export async function rectify(manager: EntityManager, locateSql: string, asked: Asked): Promise<DoneOutcome> {
+export async function rectify(manager: EntityManager, locateSql: string, asked: Asked): Promise<Rectified> {
   const run: Run = (sql, values) => manager.query(sql, values);
-  const outcome = await locate(run, locateSql, asked);
+  const replaced: Replaced[] = [];
+  const outcome = { ...(await locate(run, locateSql, asked)), replaced };
   for (const type of asked.model.recordTypes) {
-    const change = await rectifyType(manager, asked, type);
+    const change = await rectifyType(manager, asked, type, replaced);
     if (change.records > 0) outcome.changes.push(change);
   }
   return outcome;
 }
 
-async function rectifyType(manager: EntityManager, asked: Asked, type: RecordType): Promise<Change> {
+async function rectifyType(
+  manager: EntityManager,
+  asked: Asked,
+  type: RecordType,
+  replaced: Replaced[],
+): Promise<Change> {
   const { task } = asked;
   const change = {
     recordType: type.type,
@@ -41,11 +48,23 @@ async function rectifyType(manager: EntityManager, asked: Asked, type: RecordTyp
       after = page.last;
     } while (after !== undefined);
   }
+  const idOf = (record: object) => (record as Record<string, string>)[type.key.name]!;
+  const before =
+    found.length === 0
+      ? undefined
+      : await storedRows((sql, values) => manager.query(sql, values), type, found.map(idOf));
   for (const record of found) {
     const fields = replaceInRecord(type, record, terms, task.context.defaultCountry);
     if (fields.length === 0) continue;
     await manager.save(type.entity, record);
     change.records += 1;
+    for (const field of type.fields.filter(({ name }) => fields.includes(name)))
+      replaced.push({
+        recordType: type.type,
+        id: idOf(record),
+        field: field.name,
+        former: hashOf(asked, before?.get(idOf(record)), field),
+      });
     for (const field of fields) change.fields[field] = (change.fields[field] ?? 0) + 1;
   }
   return change;
