@@ -33,7 +33,7 @@ export function phoneNumber(
 ): PhoneNumber | null {
   const typed = input?.display || input?.userInput || input?.e164;
   if (!input || !typed) return null;
-  const country = input.normalizationCountryCode || input.countryCode || contactCountry;
+  const country = readingCountry(input, typed, contactCountry);
   const parsed = parsePhone({ value: typed, country, extension: textOf(input.extension) }, defaultCountry);
   const countryCode = parsed.countryCode ?? input.countryCode;
   return {
@@ -43,6 +43,19 @@ export function phoneNumber(
     ...(parsed.e164 && { e164: parsed.e164 }),
     ...(countryCode && { countryCode }),
   };
+}
+
+/**
+ * The country that reads a number. `countryCode` may be what an earlier reading found: 011 420 602 246 642 was dialled in
+ * the United States and is Czech, and reads as nothing in Czechia. So the first counts that reads it as `e164` says.
+ */
+function readingCountry(phone: PhoneInput, typed: string, contactCountry: string | null): string | null {
+  const { normalizationCountryCode, countryCode, e164 } = phone;
+  const countries = [normalizationCountryCode, countryCode, contactCountry].map((country) => country || null);
+  const extension = textOf(phone.extension);
+  const agrees = (country: string | null) => parsePhone({ value: typed, country, extension }).e164 === e164;
+  const agreeing = e164 ? [...countries.filter(Boolean), null].find(agrees) : undefined;
+  return agreeing === undefined ? (countries.find(Boolean) ?? null) : agreeing;
 }
 
 const asGiven = ({ extension, acceptsSMS, normalizationCountryCode }: PhoneInput) => ({
@@ -72,6 +85,6 @@ export const PHONE_NUMBER: FieldFormat<PhoneNumber, PhoneOwner> = {
 };
 
 function found(phone: PhoneNumber, contact: PhoneOwner) {
-  const country = phone.normalizationCountryCode ?? phone.countryCode ?? contact.countryCode;
+  const country = readingCountry(phone, phone.display, contact.countryCode);
   return { kind: 'PHONE' as const, value: phone.display, country, extension: textOf(phone.extension) };
 }
