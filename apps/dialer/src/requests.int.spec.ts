@@ -203,4 +203,38 @@ describe('requests about dialer contacts', () => {
     );
     expect(await indexDisagreements(domain.store, caller)).toEqual([]);
   });
+
+  it('reads names, addresses and countries of a list that declares none from its headings', async () => {
+    const list = await domain.ok(caller, 'POST', '/api/v2/outbound/contactlists', {
+      name: 'As the SDK makes it',
+      columnNames: ['FirstName', 'LastName', 'HomePhone', 'Country'],
+      phoneColumns: [{ columnName: 'HomePhone', type: 'home' }],
+    });
+    expect(await domain.ok(caller, 'GET', `/api/v2/outbound/contactlists/${list.id}`)).toMatchObject({
+      nameColumns: [],
+      inferredColumns: { nameColumns: [{ columnName: 'FirstName', part: 'given' }, { part: 'family' }] },
+    });
+    const rows = [
+      { FirstName: 'Petr', LastName: 'Novák', HomePhone: '212 651 575', Country: 'PT' },
+      { FirstName: 'Jana', LastName: 'Malá', HomePhone: '+351 212 651 575', Country: 'PT' },
+    ];
+    const path = `/api/v2/outbound/contactlists/${list.id}/contacts`;
+    const [petr, jana] = await domain.ok(
+      caller,
+      'POST',
+      path,
+      rows.map((data) => ({ data })),
+    );
+    expect(await domain.search(caller, 'NAME', 'Novák Petr')).toHaveLength(1);
+    expect(await domain.search(caller, 'PHONE', '+351 212 651 575')).toHaveLength(2);
+    expect(await domain.search(caller, 'PHONE', '+1 212 651 575')).toEqual([]);
+    const elsewhere = {
+      id: { type: 'externalContactId' as const, id: caller.clientId },
+      keys: keys(['PHONE', '+351212651575']),
+      names: [{ whole: 'Petr Novák' }],
+    };
+    await domain.done('erase', domain.task(caller, elsewhere));
+    expect(await domain.refusal(caller, 'GET', `${path}/${petr.id}`)).toEqual([404, expect.any(String)]);
+    expect(await domain.ok(caller, 'GET', `${path}/${jana.id}`)).toMatchObject({ data: rows[1] });
+  });
 });

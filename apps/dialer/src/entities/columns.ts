@@ -1,4 +1,5 @@
 import type { AddressPart, NamePart } from '@lethe/domain-kit';
+import { inferAddresses, inferNames } from './infer-columns.ts';
 
 /** Columns of a contact list that hold something a person is found by, as its creator declares them. */
 export interface ContactColumn {
@@ -29,13 +30,23 @@ export type ColumnRole = 'PHONE' | 'EMAIL' | 'WHATSAPP' | `NAME.${NamePart}` | `
 /** Role → columns, in the order of declaration. */
 export type ColumnRoles = Partial<Record<ColumnRole, string[]>>;
 
-export function rolesOf({
-  phoneColumns,
-  emailColumns,
-  whatsAppColumns,
-  nameColumns,
-  addressColumns,
-}: DeclaredColumns): ColumnRoles {
+export interface ListColumns extends DeclaredColumns {
+  columnNames: string[];
+}
+
+/** What is read from the headings, of a kind that the creator of the list declared nothing of. */
+export function inferredColumns({ columnNames, nameColumns, addressColumns }: ListColumns) {
+  return {
+    nameColumns: nameColumns.length > 0 ? [] : inferNames(columnNames),
+    addressColumns: addressColumns.length > 0 ? [] : inferAddresses(columnNames),
+  };
+}
+
+export function rolesOf(list: ListColumns): ColumnRoles {
+  const { phoneColumns, emailColumns, whatsAppColumns } = list;
+  const inferred = inferredColumns(list);
+  const nameColumns = [...list.nameColumns, ...inferred.nameColumns];
+  const addressColumns = [...list.addressColumns, ...inferred.addressColumns];
   const declared: [ColumnRole, string][] = [
     ...phoneColumns.map(({ columnName }): [ColumnRole, string] => ['PHONE', columnName]),
     ...emailColumns.map(({ columnName }): [ColumnRole, string] => ['EMAIL', columnName]),

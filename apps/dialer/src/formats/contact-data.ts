@@ -35,10 +35,11 @@ function slotsOf(data: ContactData, roles: ColumnRoles): Slot[] {
         write: (to) => ('text' in to ? [[column, to.text]] : []),
       })),
     );
+  const [country] = columns('ADDRESS.country').map((column) => data[column]);
   return [
     ...namesOf(data, columns, roles),
     ...addressesOf(data, columns, roles),
-    ...texts('PHONE', (value) => [{ kind: 'PHONE', value }]),
+    ...texts('PHONE', (value) => [{ kind: 'PHONE', value, ...(country && { country }) }]),
     ...texts('EMAIL', (value) => [{ kind: 'EMAIL', value }]),
     ...texts('WHATSAPP', writtenWhatsApp),
   ];

@@ -1,5 +1,6 @@
 import { AddressableRef, divisionRef, listingOf } from '@lethe/contracts';
 import { z } from 'zod';
+import { inferredColumns } from '../entities/columns.ts';
 import type { ContactList } from '../entities/contact-list.ts';
 import { CONTACT_METHODS, type DncList } from '../entities/dnc-list.ts';
 import { CreateContactList } from './list-schemas.ts';
@@ -28,6 +29,10 @@ export const ContactListView = z
     whatsAppColumns: whatsAppColumns.unwrap(),
     nameColumns: nameColumns.unwrap(),
     addressColumns: addressColumns.unwrap(),
+    /** Extension: what the headings say, where names or addresses were not declared. */
+    inferredColumns: z
+      .object({ nameColumns: nameColumns.unwrap(), addressColumns: addressColumns.unwrap() })
+      .optional(),
   })
   .meta({ id: 'ContactList' });
 export const ContactListListing = listingOf(ContactListView, 'ContactListEntityListing');
@@ -41,7 +46,13 @@ export function contactListView(
   { organisationId: _, divisionId, ...list }: ContactList,
   size?: number,
 ): z.input<typeof ContactListView> {
-  return { ...list, ...derived(list, divisionId, size), selfUri: `/api/v2/outbound/contactlists/${list.id}` };
+  const inferred = inferredColumns(list);
+  return {
+    ...list,
+    ...(Object.values(inferred).some((columns) => columns.length > 0) && { inferredColumns: inferred }),
+    ...derived(list, divisionId, size),
+    selfUri: `/api/v2/outbound/contactlists/${list.id}`,
+  };
 }
 
 export function dncListView(
