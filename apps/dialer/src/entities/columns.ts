@@ -18,7 +18,7 @@ export interface AddressColumn {
   part: AddressPart;
 }
 
-export interface DeclaredColumns {
+interface DeclaredColumns {
   phoneColumns: ContactColumn[];
   emailColumns: ContactColumn[];
   whatsAppColumns: ContactColumn[];

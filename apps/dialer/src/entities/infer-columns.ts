@@ -1,5 +1,10 @@
+import type { AddressPart, NamePart } from '@lethe/domain-kit';
 import { foldText } from '@lethe/matching';
-import type { AddressColumn, NameColumn } from './columns.ts';
+
+interface Inferred<P> {
+  columnName: string;
+  part: P;
+}
 
 /** Case, accents, blanks, underscores and numbers do not matter: 'Last Name', 'last_name1'. */
 const folded = (heading: string): string => foldText(heading).replace(/[^\p{L}]+/gu, '');
@@ -22,7 +27,7 @@ const WHOLE = words(
 /** The whole name, or the part of it that the other headings lack: 'Jméno, Příjmení', 'Vorname, Name'. */
 const NAME = words('Name', 'Jméno', 'Meno', 'Nom', 'Nombre', 'Nome', 'Imię', 'Naam', 'Namn', 'Navn', 'Nimi');
 
-export function inferNames(columnNames: readonly string[]): NameColumn[] {
+export function inferNames(columnNames: readonly string[]): Inferred<NamePart>[] {
   const has = (one: ReadonlySet<string>) => columnNames.some((heading) => one.has(folded(heading)));
   const [given, family] = [has(GIVEN), has(FAMILY)];
   const bare = given === family ? 'whole' : given ? 'family' : 'given';
@@ -63,13 +68,13 @@ const ADDRESS_PARTS = [
   ],
 ] as const;
 
-export const inferAddresses = (columnNames: readonly string[]): AddressColumn[] =>
+export const inferAddresses = (columnNames: readonly string[]): Inferred<AddressPart>[] =>
   columnsOf(columnNames, ADDRESS_PARTS);
 
 const columnsOf = <P>(
   columnNames: readonly string[],
   parts: readonly (readonly [ReadonlySet<string>, P])[],
-): { columnName: string; part: P }[] =>
+): Inferred<P>[] =>
   columnNames.flatMap((columnName) => {
     const found = parts.find(([headings]) => headings.has(folded(columnName)));
     return found === undefined ? [] : [{ columnName, part: found[1] }];
