@@ -54,6 +54,8 @@ const PAGE = `select id from gdpr_request where organisation_id = $1 order by cr
 /** `related`: of every other member of the merge set its current, that is its newest, request (requirements D6). */
 const READ = `
   select r.id, r.name, r.client_id, r.replacement_terms, r.request_type, r.created_at, r.status, r.subject,
+    r.request_type = 'GDPR_UPDATE' and r.status = 'COMPLETED' and not exists (select from task t where t.request_id = r.id
+      and jsonb_path_exists(t.outcomes, '$.rectify.changes[*] ? (@.records > 0)')) as nothing_matched,
     (select array_agg(a.id) from archive a where a.request_id = r.id and a.location is not null
       and a.expires_at > lethe_now()) as downloads,
     (select array_agg(m.id order by m.member_key) from (

@@ -11,7 +11,13 @@ export interface RequestRow {
   subject: GdprSubject;
   downloads: string[] | null;
   related: string[] | null;
+  nothing_matched: boolean;
 }
+
+const NOTHING_MATCHED = {
+  code: 'nothing.matched',
+  message: 'No record of the subject holds an existing value of the replacement terms; nothing was changed.',
+};
 
 export const requestUri = (id: string): string => `/api/v2/gdpr/requests/${id}`;
 
@@ -26,6 +32,7 @@ export function viewRequest(row: RequestRow): RequestReply {
     status: row.status,
     subject: row.subject,
     ...(row.related && { relatedRequests: row.related.map((id) => ({ id, selfUri: requestUri(id) })) }),
+    ...(row.nothing_matched && { warnings: [NOTHING_MATCHED] }),
     ...(row.downloads && { downloadIds: row.downloads }),
     selfUri: requestUri(row.id),
   };

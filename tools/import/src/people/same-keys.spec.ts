@@ -27,7 +27,7 @@ function keysOf(row: Identity) {
     emails: [contact.personalEmail, data.EmailAddress, user.email].map((value) => emailKey(value ?? '')),
     phones: [
       phone(contact.cellPhone?.display, contact.cellPhone?.normalizationCountryCode),
-      phone(data.TelephoneNumber),
+      phone(data.TelephoneNumber, data.Country),
       ...user.addresses.map(({ address, countryCode }) => phone(address, countryCode)),
     ],
     addresses: [
