@@ -7,7 +7,7 @@ import type {
   UpdateEvent,
 } from 'typeorm';
 import type { DomainModel, RecordType } from './model/domain-model.ts';
-import { keysOfRecord, valueOf } from './model/identifiers-of.ts';
+import { indexRows, valueOf } from './model/identifiers-of.ts';
 
 /** Index rows of one record to remove, and those to write. */
 interface Change {
@@ -96,7 +96,7 @@ function changeOf(
   record: object,
   { stale, defaultCountry }: { stale: boolean; defaultCountry: string },
 ): Change {
-  return { type, id: String(valueOf(record, type.key)), stale, keys: keysOfRecord(type, record, defaultCountry) };
+  return { type, id: String(valueOf(record, type.key)), stale, keys: indexRows(type, record, defaultCountry) };
 }
 
 async function apply(manager: EntityManager, changes: Change[]): Promise<void> {

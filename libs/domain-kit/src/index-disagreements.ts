@@ -1,5 +1,5 @@
 import type { DomainStore, TenantContext } from './domain-store.ts';
-import { keysOfRecord, valueOf } from './model/identifiers-of.ts';
+import { indexRows, valueOf } from './model/identifiers-of.ts';
 import type { RecordType } from './model/domain-model.ts';
 
 const PAGE = 500;
@@ -23,7 +23,7 @@ export async function indexDisagreements(
       for (const record of page) {
         const id = String(valueOf(record, type.key));
         seen.add(id);
-        const expected = keysOfRecord(type, record, context.defaultCountry)
+        const expected = indexRows(type, record, context.defaultCountry)
           .map(({ kind, key }) => `${kind} ${key}`)
           .sort()
           .join('\n');

@@ -14,7 +14,8 @@ import { VerificationFailed } from './verification-failed.ts';
 import { checkRectified, type Rectified } from './verbs/check-rectified.ts';
 import { erase } from './verbs/erase.ts';
 import { exportSubject } from './verbs/export.ts';
-import { ask, leftOver, locate, type EngineSecrets, type Run } from './verbs/locate.ts';
+import { ask, leftOver, locate, type EngineSecrets } from './verbs/locate.ts';
+import type { Run } from './verbs/run.ts';
 import { rectify } from './verbs/rectify.ts';
 import { refusedByStore } from './verbs/refused-by-store.ts';
 

@@ -1,10 +1,23 @@
-import { SearchReply, SUBJECTS, unavailable, type CallContext, type GdprSubject } from '@lethe/contracts';
+import {
+  SearchReply,
+  SUBJECTS,
+  unavailable,
+  type CallContext,
+  type GdprSubject,
+  type PossibleMatch,
+  type SearchCall,
+} from '@lethe/contracts';
 import type { IdentifierKind } from '@lethe/matching';
 import type { Core } from '../core.ts';
 
 /** A page that takes longer, or a search that takes longer than the second, is a domain that is away. */
 const PAGE_MS = 2_000;
 const SEARCH_MS = 10_000;
+
+interface Found {
+  subjects: GdprSubject[];
+  possibleMatches: PossibleMatch[];
+}
 
 /**
  * All subjects of all domains that match. Never partial: a domain that does not answer makes it 503 (requirements D18).
@@ -15,16 +28,23 @@ export async function searchAll(
   kind: IdentifierKind,
   value: string,
 ): Promise<GdprSubject[]> {
-  const domains = await core.domains.searching(kind);
-  const found = await Promise.all(
-    domains.map((domain) => searchDomain(core, domain, { context, term: { kind, value } })),
-  );
-  const unique = new Map(found.flat().map((subject) => [JSON.stringify(subject), subject]));
-  return [...unique.values()];
+  return (await searchWith(core, { context, term: { kind, value } })).subjects;
 }
 
-async function searchDomain(core: Core, domain: string, call: object): Promise<GdprSubject[]> {
-  const subjects: GdprSubject[] = [];
+/** As `searchAll`; with `possible` also those that a person would look twice at. */
+export async function searchWith(core: Core, call: SearchCall): Promise<Found> {
+  const domains = await core.domains.searching(call.term.kind);
+  const found = await Promise.all(domains.map((domain) => searchDomain(core, domain, call)));
+  return {
+    subjects: distinct(found.flatMap(({ subjects }) => subjects)),
+    possibleMatches: distinct(found.flatMap(({ possibleMatches }) => possibleMatches)),
+  };
+}
+
+const distinct = <T>(all: T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+
+async function searchDomain(core: Core, domain: string, call: SearchCall): Promise<Found> {
+  const found: Found = { subjects: [], possibleMatches: [] };
   const end = performance.now() + SEARCH_MS;
   let cursor: string | undefined;
   do {
@@ -34,10 +54,11 @@ async function searchDomain(core: Core, domain: string, call: object): Promise<G
       SearchReply,
       PAGE_MS,
     );
-    subjects.push(...reply.subjects);
+    found.subjects.push(...reply.subjects);
+    found.possibleMatches.push(...(reply.possibleMatches ?? []));
     if (reply.next !== undefined && (reply.next === cursor || performance.now() > end))
       throw unavailable(`The domain ${domain}`);
     cursor = reply.next;
   } while (cursor !== undefined);
-  return subjects;
+  return found;
 }

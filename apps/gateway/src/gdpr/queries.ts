@@ -2,7 +2,15 @@ import { pageQuery, TermKind, text } from '@lethe/contracts';
 import { z } from 'zod';
 
 /** Query of GET /api/v2/gdpr/subjects: one kind, one value (requirements R19). */
-export const SubjectQuery = z.object({ searchType: TermKind, searchValue: text().min(1) });
+export const SubjectQuery = z.object({
+  searchType: TermKind,
+  searchValue: text().min(1),
+  possible: z.enum(['true', 'false']).optional().meta({
+    type: 'boolean',
+    default: false,
+    description: 'Extension: true also offers subjects that a person would look twice at, in possibleMatches',
+  }),
+});
 export type SubjectQuery = z.output<typeof SubjectQuery>;
 
 export const PageQuery = pageQuery();

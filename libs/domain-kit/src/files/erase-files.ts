@@ -6,7 +6,8 @@ import type { EntityManager } from 'typeorm';
 import type { DomainStore } from '../domain-store.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { CERTAIN, targetCtes, targets } from '../sql/target-sql.ts';
-import { ask, valuesOf, type EngineSecrets, type Run } from '../verbs/locate.ts';
+import { ask, valuesOf, type EngineSecrets } from '../verbs/locate.ts';
+import type { Run } from '../verbs/run.ts';
 
 /** What the store holds of a subject's files, before they are erased. */
 export interface FileSurvey {

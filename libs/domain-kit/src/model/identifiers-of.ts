@@ -1,5 +1,12 @@
 import type { IdentifierKey } from '@lethe/contracts';
-import { indexKind, nameKeys, type AddressInput, type NameInput } from '@lethe/matching';
+import {
+  indexKind,
+  nameKeys,
+  possibleKeys,
+  type AddressInput,
+  type IdentifierKind,
+  type NameInput,
+} from '@lethe/matching';
 import type { Field, RecordType } from './domain-model.ts';
 import { keysOf, shownAs, type FoundIdentifier } from './formats.ts';
 
@@ -22,6 +29,25 @@ export function keysOfRecord(type: RecordType, record: object, defaultCountry: s
     for (const key of keysOf(found, defaultCountry)) unique.set(`${kind} ${key}`, { kind, key });
   }
   return [...unique.values()];
+}
+
+/** Under which kind the index holds the keys of what is only possible; nothing but a search asks for it. */
+export const possibleKind = (kind: IdentifierKind): string => `possible:${indexKind(kind)}`;
+
+/**
+ * All index rows of a record: its keys and, where it is a subject, those by which it is offered as possible
+ * (docs/matching.md).
+ */
+export function indexRows(type: RecordType, record: object, defaultCountry: string): { kind: string; key: string }[] {
+  const keys = keysOfRecord(type, record, defaultCountry);
+  if (type.subjectId === undefined) return keys;
+  const possible = new Map<string, { kind: string; key: string }>();
+  for (const found of identifiersOf(type, record)) {
+    if ('hashed' in found) continue;
+    const kind = possibleKind(found.kind);
+    for (const key of possibleKeys(found, defaultCountry)) possible.set(`${kind} ${key}`, { kind, key });
+  }
+  return [...keys, ...possible.values()];
 }
 
 /** The names of a record, one for each that it holds: what the name test of D9 compares. */

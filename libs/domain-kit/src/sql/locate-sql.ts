@@ -52,7 +52,7 @@ function locatedJson(type: RecordType, index: number): string {
   const parents = type.parentKey === undefined ? 'null' : list(parent, page(CERTAIN));
   const keys = !type.isIndexed
     ? 'null'
-    : `(select json_agg(distinct jsonb_build_object('kind', s.kind, 'key', s.key)) from (select id from ${t} where ${CERTAIN} and ground is null limit ${LISTED}) t join subject_identifier s on s.organisation_id = $1 and s.record_type = '${type.type}' and s.record_id = t.id)`;
+    : `(select json_agg(distinct jsonb_build_object('kind', s.kind, 'key', s.key)) from (select id from ${t} where ${CERTAIN} and ground is null limit ${LISTED}) t join subject_identifier s on s.organisation_id = $1 and s.record_type = '${type.type}' and s.record_id = t.id and s.kind not like 'possible:%')`;
   const doubt =
     type.reached !== undefined || !type.isIndexed
       ? 'null'

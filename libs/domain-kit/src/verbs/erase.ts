@@ -2,7 +2,8 @@ import type { Change, DoneOutcome, SubjectId, Task } from '@lethe/contracts';
 import type { RecordType } from '../model/domain-model.ts';
 import type { ErasedRow } from '../sql/erase-sql.ts';
 import { isBareTerm } from '../sql/target-sql.ts';
-import { locateWithSets, valuesOf, type Asked, type Run } from './locate.ts';
+import { locateWithSets, valuesOf, type Asked } from './locate.ts';
+import type { Run } from './run.ts';
 
 /** Deletes or anonymises everything of the subject and says what, by record type and field; never the old values. */
 export async function erase(run: Run, sql: { locate: string; erase: string }, asked: Asked): Promise<DoneOutcome> {

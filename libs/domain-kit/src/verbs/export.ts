@@ -6,7 +6,8 @@ import { exportFile, isPart } from '../files/export-file.ts';
 import type { StoredFile } from '../files/stored-file.ts';
 import { exportedFields, type RecordType } from '../model/domain-model.ts';
 import { valueOf } from '../model/identifiers-of.ts';
-import { ask, locate, type Asked, type EngineSecrets, type Run } from './locate.ts';
+import { ask, locate, type Asked, type EngineSecrets } from './locate.ts';
+import type { Run } from './run.ts';
 import { pageOfTargets } from './targets.ts';
 
 const PAGE = 500;

@@ -3,7 +3,7 @@ import { compareNames, indexKind, isStrong, nameKeys, type NameInput } from '@le
 import { namesIn } from '../model/identifiers-of.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { isBareTerm, type Judged } from '../sql/target-sql.ts';
-import type { Run } from './locate.ts';
+import type { Run } from './run.ts';
 
 /** A record that carries a strong identifier of the subject. */
 interface Candidate {

@@ -5,6 +5,7 @@ import { idFields } from '../model/subject-of.ts';
 import type { DoubtfulId, LocatedRow } from '../sql/locate-sql.ts';
 import { targetValues } from '../sql/target-sql.ts';
 import { judge, type Judgement } from './judge.ts';
+import type { Run } from './run.ts';
 
 /** What the engine needs beside the store: the secret of the keyed hashes. */
 export interface EngineSecrets {
@@ -18,9 +19,6 @@ export interface Asked {
   secrets: EngineSecrets;
   judgement: Judgement;
 }
-
-/** Anything that runs one statement in the tenant's transaction: TypeORM's manager or a plain client. */
-export type Run = <R>(sql: string, values: unknown[]) => Promise<R[]>;
 
 /** Identifiers are also tried as keyed hashes, under which do-not-call entries stand. `lock`: see `judge`. */
 export async function ask(

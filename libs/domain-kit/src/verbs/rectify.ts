@@ -4,7 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { changeable, type RecordType } from '../model/domain-model.ts';
 import { replaceInRecord } from '../model/replace-in-record.ts';
 import { hashOf, storedRows, type Rectified, type Replaced } from './check-rectified.ts';
-import { locate, type Asked, type Run } from './locate.ts';
+import { locate, type Asked } from './locate.ts';
+import type { Run } from './run.ts';
 import { pageOfTargets } from './targets.ts';
 
 const PAGE = 200;

@@ -5,6 +5,7 @@ import type { DomainStore } from '../domain-store.ts';
 import type { RecordType } from '../model/domain-model.ts';
 import { subjectOf } from '../model/subject-of.ts';
 import { loadRecords } from './load-records.ts';
+import { possibleMatches } from './possible-matches.ts';
 
 const PAGE = 500;
 
@@ -18,7 +19,7 @@ export async function search(store: DomainStore, call: SearchCall): Promise<Sear
     });
   const keys = termKeys(term.kind, term.value, context.defaultCountry);
   const types = store.model.recordTypes.filter((type) => type.subjectId !== undefined);
-  if (keys.length === 0 || types.length === 0) return { subjects: [] };
+  if (types.length === 0) return { subjects: [] };
   return store.transaction(context, async (manager) => {
     const rows = await manager.query<{ record_type: string; record_id: string }[]>(
       `with found as materialized (${FOUND})
@@ -32,7 +33,13 @@ export async function search(store: DomainStore, call: SearchCall): Promise<Sear
       for (const record of await loadRecords(manager, type, ids))
         subjects.push(subjectOf(type, record, context.defaultCountry));
     }
-    return { subjects, ...(rows.length === PAGE && { next: rows[PAGE - 1]!.record_id }) };
+    const offered =
+      call.possible === true && cursor === undefined ? await possibleMatches(manager, types, call) : undefined;
+    return {
+      subjects,
+      ...(offered && { possibleMatches: offered }),
+      ...(rows.length === PAGE && { next: rows[PAGE - 1]!.record_id }),
+    };
   });
 }
 
