@@ -2,7 +2,8 @@ import type { DoneOutcome, Task } from '@lethe/contracts';
 import { pseudonym } from '@lethe/platform';
 import type { Field, RecordType } from '../model/domain-model.ts';
 import { VerificationFailed } from '../verification-failed.ts';
-import type { Asked, Run } from './locate.ts';
+import type { Asked } from './locate.ts';
+import type { Run } from './run.ts';
 
 /** A value that a correction replaced: its record, and a keyed hash of what stood there. */
 export interface Replaced {
