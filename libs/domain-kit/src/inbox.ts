@@ -32,22 +32,23 @@ export async function once(
 ): Promise<DoneOutcome> {
   const { organisationId } = task.context;
   const digest = digestOf(verb, task);
+  const id = inboxId(verb, task);
   const inserted = await manager.query<unknown[]>(
     `insert into inbox (organisation_id, task_id, fence, digest) values ($1, $2, $3, $4) on conflict do nothing returning task_id`,
-    [organisationId, task.taskId, task.fence, digest],
+    [organisationId, id, task.fence, digest],
   );
-  if (inserted.length === 0) return repeated(manager, task, digest);
+  if (inserted.length === 0) return repeated(manager, task, id, digest);
   const outcome = await effect();
   await manager.query(`update inbox set outcome = $3 where organisation_id = $1 and task_id = $2`, [
     organisationId,
-    task.taskId,
+    id,
     JSON.stringify(outcome),
   ]);
   return outcome;
 }
 
-async function repeated(manager: EntityManager, task: Task, digest: string): Promise<DoneOutcome> {
-  const values = [task.context.organisationId, task.taskId];
+async function repeated(manager: EntityManager, task: Task, id: string, digest: string): Promise<DoneOutcome> {
+  const values = [task.context.organisationId, id];
   const [row] = await manager.query<InboxRow[]>(
     `select fence, digest, outcome from inbox where organisation_id = $1 and task_id = $2 for update`,
     values,
@@ -60,6 +61,16 @@ async function repeated(manager: EntityManager, task: Task, digest: string): Pro
     task.fence,
   ]);
   return row.outcome;
+}
+
+/**
+ * An erasure is done once in each round (requirements D23, D26): a further round has a row of its own, whose id is made
+ * of task and round.
+ */
+export function inboxId(verb: TaskVerb, { taskId, round = 1 }: Task): string {
+  if (verb !== 'erase' || round === 1) return taskId;
+  const hex = createHash('sha256').update(`${taskId} ${round}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }
 
 /**

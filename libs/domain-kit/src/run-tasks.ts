@@ -14,7 +14,7 @@ import { VerificationFailed } from './verification-failed.ts';
 import { checkRectified, type Rectified } from './verbs/check-rectified.ts';
 import { erase } from './verbs/erase.ts';
 import { exportSubject } from './verbs/export.ts';
-import { ask, leftOver, locate, type EngineSecrets } from './verbs/locate.ts';
+import { ask, locate, type EngineSecrets } from './verbs/locate.ts';
 import type { Run } from './verbs/run.ts';
 import { rectify } from './verbs/rectify.ts';
 import { refusedByStore } from './verbs/refused-by-store.ts';
@@ -79,6 +79,7 @@ async function runBatch(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<
 
 async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<DoneOutcome[]> {
   const { store, storage, secrets } = engine;
+  if (verb === 'check') return checkAll(engine, tasks);
   if (verb === 'export') return Promise.all(tasks.map((task) => exportSubject(store, storage, task, secrets)));
   const surveys = new Map<string, FileSurvey>();
   if (verb === 'erase' && hasFiles(store.model))
@@ -95,35 +96,40 @@ async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<D
     },
     committing(verb),
   );
-  if (verb === 'erase') await verify(engine, tasks, surveys);
-  if (verb === 'check') await verifyCorrections(engine, tasks);
+  if (verb === 'erase') await removeAll(engine, tasks, surveys);
   return outcomes;
 }
 
 /** What only a check needs stays in the inbox: there may be much of it. */
 const sent = ({ replaced: _replaced, ...outcome }: Rectified): DoneOutcome => outcome;
 
-/** On another pool and in another transaction than the correction (requirements D26). */
-async function verifyCorrections({ store, secrets }: Engine, tasks: Task[]): Promise<void> {
-  const corrections = tasks.filter(({ replacementTerms = [] }) => replacementTerms.length > 0);
-  if (corrections.length === 0) return;
-  await inTenantOnPool(store.verifyPool, tasks[0]!.context.organisationId, async (client) => {
+/**
+ * What is there after the last change of all domains (requirements D26), on another pool and in another transaction
+ * than the change: an erasure must have left nothing, a correction must stand.
+ */
+async function checkAll({ store, secrets }: Engine, tasks: Task[]): Promise<DoneOutcome[]> {
+  return inTenantOnPool(store.verifyPool, tasks[0]!.context.organisationId, async (client) => {
     const run: Run = async (text, values) => (await client.query(text, values)).rows as never[];
-    for (const task of corrections) await checkRectified(run, { model: store.model, task, secrets });
+    const outcomes: DoneOutcome[] = [];
+    for (const task of tasks) {
+      const asked = await ask(run, { model: store.model, task, secrets });
+      outcomes.push(await locate(run, store.locateSql, asked));
+      if ((task.replacementTerms ?? []).length > 0) await checkRectified(run, asked);
+    }
+    return outcomes;
   });
 }
 
 function effect(
   { store, secrets, erasesOneByOne }: Engine,
   manager: EntityManager,
-  { verb, task, survey }: { verb: Exclude<TaskVerb, 'export'>; task: Task; survey?: FileSurvey },
+  { verb, task, survey }: { verb: Exclude<TaskVerb, 'export' | 'check'>; task: Task; survey?: FileSurvey },
 ): Promise<DoneOutcome> {
   const run: Run = (sql, values) => manager.query(sql, values);
   const sql = { locate: store.locateSql, erase: store.eraseSql };
   const asked = (lock = false) => ask(run, { model: store.model, task, secrets }, { lock });
   switch (verb) {
     case 'locate':
-    case 'check':
       return asked().then((one) => locate(run, sql.locate, one));
     case 'rectify':
       return once(manager, verb, task, async () => rectify(manager, sql.locate, await asked(true))).then(sent);
@@ -137,28 +143,14 @@ function effect(
   }
 }
 
-/**
- * The second search, on another pool and in another transaction, and of the files in the store itself (requirements
- * D15).
- */
-async function verify(
-  { store, storage, secrets }: Engine,
-  tasks: Task[],
-  surveys: Map<string, FileSurvey>,
-): Promise<void> {
+/** Removes the files of what was erased, and asks the store itself whether they are gone (requirements D15). */
+async function removeAll({ store, storage }: Engine, tasks: Task[], surveys: Map<string, FileSurvey>): Promise<void> {
   for (const task of tasks) {
     const survey = surveys.get(task.taskId);
     if (survey === undefined) continue;
     const files = await removeFiles(store, storage, task, survey.folders);
     if (files > 0) throw new VerificationFailed(files, 'files are left');
   }
-  await inTenantOnPool(store.verifyPool, tasks[0]!.context.organisationId, async (client) => {
-    const run: Run = async (text, values) => (await client.query(text, values)).rows as never[];
-    for (const task of tasks) {
-      const left = await leftOver(run, store.locateSql, await ask(run, { model: store.model, task, secrets }));
-      if (left > 0) throw new VerificationFailed(left);
-    }
-  });
 }
 
 function failed(engine: Engine, verb: TaskVerb, task: Task, error: unknown): Outcome {

@@ -1,7 +1,16 @@
-import { LetheError, SUBJECTS, TasksReply, type Outcome, type Reason, type Task } from '@lethe/contracts';
+import {
+  LetheError,
+  SUBJECTS,
+  TasksReply,
+  type Manifest,
+  type Outcome,
+  type Reason,
+  type Task,
+} from '@lethe/contracts';
 import { NoReply, NoResponder, type MessagingClient } from '@lethe/messaging';
 import { unstorableText } from '@lethe/platform';
 import { partsFolder } from '../lifecycle/archive-folders.ts';
+import { subjectFor } from '../closure/subject-for.ts';
 import { awayReason } from '../requests/away-reason.ts';
 import { isSuspect, type ClaimedTask } from './claim-tasks.ts';
 import type { Result } from './result.ts';
@@ -11,7 +20,7 @@ const AWAY = new Set(['service.unavailable', 'request.timeout']);
 
 /** Sends tasks of one domain and one verb in one message; never throws. */
 export async function callDomain(
-  messaging: MessagingClient,
+  { messaging, manifest }: { messaging: MessagingClient; manifest?: Manifest },
   tasks: ClaimedTask[],
   signal: AbortSignal,
 ): Promise<Result[]> {
@@ -19,7 +28,7 @@ export async function callDomain(
   try {
     const { outcomes } = await messaging.call(
       SUBJECTS.domain(domain, verb),
-      { tasks: tasks.map(toTask) },
+      { tasks: tasks.map((task) => toTask(task, manifest)) },
       TasksReply,
       signal,
     );
@@ -30,15 +39,16 @@ export async function callDomain(
   }
 }
 
-function toTask(task: ClaimedTask): Task {
+function toTask(task: ClaimedTask, manifest: Manifest | undefined): Task {
   const { organisationId, requestId, defaultCountry, correlationId } = task;
   const wantsArchive = task.verb === 'export' && task.archiveKey !== undefined;
   return {
     taskId: task.id,
     requestId,
     fence: task.fence,
+    round: task.round,
     context: { organisationId, defaultCountry, correlationId },
-    subject: task.subject,
+    subject: subjectFor(manifest, task.subject),
     replacementTerms: task.replacementTerms,
     archive: wantsArchive
       ? { prefix: partsFolder(organisationId, requestId, task.domain, task.fence), key: task.archiveKey! }

@@ -1,8 +1,9 @@
-import type { ReplacementTerm, RequestType, TaskSubject, TaskVerb } from '@lethe/contracts';
+import type { ReplacementTerm, RequestType, TaskVerb } from '@lethe/contracts';
 import { inSystemOnPool } from '@lethe/persistence';
+import type { StoredSubject } from '../closure/stored-subject.ts';
 import type pg from 'pg';
 import { stepOf } from '../lifecycle/plan.ts';
-import { run } from '../sql.ts';
+import { run, type Client } from '../sql.ts';
 
 interface Row {
   id: string;
@@ -10,10 +11,13 @@ interface Row {
   request_id: string;
   domain: string;
   step: number;
+  round: number;
   lost: number;
   fence: string;
   request_type: RequestType;
-  task_subject: TaskSubject;
+  request_step: number;
+  request_round: number;
+  task_subject: StoredSubject;
   replacement_terms: ReplacementTerm[] | null;
   default_country: string;
   correlation_id: string;
@@ -30,7 +34,8 @@ export interface ClaimedTask {
   fence: number;
   /** How often a call with it was never answered, in this step. */
   lost: number;
-  subject: TaskSubject;
+  round: number;
+  subject: StoredSubject;
   replacementTerms?: ReplacementTerm[];
   defaultCountry: string;
   correlationId: string;
@@ -52,7 +57,11 @@ export async function claimTasks(
 ): Promise<ClaimedTask[]> {
   const rows = await inSystemOnPool(
     pool,
-    (client) => run<Row>(client, 'task-claim', CLAIM, [[...room.keys()], [...room.values()], leaseSeconds]),
+    async (client) =>
+      asOfTheirLock(
+        client,
+        await run<Row>(client, 'task-claim', CLAIM, [[...room.keys()], [...room.values()], leaseSeconds]),
+      ),
     'claimTasks',
   );
   return rows.map((row) => ({
@@ -64,6 +73,7 @@ export async function claimTasks(
     verb: stepOf(row.request_type, row.step).verb!,
     fence: Number(row.fence),
     lost: row.lost,
+    round: row.round,
     subject: row.task_subject,
     replacementTerms: row.replacement_terms ?? undefined,
     defaultCountry: row.default_country,
@@ -71,6 +81,22 @@ export async function claimTasks(
     archiveKey: row.archive_key?.toString('base64'),
   }));
 }
+
+/**
+ * A request that moved on while the claim waited is seen as it was before: its task is told of the person as the new
+ * step knows it.
+ */
+async function asOfTheirLock(client: Client, rows: Row[]): Promise<Row[]> {
+  const old = rows.filter((row) => row.step !== row.request_step || row.round !== row.request_round);
+  if (old.length === 0) return rows;
+  const now = await run<{ id: string; task_subject: StoredSubject }>(client, 'task-claim-again', AGAIN, [
+    old.map((row) => row.request_id),
+  ]);
+  const subjects = new Map(now.map(({ id, task_subject }) => [id, task_subject]));
+  return rows.map((row) => ({ ...row, task_subject: subjects.get(row.request_id) ?? row.task_subject }));
+}
+
+const AGAIN = 'select id, task_subject from gdpr_request where id = any($1::uuid[])';
 
 /**
  * Two aggregators that claim in the same moment may send two suspects; the attempts of a task suffer such a chance.
@@ -95,10 +121,10 @@ const CLAIM = `
   ), claimed as (
     update task set state = 'running', fence = fence + 1, due_at = lethe_now() + make_interval(secs => $3::float8), started_at = coalesce(started_at, lethe_now())
     from due where task.id = due.id
-    returning task.id, task.organisation_id, task.request_id, task.domain, task.step, task.lost, task.fence
+    returning task.id, task.organisation_id, task.request_id, task.domain, task.step, task.round, task.lost, task.fence
   ), begun as (
     update gdpr_request set status = 'SEARCHING' where id in (
       select id from gdpr_request where id in (select request_id from claimed) and status = 'INITIATED' order by id for update skip locked)
   )
-  select claimed.*, r.request_type, r.task_subject, r.replacement_terms, r.default_country, r.correlation_id, a.key as archive_key
+  select claimed.*, r.request_type, r.step as request_step, jsonb_array_length(r.rounds) + 1 as request_round, r.task_subject, r.replacement_terms, r.default_country, r.correlation_id, a.key as archive_key
   from claimed join gdpr_request r on r.id = claimed.request_id left join archive a on a.request_id = r.id`;

@@ -73,7 +73,7 @@ export class Dispatcher {
     }
     if (room.size === 0) return false;
     const claimed = await claimTasks(this.core.pool, room, this.core.config.LETHE_LEASE_SECONDS);
-    const skipped = claimed.filter((task) => isSkipped(this.core.domains.manifest(task.domain), task.subject));
+    const skipped = claimed.filter((task) => task.subject.alsoIds.length === 0 && this.isSkipped(task));
     if (skipped.length > 0)
       this.recorder.add(skipped.map((task): Result => ({ task, kind: 'skipped', reason: NEEDS_SUBJECT })));
     for (const batch of makeBatches(
@@ -100,7 +100,17 @@ export class Dispatcher {
     const { domain } = tasks[0]!;
     if (tasks.some(isSuspect) && !(await this.core.domains.isThere(domain)))
       return tasks.map((task): Result => ({ task, kind: 'away', reason: awayReason(domain) }));
-    return callDomain(this.core.messaging, tasks, signal);
+    const { messaging, domains } = this.core;
+    const results = await callDomain({ messaging, manifest: domains.manifest(domain) }, tasks, signal);
+    return results.map((result) =>
+      result.kind === 'done' && this.isSkipped(result.task)
+        ? { task: result.task, kind: 'skipped', reason: NEEDS_SUBJECT, outcome: result.outcome }
+        : result,
+    );
+  }
+
+  private isSkipped({ domain, subject }: ClaimedTask): boolean {
+    return isSkipped(this.core.domains.manifest(domain), subject);
   }
 
   private gate(domain: string): Gate {

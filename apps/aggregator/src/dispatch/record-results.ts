@@ -1,5 +1,6 @@
 import type { DoneOutcome } from '@lethe/contracts';
 import { inSystemOnPool } from '@lethe/persistence';
+import { findingOf } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 import { advance, lockRequests } from '../lifecycle/advance.ts';
 import { idHash } from '../requests/traces.ts';
@@ -40,9 +41,11 @@ export async function recordResults(core: Core, results: Result[]): Promise<Reco
       await lockRequests(client, requestIds);
       const recorded = await run<Recorded>(client, 'task-record', RECORD, values);
       const left = recorded.filter(({ state }) => state !== 'waiting');
+      const findings = findingsOf(results, recorded);
+      if (findings.length > 0) await run(client, 'task-found', FOUND, [JSON.stringify(findings)]);
       if (traces.length > 0)
         await run(client, 'task-traces', TRACES, [JSON.stringify(traces), recorded.map(({ id }) => id)]);
-      if (left.length > 0) await advance(client, [...new Set(left.map(({ request_id }) => request_id))]);
+      if (left.length > 0) await advance(core, client, [...new Set(left.map(({ request_id }) => request_id))]);
       return recorded;
     },
     'recordResults',
@@ -51,22 +54,60 @@ export async function recordResults(core: Core, results: Result[]): Promise<Reco
 
 function rowOf(result: Result) {
   const { task, kind } = result;
-  const outcome = kind === 'done' ? { [task.verb]: storedOutcome(result.outcome) } : {};
+  const outcome = kind === 'done' ? storedOutcome(result.outcome) : kind === 'skipped' && carriedAlone(result.outcome);
   return {
     id: task.id,
     fence: task.fence,
     kind: kind === 'unanswered' ? 'failed' : kind,
-    outcome,
+    verb: task.verb,
+    outcome: outcome || null,
     reasons: kind === 'done' ? [] : [result.reason],
   };
 }
 
-function storedOutcome({ taskId: _taskId, status: _status, ...outcome }: DoneOutcome): StoredOutcome {
+/** Names and keys stay with the request, which forgets them when it ends (closure/stored-subject.ts). */
+function storedOutcome({
+  taskId: _taskId,
+  status: _status,
+  keys: _keys,
+  names: _names,
+  carriers: _carriers,
+  ...outcome
+}: DoneOutcome): StoredOutcome {
   const ambiguous = outcome.ambiguous.map(({ subject, ...record }) => ({
     ...record,
     ...(subject && { subject: Object.fromEntries(Object.entries(subject).filter(([field]) => ID_FIELDS.has(field))) }),
   }));
   return { ...outcome, ambiguous };
+}
+
+/** Of a domain that a bare term does not reach nothing else is the request's. */
+function carriedAlone(outcome: DoneOutcome | undefined): StoredOutcome | undefined {
+  const none = {
+    located: [],
+    changes: [],
+    ambiguous: [],
+    warnings: [],
+    parts: [],
+    leftOut: [],
+    subjectIds: [],
+    keyHashes: [],
+  };
+  return outcome && { ...none, carried: outcome.carried };
+}
+
+/** Of the answers that stand, by request. */
+function findingsOf(results: Result[], recorded: Recorded[]) {
+  const standing = new Set(recorded.map(({ id }) => id));
+  const found = results.flatMap((result) => {
+    if (result.kind !== 'done' || !standing.has(result.task.id)) return [];
+    const finding = findingOf(result.task.domain, result.task.verb, result.outcome);
+    return finding ? [{ id: result.task.requestId, finding }] : [];
+  });
+  return [...Map.groupBy(found, ({ id }) => id)].map(([id, items]) => ({
+    id,
+    found: items.map(({ finding }) => finding),
+  }));
 }
 
 function tracesOf(core: Core, result: Result) {
@@ -93,15 +134,20 @@ const RECORD = `
         else least(2 ^ least(t.delays, 10), 5 / $3::float8) end) end,
     finished_at = case when r.kind in ('done', 'skipped') or r.parks then lethe_now() end,
     progressed_at = case when r.kind in ('done', 'skipped') then lethe_now() else t.progressed_at end,
-    outcomes = t.outcomes || r.outcome,
+    outcomes = case when r.outcome is null or r.outcome = 'null' then t.outcomes
+      else t.outcomes || jsonb_build_object(case when r.verb = 'erase' and t.outcomes ? 'erase' then 'erase.' || t.round else r.verb end, r.outcome) end,
     reasons = r.reasons
   from (
     select s.*, s.kind = 'refused' or s.kind = 'failed' and k.attempts + 1 >= $2 as parks
-    from jsonb_to_recordset($1) as s(id uuid, fence bigint, kind text, outcome jsonb, reasons jsonb)
+    from jsonb_to_recordset($1) as s(id uuid, fence bigint, kind text, verb text, outcome jsonb, reasons jsonb)
     join task k on k.id = s.id
   ) r
   where t.id = r.id and t.fence = r.fence and t.state = 'running'
   returning t.id, t.state, t.request_id, extract(epoch from t.due_at - lethe_now())::float8 as seconds`;
+
+const FOUND = `
+  update gdpr_request r set task_subject = r.task_subject || jsonb_build_object('found', coalesce(r.task_subject -> 'found', '[]') || f.found)
+  from jsonb_to_recordset($1) as f(id uuid, found jsonb) where r.id = f.id and r.status not in ('COMPLETED', 'ERROR')`;
 
 const TRACES = `
   insert into request_trace (organisation_id, hash, request_id, role)

@@ -74,7 +74,7 @@ async function exportAgain(core: Core, client: Client, work: ArchiveWork, domain
     core.config.LETHE_TASK_ATTEMPTS,
     core.config.LETHE_RETRY_SECONDS,
   ]);
-  await advance(client, [work.id]);
+  await advance(core, client, [work.id]);
 }
 
 const LATER = `

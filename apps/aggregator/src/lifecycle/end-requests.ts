@@ -4,7 +4,7 @@ import { archiveFolder } from './archive-folders.ts';
 
 /**
  * Ends (locked) requests. What names the person for the domains goes with it, except after an error: an operator's
- * retry may need it when the record that the id names is gone already.
+ * retry may need it when the record that the id names is gone already. Names of other people's records go in any case.
  */
 export async function endRequests(client: Client, requestIds: string[], status: 'COMPLETED' | 'ERROR'): Promise<void> {
   const ended = await run<{ id: string; organisation_id: string }>(client, 'end-requests', END, [requestIds, status]);
@@ -41,7 +41,8 @@ const REMOVE_AFTER = ['0', '1 hour'];
 const END = `
   update gdpr_request set status = $2, completed_at = lethe_now(), work_due_at = null,
     reasons = case $2 when 'COMPLETED' then '[]' else reasons end,
-    task_subject = case $2 when 'COMPLETED' then '{"alsoIds": [], "keys": []}' else task_subject end
+    task_subject = case $2 when 'COMPLETED' then '{"alsoIds": [], "keys": []}' else task_subject - 'carriers' ||
+      jsonb_strip_nulls(jsonb_build_object('found', (select jsonb_agg(f - 'carriers') from jsonb_array_elements(task_subject -> 'found') f))) end
   where id = any($1::uuid[]) and status not in ('COMPLETED', 'ERROR') returning id, organisation_id`;
 
 const DROP = `delete from archive where request_id = any($1::uuid[]) returning request_id as id, organisation_id`;

@@ -1,5 +1,8 @@
-import type { RequestStatus, RequestType, TaskState } from '@lethe/contracts';
+import type { Reason, RequestStatus, RequestType, TaskState, TaskVerb } from '@lethe/contracts';
 import { PLAN, stepOf } from './plan.ts';
+
+/** The step is not the last of its kind (D23, D26): its verb, or an earlier one, comes again, or the request gives up. */
+export type Back = { verb: TaskVerb } | { reason: Reason };
 
 export interface RequestState {
   type: RequestType;
@@ -7,10 +10,13 @@ export interface RequestState {
   step: number;
   /** The aggregator's own work of this step is done. */
   ownWorkDone?: boolean;
+  back?: Back;
 }
 
 export type Next =
-  { kind: 'wait' } | { kind: 'advance'; step: number } | { kind: 'end'; status: 'COMPLETED' | 'ERROR' };
+  | { kind: 'wait' }
+  | { kind: 'advance'; step: number }
+  | { kind: 'end'; status: 'COMPLETED' | 'ERROR'; reason?: Reason };
 
 const WAIT: Next = { kind: 'wait' };
 
@@ -22,12 +28,16 @@ export const isTerminal = (status: RequestStatus): boolean => status === 'COMPLE
  * lets no other erase.
  */
 export function next(request: RequestState, tasks: readonly TaskState[]): Next {
-  if (isTerminal(request.status)) return WAIT;
-  if (stepOf(request.type, request.step).verb === undefined)
-    return request.ownWorkDone ? { kind: 'end', status: 'COMPLETED' } : WAIT;
+  const { type, status, step, ownWorkDone, back } = request;
+  if (isTerminal(status)) return WAIT;
+  if (stepOf(type, step).verb === undefined) return ownWorkDone ? { kind: 'end', status: 'COMPLETED' } : WAIT;
   if (tasks.length === 0 || tasks.some((state) => state === 'waiting' || state === 'running')) return WAIT;
   if (tasks.includes('parked')) return { kind: 'end', status: 'ERROR' };
+  if (back !== undefined) {
+    if ('reason' in back) return { kind: 'end', status: 'ERROR', reason: back.reason };
+    return { kind: 'advance', step: PLAN[type].findIndex(({ verb }) => verb === back.verb) };
+  }
   // With nobody to ask there is no answer that could lead out of a further step.
   const isNobodyAsked = tasks.every((state) => state === 'skipped');
-  return { kind: 'advance', step: isNobodyAsked ? PLAN[request.type].length - 1 : request.step + 1 };
+  return { kind: 'advance', step: isNobodyAsked ? PLAN[type].length - 1 : step + 1 };
 }

@@ -9,12 +9,15 @@ export interface Step {
 const SEARCH: Step = { status: 'SEARCHING', verb: 'locate' };
 const FINALIZE: Step = { status: 'FINALIZING' };
 
-/** The steps of each request type, in order; the last one is always the aggregator's own and ends in COMPLETED. */
+/**
+ * The steps of each request type, in order; the last one is always the aggregator's own and ends in COMPLETED. A
+ * request may go back to an earlier step (next.ts).
+ */
 export const PLAN: Record<RequestType, readonly Step[]> = {
   GDPR_GET: [SEARCH, FINALIZE],
   GDPR_EXPORT: [SEARCH, { status: 'FINALIZING', verb: 'export' }, FINALIZE],
-  GDPR_UPDATE: [SEARCH, { status: 'UPDATING', verb: 'rectify' }, FINALIZE],
-  GDPR_DELETE: [SEARCH, { status: 'DELETING', verb: 'erase' }, FINALIZE],
+  GDPR_UPDATE: [SEARCH, { status: 'UPDATING', verb: 'rectify' }, { status: 'UPDATING', verb: 'check' }, FINALIZE],
+  GDPR_DELETE: [SEARCH, { status: 'DELETING', verb: 'erase' }, { status: 'DELETING', verb: 'check' }, FINALIZE],
 };
 
 export const hasArchive = (type: RequestType): boolean => type === 'GDPR_EXPORT' || type === 'GDPR_GET';

@@ -4,6 +4,7 @@ import { RequestCalls1790000001000 } from './1790000001000-request-calls.ts';
 import { Progress1791000000000 } from './1791000000000-progress.ts';
 import { CallDeadline1792000000000 } from './1792000000000-call-deadline.ts';
 import { RetriedTask1793000000000 } from './1793000000000-retried-task.ts';
+import { Rounds1794000000000 } from './1794000000000-rounds.ts';
 
 export const migrations: MigrationClass[] = [
   Requests1790000000000,
@@ -11,4 +12,5 @@ export const migrations: MigrationClass[] = [
   Progress1791000000000,
   CallDeadline1792000000000,
   RetriedTask1793000000000,
+  Rounds1794000000000,
 ];

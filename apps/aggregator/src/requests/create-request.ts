@@ -33,7 +33,7 @@ export async function commitRequest(core: Core, wanted: WantedRequest, guard: Ca
             isSkipped(core.domains.manifest(domain), wanted.members[0]!.taskSubject),
           )
         )
-          await advance(client, made.ids);
+          await advance(core, client, made.ids);
         return { id: made.ids[0]!, created: made.created > 0 };
       });
       const [request] = await readRequests(client, organisationId, [id]);

@@ -10,8 +10,10 @@ import {
 } from '@lethe/contracts';
 import { indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
+import { widened } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 import { contextOf } from './context-of.ts';
+import { formerSubject, memberByReference, withFormer } from './known-id.ts';
 import type { Member } from './member.ts';
 import { searchAll } from './search-all.ts';
 import { idsOf, idText, subjectOfId } from './subject-of.ts';
@@ -33,9 +35,29 @@ async function resolveId(core: Core, principal: Principal, id: SubjectId): Promi
   const owner = await core.domains.owner(id.type);
   if (owner === undefined) throw notFound(id.type);
   const call = { context: contextOf(principal), id };
-  const { subject, others } = await core.messaging.call(SUBJECTS.domain(owner, 'resolve'), call, ResolveReply);
+  const resolved = await core.messaging
+    .call(SUBJECTS.domain(owner, 'resolve'), call, ResolveReply)
+    .catch((error: unknown) => {
+      if (error instanceof LetheError && error.code === 'not.found') return undefined;
+      throw error;
+    });
+  if (resolved === undefined) return [await byKnowledge(core, principal, id)];
+  const { subject, others } = resolved;
   const set = [...new Map([subject, ...others].map((member) => [idText(member.id), member])).values()];
-  return set.map((member) => memberOf(member, set));
+  const members = set.map((member) => memberOf(member, set));
+  // Its canonical contact is gone: what still carries that id is reached with the first member.
+  if (idText(subject.id) !== idText(id)) members[0]!.taskSubject.alsoIds.push(id);
+  return Promise.all(members.map((member) => withFormer(core, principal, member)));
+}
+
+/** The owner does not know the id: something may carry it, or a request that failed may know of it (D24). */
+async function byKnowledge(core: Core, principal: Principal, id: SubjectId): Promise<Member> {
+  const given = subjectOfId(id);
+  const former = await formerSubject(core, principal, idText(id));
+  if (former === undefined) return memberByReference(core, principal, id);
+  const { alsoIds, keys, names = [] } = former;
+  const taskSubject = widened({ id, alsoIds: [], keys: [] }, { alsoIds, keys, names });
+  return { given, subject: given, taskSubject, memberKey: idText(id) };
 }
 
 /** By the customer's word the set is one person: what is known of one member is known of all (D23). */

@@ -69,7 +69,7 @@ describe('leases and fences', () => {
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: EMAIL });
     await harness.reaches(request.id, 'COMPLETED');
     for (const domain of harness.domains.values())
-      expect(domain.calls.map(({ verb }) => verb)).toEqual(['locate', 'erase']);
+      expect(domain.calls.map(({ verb }) => verb)).toEqual(['locate', 'erase', 'check']);
   });
 
   test('outcomes in another order, twice, or of foreign tasks find their task', async () => {

@@ -71,6 +71,16 @@ const GUARDS: [guard: string, alteration: Alteration][] = [
     },
   ],
   ['moving on', { name: 'advance-ready', find: `r.status not in ('COMPLETED', 'ERROR')`, replace: 'false' }],
+  ['what was found', { name: 'task-found', find: ' || f.found', replace: ' || f.found - 0' }],
+  ['a round that counts', { name: 'advance-move', find: 'round = moved.round', replace: 'round = t.round' }],
+  [
+    'the domains that are asked again',
+    { name: 'advance-move', find: 't.domain = any(moved.domains)', replace: 'moved.domains is not null' },
+  ],
+  [
+    'what a skipped domain carries',
+    { name: 'advance-move', find: `t.state = 'skipped' and moved.asks_skipped`, replace: 'false' },
+  ],
   [
     'a new step is due',
     { name: 'advance-move', find: 'lost = 0, reasons', replace: `lost = 0, fence = fence - 1, reasons` },

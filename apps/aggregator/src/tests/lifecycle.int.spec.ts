@@ -12,7 +12,7 @@ afterEach(() => harness.stop());
 const EMAIL = { emailAddresses: ['Ada@Example.org'] };
 
 describe('the life of a request', () => {
-  test('an erasure searches everywhere, then erases, then ends', async () => {
+  test('an erasure searches everywhere, then erases, then looks again, then ends', async () => {
     harness = await Harness.start(servers, { one: {}, two: {} });
     const order: string[] = [];
     for (const domain of harness.domains.values()) {
@@ -20,6 +20,7 @@ describe('the life of a request', () => {
         if (domain.name === 'two' && verb === 'locate') await new Promise((resolve) => setTimeout(resolve, 300));
         order.push(`${domain.name} ${verb}`);
         if (verb === 'locate') return { located: [{ recordType: 'card', disposition: 'delete', records: 2 }] };
+        if (verb === 'check') return {};
         return {
           changes: [{ recordType: 'card', disposition: 'deleted', records: 2, fields: { email: 2 } }],
           warnings: [{ code: 'user.active', message: 'active' }],
@@ -42,7 +43,8 @@ describe('the life of a request', () => {
     expect(request).not.toHaveProperty('relatedRequests');
     await harness.reaches(request.id, 'COMPLETED');
     expect(order.slice(0, 2).sort()).toEqual(['one locate', 'two locate']);
-    expect(order.slice(2).sort()).toEqual(['one erase', 'two erase']);
+    expect(order.slice(2, 4).sort()).toEqual(['one erase', 'two erase']);
+    expect(order.slice(4).sort()).toEqual(['one check', 'two check']);
     expect(harness.domain('one').tasks('locate')[0]).toMatchObject({
       requestId: request.id,
       fence: 1,
@@ -62,7 +64,7 @@ describe('the life of a request', () => {
   });
 
   test.each<[RequestType, string[]]>([
-    ['GDPR_UPDATE', ['locate', 'rectify']],
+    ['GDPR_UPDATE', ['locate', 'rectify', 'check']],
     ['GDPR_EXPORT', ['locate', 'export']],
     ['GDPR_GET', ['locate']],
   ])('%s asks for %j', async (requestType, verbs) => {
@@ -111,7 +113,7 @@ describe('the life of a request', () => {
     expect(harness.domain('talks').calls).toEqual([]);
     const byId = (await harness.create({ requestType: 'GDPR_DELETE', subject: { userId: id } })).request;
     await harness.reaches(byId.id, 'COMPLETED');
-    expect(harness.domain('talks').calls.map(({ verb }) => verb)).toEqual(['locate', 'erase']);
+    expect(harness.domain('talks').calls.map(({ verb }) => verb)).toEqual(['locate', 'erase', 'check']);
   });
 
   test('a request that every domain skips ends all the same', async () => {

@@ -1,4 +1,5 @@
-import { exactly, hasEnded, VERBS, type Due, type ExpectedRequest } from './expected.ts';
+import { exactly, hasEnded, type Due, type ExpectedRequest } from './expected-request.ts';
+import { VERBS } from './expected.ts';
 import type { Seen } from './looks.ts';
 
 /** Compares, takes over what chance decided within its bounds, and holds what must be true of any state. */
@@ -13,7 +14,7 @@ export function assertAsExpected(request: ExpectedRequest, seen: Seen): void {
   request.workDue = observed('The last step', seen.work_due, request.workDue);
   for (const [i, task] of request.tasks.entries()) {
     const { due, outcomes, ...rest } = seen.tasks[i]!;
-    for (const field of ['id', 'state', 'step', 'attempts', 'lost', 'fence'] as const)
+    for (const field of ['id', 'state', 'step', 'attempts', 'lost', 'fence', 'round'] as const)
       told(`${task.domain}: ${field}`, rest[field], task[field]);
     told(
       `${task.domain}: outcomes`,

@@ -2,7 +2,8 @@ import { REQUEST_TYPES, type RequestType } from '@lethe/contracts';
 import fc, { type AsyncCommand } from 'fast-check';
 import type { ClaimedTask } from '../../src/dispatch/claim-tasks.ts';
 import { assertAsExpected } from './as-expected.ts';
-import { hasEnded, type Expected } from './expected.ts';
+import { hasEnded } from './expected-request.ts';
+import type { Expected } from './expected.ts';
 import {
   answerAll,
   BUILDS,
@@ -209,7 +210,17 @@ export const commands = fc.commands<Expected, Real, boolean>(
     fc.constantFrom(6, 13, 70).map((seconds) => new Pass(seconds)),
     fc
       .record({
-        fate: fc.constantFrom<RoundFate[]>('done', 'done', 'done', 'failed', 'lost', 'lost', 'one fails', 'one fails'),
+        fate: fc.constantFrom<RoundFate[]>(
+          'more',
+          'done',
+          'done',
+          'done',
+          'failed',
+          'lost',
+          'lost',
+          'one fails',
+          'one fails',
+        ),
         times: fc.integer({ min: 1, max: 4 }),
       })
       .map(({ fate, times }) => new Rounds(fate, times)),

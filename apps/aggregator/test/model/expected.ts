@@ -2,47 +2,32 @@ import type { RequestType } from '@lethe/contracts';
 import type { ClaimedTask } from '../../src/dispatch/claim-tasks.ts';
 import type { Result } from '../../src/dispatch/result.ts';
 import type { ArchiveWork } from '../../src/finalise/claim-archive.ts';
-import type { Seen, SeenTask } from './looks.ts';
+import {
+  answer,
+  end,
+  exactly,
+  find,
+  hasEnded,
+  type Due,
+  type ExpectedRequest,
+  type ExpectedTask,
+} from './expected-request.ts';
+import type { Seen } from './looks.ts';
 import { ATTEMPTS, LEASE, RETRY } from './system.ts';
 
 /** Written down a second time on purpose: what each domain has to answer before a request may be COMPLETED. */
 export const VERBS: Record<RequestType, string[]> = {
   GDPR_GET: ['locate'],
   GDPR_EXPORT: ['locate', 'export'],
-  GDPR_UPDATE: ['locate', 'rectify'],
-  GDPR_DELETE: ['locate', 'erase'],
+  GDPR_UPDATE: ['locate', 'rectify', 'check'],
+  GDPR_DELETE: ['locate', 'erase', 'check'],
 };
-const NAMES: Record<string, string> = { export: 'FINALIZING', rectify: 'UPDATING', erase: 'DELETING' };
-
-export type Due = { from: number; to: number } | undefined;
-export const exactly = (seconds: number): Due => ({ from: seconds, to: seconds });
-const within = (longest: number): Due => ({ from: longest / 2, to: longest });
-
-interface ExpectedTask extends Omit<SeenTask, 'due'> {
-  due: Due;
-  delays: number;
-}
-
-export interface ExpectedRequest {
-  id: string;
-  type: RequestType;
-  status: string;
-  step: number;
-  tasks: ExpectedTask[];
-  createdAt: number;
-  stepAt: number;
-  workDue: Due;
-  workFence: number;
-  workLost: number;
-  workAttempts: number;
-  cleaned: boolean;
-  lasting?: string;
-  personal?: string;
-}
+const WORK = { GDPR_GET: 'FINALIZING', GDPR_EXPORT: 'FINALIZING', GDPR_UPDATE: 'UPDATING', GDPR_DELETE: 'DELETING' };
+/** Further rounds of an erasure. */
+const RETURNS = 3;
 
 const isDue = (due: Due): boolean => due !== undefined && due.to <= 0;
-export const hasEnded = ({ status }: Pick<ExpectedRequest, 'status'>): boolean =>
-  status === 'COMPLETED' || status === 'ERROR';
+const hasAnswered = ({ state }: ExpectedTask): boolean => state === 'done';
 const hasLeft = ({ state }: ExpectedTask): boolean => state === 'done' || state === 'skipped' || state === 'parked';
 const ownStep = ({ type, step }: ExpectedRequest): boolean => step === VERBS[type].length;
 const hasArchive = ({ type }: ExpectedRequest): boolean => type === 'GDPR_EXPORT' || type === 'GDPR_GET';
@@ -73,6 +58,12 @@ export class Expected {
       workLost: 0,
       workAttempts: 0,
       cleaned: false,
+      round: 1,
+      returns: 0,
+      ids: 0,
+      fresh: new Set<string>(),
+      left: new Set<string>(),
+      asksSkipped: false,
     };
     const request: ExpectedRequest = { id: seen.id, type: seen.type, status: 'INITIATED', step: 0, tasks, ...common };
     this.requests.push(request);
@@ -111,6 +102,7 @@ export class Expected {
       const task = request.tasks.find(({ id }) => id === result.task.id)!;
       if (task.state !== 'running' || task.fence !== result.task.fence) continue;
       answer(task, result);
+      if (result.kind === 'done') find(request, result);
       this.moveOn(request);
     }
   }
@@ -197,38 +189,59 @@ export class Expected {
   private moveOn(request: ExpectedRequest): void {
     if (hasEnded(request) || ownStep(request) || !request.tasks.every(hasLeft)) return;
     if (request.tasks.some(({ state }) => state === 'parked')) return end(request, 'ERROR');
+    const sent = this.sentBack(request);
+    request.fresh.clear();
+    request.left.clear();
+    if (sent) return;
     const nobody = request.tasks.every(({ state }) => state === 'skipped');
-    request.step = nobody ? VERBS[request.type].length : request.step + 1;
+    this.goTo(request, nobody ? VERBS[request.type].length : request.step + 1, hasAnswered);
+  }
+
+  /** Whether the step, or an earlier one, comes again (D23, D25, D26). */
+  private sentBack(request: ExpectedRequest): boolean {
+    const { type, step, tasks, fresh, left } = request;
+    const verb = VERBS[type][step];
+    const isReturn = left.size > 0;
+    if (fresh.size > 0 || isReturn) request.round++;
+    request.ids += fresh.size;
+    if (isReturn) {
+      if (request.returns === RETURNS) {
+        end(request, 'ERROR');
+        return true;
+      }
+      request.returns++;
+      const domains = new Set(left);
+      if (verb === 'erase') this.goTo(request, 0, hasAnswered);
+      else this.goTo(request, step - 1, (task) => hasAnswered(task) && domains.has(task.domain));
+      return true;
+    }
+    if (verb !== 'locate') return false;
+    if (fresh.size > 0) {
+      this.goTo(request, 0, hasAnswered);
+      return true;
+    }
+    if (request.ids === 0 || request.asksSkipped || !tasks.some(({ state }) => state === 'skipped')) return false;
+    request.asksSkipped = true;
+    request.round++;
+    this.goTo(request, 0, ({ state }) => state === 'skipped');
+    return true;
+  }
+
+  private goTo(request: ExpectedRequest, step: number, asked: (task: ExpectedTask) => boolean): void {
+    request.step = step;
     request.stepAt = this.now;
-    request.status = ownStep(request) ? 'FINALIZING' : NAMES[VERBS[request.type][request.step]!]!;
+    request.status = ownStep(request) ? 'FINALIZING' : step === 0 ? 'SEARCHING' : WORK[request.type];
     if (ownStep(request)) return void Object.assign(request, { workDue: exactly(0), workAttempts: 0, workLost: 0 });
     for (const task of request.tasks)
-      if (task.state === 'done')
-        Object.assign(task, { state: 'waiting', step: request.step, attempts: 0, delays: 0, lost: 0, due: exactly(0) });
+      if (asked(task))
+        Object.assign(task, {
+          state: 'waiting',
+          step,
+          round: request.round,
+          attempts: 0,
+          delays: 0,
+          lost: 0,
+          due: exactly(0),
+        });
   }
-}
-
-function answer(task: ExpectedTask, { kind, task: claimed }: Result): void {
-  if (kind === 'done' || kind === 'skipped') {
-    Object.assign(task, { state: kind, due: undefined, delays: 0 });
-    if (kind === 'done') task.outcomes[claimed.verb] = claimed.fence;
-  } else if (kind === 'away' || kind === 'lost') {
-    Object.assign(task, {
-      state: 'waiting',
-      due: within(Math.min(RETRY * 2 ** Math.min(task.delays, 10), 5)),
-      delays: task.delays + 1,
-      lost: task.lost + (kind === 'lost' ? 1 : 0),
-    });
-  } else {
-    const due = within(Math.min(RETRY * 2 ** task.attempts, 60));
-    task.attempts++;
-    Object.assign(task, {
-      delays: 0,
-      ...(task.attempts >= ATTEMPTS ? { state: 'parked', due: undefined } : { state: 'waiting', due }),
-    });
-  }
-}
-
-function end(request: ExpectedRequest, status: 'COMPLETED' | 'ERROR'): void {
-  Object.assign(request, { status, workDue: undefined });
 }

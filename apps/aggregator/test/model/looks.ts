@@ -9,6 +9,7 @@ export interface SeenTask {
   attempts: number;
   lost: number;
   fence: number;
+  round: number;
   /** Seconds from now. */
   due: number | null;
   /** Verb → the fence of the answer that stands there. */
@@ -38,6 +39,7 @@ type TaskColumns = [
   attempts: number,
   lost: number,
   fence: number,
+  round: number,
   due: number | null,
   ...outcomes: (number | null)[],
 ];
@@ -77,11 +79,11 @@ async function lookStatement(pool: pg.Pool): Promise<string> {
   return lookAt(columnsOf('request'), columnsOf('task'));
 }
 
-function seenTask([id, domain, state, step, attempts, lost, fence, due, ...answers]: TaskColumns): SeenTask {
+function seenTask([id, domain, state, step, attempts, lost, fence, round, due, ...answers]: TaskColumns): SeenTask {
   const outcomes = Object.fromEntries(
     TASK_VERBS.flatMap((verb, i) => (answers[i] === null ? [] : [[verb, answers[i]!]])),
   );
-  return { id, domain, state, step, attempts, lost, fence, due, outcomes };
+  return { id, domain, state, step, attempts, lost, fence, round, due, outcomes };
 }
 
 /**
@@ -119,7 +121,7 @@ const lookAt = (requestColumns: string, taskColumns: string) => `
       (select string_agg(row(${taskColumns}, t.finished_at - t.created_at)::text, '' order by t.domain) from task t
         where t.request_id = r.id))) end as lasting,
     case when r.status in ('COMPLETED', 'ERROR') then md5(row(r.name, r.given, r.subject, r.task_subject, r.replacement_terms)::text) end as personal,
-    (select json_agg(json_build_array(t.id, t.domain, t.state, t.step, t.attempts, t.lost, t.fence, extract(epoch from t.due_at - lethe_now())::float8, ${OUTCOMES}) order by t.domain)
+    (select json_agg(json_build_array(t.id, t.domain, t.state, t.step, t.attempts, t.lost, t.fence, t.round, extract(epoch from t.due_at - lethe_now())::float8, ${OUTCOMES}) order by t.domain)
       from task t where t.request_id = r.id) as tasks
   from gdpr_request r where r.id = any($1::uuid[])`;
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { DoneOutcome } from '@lethe/contracts';
 import { StorageError } from '@lethe/storage';
 import type { Scheduler } from 'fast-check';
 import { isSuspect, type ClaimedTask } from '../../src/dispatch/claim-tasks.ts';
@@ -5,7 +7,8 @@ import type { Result } from '../../src/dispatch/result.ts';
 import type { ArchiveWork } from '../../src/finalise/claim-archive.ts';
 import { BrokenPart } from '../../src/finalise/open-part.ts';
 import { assertAsExpected } from './as-expected.ts';
-import { hasEnded, type Expected } from './expected.ts';
+import { hasEnded } from './expected-request.ts';
+import type { Expected } from './expected.ts';
 import type { Lane, ModelSystem } from './system.ts';
 
 /** One seed at work. */
@@ -19,14 +22,18 @@ export interface Real {
   claims: ClaimedTask[];
 }
 
-/** What becomes of a call. never: its worker dies, twice: the answer comes two times, lost: nobody answers. */
-export const FATES = ['done', 'done', 'done', 'twice', 'failed', 'away', 'lost', 'never', 'skipped'] as const;
+/**
+ * What becomes of a call. more: the search finds another id, the erasure somebody whom nobody had located, the check
+ * something that is left. never: its worker dies, twice: the answer comes two times, lost: nobody
+ * answers.
+ */
+export const FATES = ['done', 'done', 'done', 'more', 'twice', 'failed', 'away', 'lost', 'never', 'skipped'] as const;
 export type Fate = (typeof FATES)[number];
 export const BUILDS = ['complete', 'complete', 'failed', 'away', 'broken', 'never'] as const;
 export type Build = (typeof BUILDS)[number];
 
 /** one fails: the others are away, so that its task is parked while the request is open. */
-export type RoundFate = 'done' | 'failed' | 'lost' | 'one fails';
+export type RoundFate = 'done' | 'more' | 'failed' | 'lost' | 'one fails';
 
 /**
  * One that has ended is looked at when it has, and once more in the end: what changed in between is still to be seen
@@ -51,21 +58,32 @@ export function later(model: Expected, real: Real, label: string, happen: () => 
 
 export function resultOf(task: ClaimedTask, fate: Exclude<Fate, 'never' | 'twice'>): Result {
   const reason = { code: fate, message: fate };
-  // Which answer stands is told by the fence under which it was given.
-  const outcome = {
+  const outcome = outcomeOf(task, fate === 'more');
+  const isDone = fate === 'done' || fate === 'more';
+  // As the dispatcher does with a domain that a bare term does not reach.
+  if (task.domain.startsWith('needy') && (isDone || fate === 'skipped'))
+    return { task, kind: 'skipped', reason, outcome };
+  if (isDone || (fate === 'skipped' && task.verb !== 'locate')) return { task, kind: 'done', outcome };
+  return { task, kind: fate === 'lost' && isSuspect(task) ? 'unanswered' : (fate as 'failed'), reason };
+}
+
+/** Which answer stands is told by the fence under which it was given. */
+function outcomeOf(task: ClaimedTask, more: boolean): DoneOutcome {
+  const ids = more ? [{ type: 'userId' as const, id: randomUUID() }] : [];
+  const disposition = task.verb === 'check' && !more ? ('retain' as const) : ('delete' as const);
+  return {
     taskId: task.id,
-    status: 'done' as const,
-    located: [{ recordType: 'x', disposition: 'delete' as const, records: task.fence }],
+    status: 'done',
+    located: [{ recordType: 'x', disposition, records: task.fence }],
     changes: [],
     ambiguous: [],
     warnings: [],
     parts: [],
     leftOut: [],
-    subjectIds: [],
+    subjectIds: task.verb === 'locate' ? ids : [],
+    ...(task.verb === 'erase' && { notLocated: ids }),
     keyHashes: [],
   };
-  if (fate === 'done' || (fate === 'skipped' && task.verb !== 'locate')) return { task, kind: 'done', outcome };
-  return { task, kind: fate === 'lost' && isSuspect(task) ? 'unanswered' : (fate as 'failed'), reason };
 }
 
 export async function passTime(model: Expected, { system }: Real, seconds: number): Promise<void> {

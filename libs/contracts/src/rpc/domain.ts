@@ -146,7 +146,7 @@ export const Task = z.object({
   taskId: z.guid(),
   requestId: z.guid(),
   fence: z.int(),
-  /** Counts how often the request has come to this verb (D23, D26): an effect is done once per task, verb and round. */
+  /** Grows when the request goes on searching, or back to a verb (D23, D26): an effect is done once per task, verb and round. */
   round: z.int().optional(),
   context: CallContext,
   subject: TaskSubject,

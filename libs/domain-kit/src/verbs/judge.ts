@@ -3,6 +3,7 @@ import { compareNames, indexKind, isStrong, nameKeys, type NameInput } from '@le
 import { namesIn } from '../model/identifiers-of.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { isBareTerm, type Judged } from '../sql/target-sql.ts';
+import { readRecords } from './read-records.ts';
 import type { Run } from './run.ts';
 
 /** A record that carries a strong identifier of the subject. */
@@ -88,12 +89,8 @@ async function carriersOf(run: Run, task: Task, types: RecordType[], keys: Ident
 async function readNames(run: Run, task: Task, found: Candidate[], lock: boolean): Promise<void> {
   for (const [type, candidates] of Map.groupBy(found, (candidate) => candidate.type)) {
     if (!type.kinds.has('NAME') || isRetained(type)) continue;
-    const columns = type.fields.map(({ column, name }) => `r.${column} as "${name}"`).join(', ');
-    const rows = await run<Record<string, unknown>>(
-      `select ${columns} from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = any($2::uuid[])
-        order by r.${type.key.column}${lock ? ' for update' : ''}`,
-      [task.context.organisationId, candidates.map(({ id }) => id)],
-    );
+    const ids = candidates.map(({ id }) => id);
+    const rows = await readRecords(run, type, task.context.organisationId, { ids, lock });
     const byId = new Map(rows.map((row) => [String(row[type.key.name]), row]));
     for (const candidate of candidates) candidate.names = namesIn(type, byId.get(candidate.id));
   }

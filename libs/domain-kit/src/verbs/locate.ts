@@ -1,9 +1,11 @@
-import type { Ambiguous, DoneOutcome, IdentifierKey, Located, SubjectId, Task } from '@lethe/contracts';
+import type { Ambiguous, DoneOutcome, IdentifierKey, Located, PersonName, SubjectId, Task } from '@lethe/contracts';
 import { pseudonym } from '@lethe/platform';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { idFields } from '../model/subject-of.ts';
 import type { DoubtfulId, LocatedRow } from '../sql/locate-sql.ts';
-import { targetValues } from '../sql/target-sql.ts';
+import { keysOfRecord, namesIn } from '../model/identifiers-of.ts';
+import { isBareTerm, targetValues } from '../sql/target-sql.ts';
+import { readRecords } from './read-records.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Run } from './run.ts';
 
@@ -48,13 +50,32 @@ export async function locateWithSets(
   const rows = await locatedRows(run, sql, asked);
   const merged = asked.model.recordTypes.filter((type) => type.mergeSet !== undefined);
   const members = merged.flatMap(({ type, subjectId }) => rows[type]!.same.filter((id) => id.type === subjectId));
-  return { outcome: outcomeOf(asked, rows), members };
+  return { outcome: { ...outcomeOf(asked, rows), ...(await knownOf(run, asked, members)) }, members };
 }
 
-/** Records that erasure should have removed. The check of an erasure: it must be 0 (requirements D15). */
-export async function leftOver(run: Run, sql: string, asked: Asked): Promise<number> {
-  const located = await locatedRows(run, sql, asked);
-  return asked.model.recordTypes.reduce((sum, type) => sum + located[type.type]!.acts, 0);
+/**
+ * Keys and names of merge sets: they widen the request as the subject's own do (D23). Nothing for a set that the request
+ * knows, as its keys came with the subject, nor for a bare term, whose keys stay its own.
+ */
+async function knownOf(
+  run: Run,
+  { model, task }: Asked,
+  members: SubjectId[],
+): Promise<Pick<DoneOutcome, 'keys' | 'names'>> {
+  const { subject, context } = task;
+  const own = new Set([...(subject.id ? [subject.id] : []), ...(subject.groupIds ?? [])].map(({ id }) => id));
+  const reached = members.filter(({ id }) => !own.has(id));
+  if (reached.length === 0 || isBareTerm(subject)) return {};
+  const keys: IdentifierKey[] = [];
+  const names: PersonName[] = [];
+  for (const type of model.recordTypes.filter(({ mergeSet }) => mergeSet !== undefined)) {
+    const ids = reached.filter((id) => id.type === type.subjectId).map(({ id }) => id);
+    for (const record of await readRecords(run, type, context.organisationId, { ids })) {
+      keys.push(...keysOfRecord(type, record, context.defaultCountry));
+      names.push(...namesIn(type, record));
+    }
+  }
+  return { keys, names };
 }
 
 async function locatedRows(run: Run, sql: string, asked: Asked): Promise<Record<string, LocatedRow>> {

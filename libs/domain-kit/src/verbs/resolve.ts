@@ -13,7 +13,7 @@ export async function resolve(store: DomainStore, call: ResolveCall): Promise<Re
   if (type === undefined) throw notFound('subject');
   return store.transaction(context, async (manager) => {
     const [record] = await loadRecords(manager, type, [id.id]);
-    if (record === undefined) throw notFound('subject');
+    if (record === undefined) return livingMembers(manager, type, call);
     if (type.parentKey !== undefined && valueOf(record, type.parentKey) !== id.parent) throw notFound('subject');
     const others = await othersOfSet(manager, type, record);
     return {
@@ -21,6 +21,24 @@ export async function resolve(store: DomainStore, call: ResolveCall): Promise<Re
       others: others.map((other) => resolvedOf(type, other, context.defaultCountry)),
     };
   });
+}
+
+/** Of a canonical contact that is gone: the members that still name it (requirements D24). */
+async function livingMembers(
+  manager: EntityManager,
+  type: RecordType,
+  { context, id }: ResolveCall,
+): Promise<ResolveReply> {
+  const members =
+    type.mergeSet === undefined
+      ? []
+      : await manager.find(type.entity, {
+          where: { [type.mergeSet.name]: id.id },
+          order: { [type.key.name]: 'ASC' } as never,
+        });
+  const [subject, ...others] = members.map((member) => resolvedOf(type, member, context.defaultCountry));
+  if (subject === undefined) throw notFound('subject');
+  return { subject, others };
 }
 
 /** The other living members of the record's merge set. */

@@ -1,0 +1,85 @@
+import type { DoneOutcome, IdentifierKey, PersonName, SubjectId, TaskSubject, TaskVerb } from '@lethe/contracts';
+import { idText } from '../requests/subject-of.ts';
+
+/** The names of the records of one domain that carry a key. */
+export type Carriers = NonNullable<DoneOutcome['carriers']>;
+
+/** What one answer says of the closure; taken in when the step ends, so that all tasks of a step are about the same. */
+export interface Finding {
+  domain: string;
+  ids?: SubjectId[];
+  keys?: IdentifierKey[];
+  names?: PersonName[];
+  carriers?: Carriers;
+  /** Records were left alone as long as their identifier may be shared. */
+  isInDoubt?: boolean;
+  /** A check: something is there that should be gone. */
+  isLeft?: boolean;
+  /** An erasure: nobody had located these, and nothing was erased. */
+  isNotLocated?: boolean;
+}
+
+/** `gdpr_request.task_subject`: the one place where names and keys are kept, as long as the request is open. */
+export interface StoredSubject extends TaskSubject {
+  found?: Finding[];
+  /** By domain, of its last locate. */
+  carriers?: Record<string, Carriers>;
+}
+
+/** One time that a request went on searching (D23), or back to erase or search again (D26). */
+export interface Round {
+  ids: SubjectId[];
+  /** Something was left, or nobody had located it: back to erase or to search. */
+  isReturn?: true;
+  /** Domains that a bare term does not reach were asked what they carry (D25). */
+  asksSkipped?: true;
+}
+
+export const idsOfSubject = ({ id, alsoIds }: TaskSubject): SubjectId[] => [...(id ? [id] : []), ...alsoIds];
+
+/** Without what is there already. */
+export function newIds(subject: TaskSubject, ids: readonly SubjectId[]): SubjectId[] {
+  const known = new Set([...idsOfSubject(subject), ...(subject.groupIds ?? [])].map(idText));
+  return distinct(ids, idText).filter((id) => !known.has(idText(id)));
+}
+
+export const keyText = ({ kind, key }: IdentifierKey): string => `${kind}:${key}`;
+export const nameText = ({ given, middle, family, whole }: PersonName): string =>
+  JSON.stringify([given ?? '', middle ?? '', family ?? '', whole ?? '']);
+
+export function distinct<T>(items: readonly T[], text: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [text(item), item])).values()];
+}
+
+/** The subject with these ids, keys and names as well; of a bare term the keys stay its own (R34). */
+export function widened(
+  subject: StoredSubject,
+  more: Partial<Pick<TaskSubject, 'alsoIds' | 'keys' | 'names'>>,
+): StoredSubject {
+  const wide = { ...subject, alsoIds: [...subject.alsoIds, ...newIds(subject, more.alsoIds ?? [])] };
+  if (subject.byTerm) return wide;
+  const names = distinct([...(subject.names ?? []), ...(more.names ?? [])], nameText);
+  return {
+    ...wide,
+    keys: distinct([...subject.keys, ...(more.keys ?? [])], keyText),
+    ...(names.length > 0 && { names }),
+  };
+}
+
+/** What an answer adds to the closure; undefined when that is nothing. */
+export function findingOf(domain: string, verb: TaskVerb, outcome: DoneOutcome): Finding | undefined {
+  if (verb === 'export' || verb === 'rectify') return undefined;
+  const { subjectIds, notLocated = [], keys, names, carriers } = outcome;
+  const finding: Omit<Finding, 'domain'> = { ids: [...subjectIds, ...notLocated], keys, names };
+  if (verb === 'locate') Object.assign(finding, { carriers, isInDoubt: outcome.ambiguous.some(isInDoubt) });
+  if (verb === 'check') finding.isLeft = outcome.located.some(isLeft);
+  if (verb === 'erase') finding.isNotLocated = notLocated.length > 0;
+  const told = Object.entries(finding).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value));
+  return told.length === 0 ? undefined : { domain, ...(Object.fromEntries(told) as typeof finding) };
+}
+
+const isLeft = ({ disposition, records }: DoneOutcome['located'][number]) => disposition !== 'retain' && records > 0;
+
+/** Left alone for a reason that ends when it is known that nobody else carries the identifier (docs/matching.md). */
+const isInDoubt = ({ reason }: DoneOutcome['ambiguous'][number]) =>
+  reason.code === 'name.unknown' || reason.code === 'name.similar';
