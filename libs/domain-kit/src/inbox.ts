@@ -42,9 +42,14 @@ export async function once(
   await manager.query(`update inbox set outcome = $3 where organisation_id = $1 and task_id = $2`, [
     organisationId,
     id,
-    JSON.stringify(outcome),
+    JSON.stringify(withoutPersonalData(outcome)),
   ]);
   return outcome;
+}
+
+/** The inbox outlives the person: what an outcome says of identifiers and names is answered once, and never kept. */
+function withoutPersonalData({ keys: _keys, names: _names, carriers: _carriers, ...kept }: DoneOutcome) {
+  return kept;
 }
 
 async function repeated(manager: EntityManager, task: Task, id: string, digest: string): Promise<DoneOutcome> {
@@ -67,7 +72,7 @@ async function repeated(manager: EntityManager, task: Task, id: string, digest: 
  * An erasure is done once in each round (requirements D23, D26): a further round has a row of its own, whose id is made
  * of task and round.
  */
-export function inboxId(verb: TaskVerb, { taskId, round = 1 }: Task): string {
+function inboxId(verb: TaskVerb, { taskId, round = 1 }: Task): string {
   if (verb !== 'erase' || round === 1) return taskId;
   const hex = createHash('sha256').update(`${taskId} ${round}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');

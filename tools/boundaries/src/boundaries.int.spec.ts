@@ -34,8 +34,8 @@ const contracts = (...dependencies: string[]) =>
 const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][] = [
   ['libs/contracts/src/planted.ts', "import '@nestjs/common';", BOUNDARY, BANNED],
   ['libs/contracts/src/planted.ts', "import 'typeorm';", BOUNDARY, BANNED],
-  ['libs/identifiers/src/planted.ts', "import 'pg';", BOUNDARY, BANNED],
-  ['libs/identifiers/src/planted.ts', "import '@nats-io/transport-node';", BOUNDARY, BANNED],
+  ['libs/matching/src/planted.ts', "import 'pg';", BOUNDARY, BANNED],
+  ['libs/matching/src/planted.ts', "import '@nats-io/transport-node';", BOUNDARY, BANNED],
   ['libs/contracts/src/planted.ts', "import 'fastify';", BOUNDARY, /Only packages defined in the "package.json"/],
   ['libs/contracts/src/planted.ts', "import 'zod';", null],
   ['libs/contracts/src/planted.ts', "import '@lethe/platform';", BOUNDARY],

@@ -90,4 +90,21 @@ describe('a correction', () => {
       expect(await stores.contactOf(neighbour)).toMatchObject({ firstName, lastName });
     },
   );
+
+  it('that matches nothing ends well, with a warning', async () => {
+    const contact = await stores.contact({ personalEmail: 'jana@example.org' });
+    const { request } = await stores.correct({ externalContactId: contact }, [
+      'EMAIL',
+      'x@example.org',
+      'y@example.org',
+    ]);
+    expect(request.warnings).toEqual([{ code: 'nothing.matched', message: expect.any(String) as string }]);
+    const { request: matched } = await stores.correct({ externalContactId: contact }, [
+      'EMAIL',
+      'jana@example.org',
+      'y@example.org',
+    ]);
+    expect(matched.warnings).toBeUndefined();
+    expect(await stores.contactOf(contact)).toMatchObject({ personalEmail: 'y@example.org' });
+  });
 });

@@ -6,6 +6,7 @@ import { lookingInside } from './support/where.ts';
 const { describe } = lookingInside();
 
 const MARTA = { firstName: 'Marta', lastName: 'Krátká', personalEmail: 'marta@example.org' };
+const NAME = 'Marta Krátká';
 
 /** The whole person, and nothing out of reach (docs/requirements.md, D23 to D25). */
 describe('what a request reaches', () => {
@@ -18,6 +19,96 @@ describe('what a request reaches', () => {
     stores = await FreshStores.of(lethe);
   });
   afterAll(() => lethe?.stop(), 60_000);
+
+  /** A contact who talked, and somebody else who did. */
+  async function talked() {
+    const contact = await stores.contact(MARTA);
+    const other = await stores.contact({ firstName: 'Olga', lastName: 'Dlouhá' });
+    const conversation = await stores.conversation({ externalContactId: contact, name: NAME });
+    const others = await stores.conversation({ externalContactId: other, name: 'Olga Dlouhá' });
+    const before = await stores.textOf(others);
+    const untouched = async () => expect(await stores.textOf(others)).toBe(before);
+    return { contact, conversation, untouched };
+  }
+
+  it('are the conversations of a contact that its own API has deleted', async () => {
+    const { contact, conversation, untouched } = await talked();
+    await stores.sdk.contacts.deleteExternalcontactsContact(contact);
+    await stores.erase({ externalContactId: contact });
+    expect(await stores.textOf(conversation)).not.toMatch(/Marta|Krátká/);
+    await untouched();
+    // Now nothing carries it any more.
+    await expect(stores.erase({ externalContactId: contact })).rejects.toThrow('404');
+  });
+
+  it.each([
+    ['e-mail', { emailAddresses: [MARTA.personalEmail] }],
+    ['name', { name: NAME }],
+    ['phone number', { phoneNumbers: ['+420 606 500 100'] }],
+  ])('are, after an erasure by %s, the conversations that it said it leaves', async (_, term) => {
+    const { contact, conversation, untouched } = await talked();
+    await stores.sdk.contacts.putExternalcontactsContact(contact, {
+      ...MARTA,
+      cellPhone: { display: '+420 606 500 100' },
+    } as never);
+    const { told } = await stores.erase(term);
+    expect(await stores.contactOf(contact)).toBeUndefined();
+    expect(await stores.textOf(conversation)).toContain(NAME);
+    expect(told.leftBehind).toContainEqual({ id: contact, recordType: 'participant', records: 1 });
+    await stores.erase({ externalContactId: contact });
+    expect(await stores.textOf(conversation)).not.toMatch(/Marta|Krátká/);
+    await untouched();
+  });
+
+  it('are the conversations of the contact that a row of a list leads to', async () => {
+    const { contact, conversation, untouched } = await talked();
+    const row = await stores.row('Marta', 'Krátká', { Email: MARTA.personalEmail });
+    const { told } = await stores.erase({ dialerContactId: row });
+    expect(told.closure).toContain(contact);
+    expect(await stores.contactOf(contact)).toBeUndefined();
+    expect(await stores.textOf(conversation)).not.toMatch(/Marta|Krátká/);
+    await untouched();
+  });
+
+  it('are the conversations of the contact that an account leads to', async () => {
+    const { contact, conversation, untouched } = await talked();
+    const userId = await stores.user(NAME, MARTA.personalEmail);
+    await stores.erase({ userId });
+    expect(await stores.contactOf(contact)).toBeUndefined();
+    expect(await stores.textOf(conversation)).not.toMatch(/Marta|Krátká/);
+    await untouched();
+  });
+
+  it('is a conversation imported for an id that was erased, or never was', async () => {
+    const { contact } = await talked();
+    await stores.erase({ externalContactId: contact });
+    for (const externalContactId of [contact, randomUUID()]) {
+      const late = await stores.conversation({ externalContactId, name: NAME });
+      const { told } = await stores.completed('GDPR_GET', { externalContactId });
+      expect(told.located.get('participant')).toBe(1);
+      await stores.erase({ externalContactId });
+      expect(await stores.textOf(late)).not.toMatch(/Marta|Krátká/);
+    }
+  });
+
+  it('is a conversation that is associated with an id that no contact has', async () => {
+    const [externalContactId, other] = [randomUUID(), randomUUID()];
+    const conversation = await stores.conversation({ name: NAME });
+    const untouched = await stores.conversation({ externalContactId: other, name: 'Olga Dlouhá' });
+    const { body } = await stores.http.send<{ participants: { id: string }[] }>(
+      'GET',
+      `/api/v2/conversations/${conversation}`,
+    );
+    await stores.sdk.contacts.putExternalcontactsConversation(conversation, {
+      conversationId: conversation,
+      externalContactId,
+      communicationId: body.participants[0]!.id,
+      mediaType: 'EMAIL',
+    } as never);
+    await stores.erase({ externalContactId });
+    expect(await stores.textOf(conversation)).not.toMatch(/Marta|Krátká/);
+    expect(await stores.textOf(untouched)).toContain('Olga');
+  });
 
   it('is nobody, where no record carries the id', async () => {
     await expect(stores.erase({ externalContactId: randomUUID() })).rejects.toThrow('404');
@@ -35,11 +126,29 @@ describe('what a request reaches', () => {
       return { members: [a, b, await stores.merged(a, b)], stranger, conversation };
     };
 
+    it('is all of it, by the external id of one', async () => {
+      const { members, stranger, conversation } = await set();
+      const { request } = await stores.erase({ externalId: 'A-1' });
+      expect(request.relatedRequests).toHaveLength(members.length - 1);
+      for (const id of members) expect(await stores.contactOf(id)).toBeUndefined();
+      expect(await stores.textOf(conversation)).not.toContain('Anna');
+      expect(await stores.contactOf(stranger)).toBeDefined();
+    });
+
     it('is all of it, by the e-mail address of one: within the request, as its search says', async () => {
       const { members, stranger } = await set();
       expect((await stores.found('EMAIL', A.personalEmail)).sort()).toEqual(members.toSorted());
       await stores.erase({ emailAddresses: [A.personalEmail] });
       for (const id of members) expect(await stores.contactOf(id)).toBeUndefined();
+      expect(await stores.contactOf(stranger)).toBeDefined();
+    });
+
+    it('is all of it, by a row of a list that has the address of one', async () => {
+      const { members, stranger, conversation } = await set();
+      const row = await stores.row('Anna', 'Bílá', { Email: A.personalEmail });
+      await stores.erase({ dialerContactId: row });
+      for (const id of members) expect(await stores.contactOf(id)).toBeUndefined();
+      expect(await stores.textOf(conversation)).not.toContain('Anna');
       expect(await stores.contactOf(stranger)).toBeDefined();
     });
   });

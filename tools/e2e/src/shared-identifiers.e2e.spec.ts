@@ -1,11 +1,14 @@
-import { DECLARED_LIST, doubts, FreshStores } from './support/fresh-stores.ts';
+import { DECLARED_LIST, doubts, FreshStores, SDK_LIST } from './support/fresh-stores.ts';
 import { Lethe } from './support/lethe.ts';
 import { lookingInside } from './support/where.ts';
 
 const { describe } = lookingInside();
 
 /** A number that several people carry is no proof of who somebody is (docs/matching.md, D9). */
-describe.each([['that declares its names', DECLARED_LIST]])('a request by id, with a contact list %s,', (_, list) => {
+describe.each([
+  ['that declares its names', DECLARED_LIST],
+  ['as the SDK makes it', SDK_LIST],
+])('a request by id, with a contact list %s,', (_, list) => {
   let lethe: Lethe;
   let stores: FreshStores;
   beforeAll(async () => {
@@ -81,6 +84,22 @@ describe.each([['that declares its names', DECLARED_LIST]])('a request by id, wi
     expect(await stores.dataOf(stranger)).toMatchObject({ HomePhone });
     expect(await stores.dataOf(own)).toBeUndefined();
     expect(doubts(told)).toEqual({});
+  });
+
+  it('takes a mailbox that two names carry for shared, and one without a second name for the person', async () => {
+    const mail = (personalEmail: string, firstName: string) =>
+      stores.contact({ firstName, lastName: 'Malá', personalEmail });
+    const jana = await mail('family@example.org', 'Jana');
+    await mail('family@example.org', 'Marta');
+    const alone = await mail('own@example.org', 'Eva');
+    const [shared, own] = [
+      await stores.row('', '', { Email: 'family@example.org' }),
+      await stores.row('', '', { Email: 'own@example.org' }),
+    ];
+    expect(doubts((await stores.erase({ externalContactId: jana })).told)).toEqual({ [shared.id]: 'name.unknown' });
+    expect(await stores.dataOf(shared)).toBeDefined();
+    await stores.erase({ externalContactId: alone });
+    expect(await stores.dataOf(own)).toBeUndefined();
   });
 
   it('names a second contact that may be the same person, and leaves it', async () => {

@@ -16,6 +16,23 @@ describe('spellings', () => {
   });
   afterAll(() => lethe?.stop(), 60_000);
 
+  it('of a national number are read with the country of the record', async () => {
+    const list = await stores.list({
+      columnNames: ['Phone', 'Country'],
+      phoneColumns: [{ columnName: 'Phone', type: 'home' }],
+      addressColumns: [{ columnName: 'Country', part: 'country' }],
+    });
+    const Phone = '212 651 575';
+    const [portuguese, czech] = [
+      await stores.rowIn(list, { Phone, Country: 'PT' }),
+      await stores.rowIn(list, { Phone, Country: '' }),
+    ];
+    expect(await stores.found('PHONE', '+351 212 651 575')).toEqual([portuguese.id]);
+    await stores.erase({ phoneNumbers: ['+420 212 651 575'] });
+    expect(await stores.dataOf(portuguese)).toMatchObject({ Phone });
+    expect(await stores.dataOf(czech)).toBeUndefined();
+  });
+
   it('of a WhatsApp number are those of the same phone number', async () => {
     const whatsApp = (display: string) => ({ whatsAppId: { phoneNumber: { display } } });
     const contact = await stores.contact(whatsApp('+420604111221'));
@@ -94,6 +111,16 @@ describe('spellings', () => {
     expect(doubts(told)).toEqual({ [stranger.id]: 'other.name', ...(!isSame && { [row.id]: 'name.similar' }) });
   });
 
+  it('that a person would look twice at are offered with a reason, and never acted on', async () => {
+    const phone = { personalEmail: 'k@example.org' };
+    const katerina = await stores.contact({ firstName: 'Kateřina', lastName: 'Dubská', ...phone });
+    const other = await stores.contact({ firstName: 'Tereza', lastName: 'Dubská' });
+    expect(await stores.found('NAME', 'K. Dubská')).toEqual([]);
+    expect(await stores.possible('NAME', 'K. Dubská')).toEqual({ [katerina]: 'initial' });
+    await stores.erase({ name: 'K. Dubská' });
+    for (const id of [katerina, other]) expect(await stores.contactOf(id)).toBeDefined();
+  });
+
   it.each([
     ['Lipová 12 a, 60200 Brno', true],
     ['602 00 Brno, LIPOVA 12a, Česko', true],
@@ -104,6 +131,15 @@ describe('spellings', () => {
     const contact = await stores.contact({ lastName: 'Malá', address });
     await stores.contact({ lastName: 'Nová', address: { ...address, address1: 'Lipová 14a' } });
     expect(await stores.found('ADDRESS', query)).toEqual(isSame ? [contact] : []);
+  });
+
+  it('of a number as the page of a contact shows it are offered', async () => {
+    const italian = { firstName: 'Carla', lastName: 'Verdi', address: { countryCode: 'IT' } };
+    const contact = await stores.contact({ ...italian, cellPhone: { display: '+39 06 1234 5999' } });
+    await stores.contact({ ...italian, cellPhone: { display: '+39 06 1234 5998' } });
+    expect(await stores.found('PHONE', '06 1234 5999')).toEqual([]);
+    expect(await stores.possible('PHONE', '06 1234 5999')).toEqual({ [contact]: 'otherCountry' });
+    expect(await stores.found('PHONE', '+39 06 1234 5999')).toEqual([contact]);
   });
 
   it('with a plus that arrives as a space are read as those with a plus, where that is valid', async () => {

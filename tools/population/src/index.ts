@@ -1,4 +1,5 @@
 export { drawPopulation } from './draw.ts';
+export { certainReach } from './reach.ts';
 export {
   judgeCorrected,
   judgeErased,
@@ -9,4 +10,4 @@ export {
   type Told,
 } from './judge.ts';
 export { nameOn, type Identity, type ListKind, type PlannedRecord, type Population } from './population.ts';
-export type { Row, Snapshot, StoredParticipant, StoredRecord, World } from './world.ts';
+export { Truth, type Row, type Snapshot, type StoredParticipant, type StoredRecord, type World } from './world.ts';

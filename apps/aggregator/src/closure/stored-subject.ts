@@ -2,7 +2,7 @@ import type { DoneOutcome, IdentifierKey, PersonName, SubjectId, TaskSubject, Ta
 import { idText } from '../requests/subject-of.ts';
 
 /** The names of the records of one domain that carry a key. */
-export type Carriers = NonNullable<DoneOutcome['carriers']>;
+type Carriers = NonNullable<DoneOutcome['carriers']>;
 
 /** What one answer says of the closure; taken in when the step ends, so that all tasks of a step are about the same. */
 export interface Finding {

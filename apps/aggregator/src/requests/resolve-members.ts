@@ -27,7 +27,7 @@ import { termOf } from './term-of.ts';
 export async function resolveMembers(core: Core, principal: Principal, given: GdprSubject): Promise<Member[]> {
   const term = termOf(given);
   if ('id' in term) return resolveId(core, principal, term.id);
-  if (term.kind === 'EXTERNAL_ID') return [await resolveExternalId(core, principal, given, term.value)];
+  if (term.kind === 'EXTERNAL_ID') return resolveExternalId(core, principal, given, term.value);
   return [bareTerm(core, principal, given, term)];
 }
 
@@ -79,12 +79,23 @@ const distinct = <T>(all: T[]): T[] => [...new Map(all.map((one) => [JSON.string
  * An external id counts as a subject id (D8): it must name somebody, and the ids it names reach the domains that need
  * one.
  */
-async function resolveExternalId(core: Core, principal: Principal, given: GdprSubject, value: string): Promise<Member> {
+async function resolveExternalId(
+  core: Core,
+  principal: Principal,
+  given: GdprSubject,
+  value: string,
+): Promise<Member[]> {
   const found = await searchAll(core, contextOf(principal), 'EXTERNAL_ID', value);
   const alsoIds = found.flatMap(idsOf);
-  if (alsoIds.length === 0) throw notFound('externalId');
+  const [first] = alsoIds;
+  if (first === undefined) throw notFound('externalId');
+  const members = await resolveId(core, principal, first);
+  const set = new Set(members.map(({ memberKey }) => memberKey));
+  // A merge set is one person, and each of its members gets a request (D6).
+  if (members.length > 1 && alsoIds.every((id) => set.has(idText(id))))
+    return members.map((one, index) => (index === 0 ? { ...one, given } : one));
   const member = bareTerm(core, principal, given, { kind: 'EXTERNAL_ID', value });
-  return { ...member, taskSubject: { ...member.taskSubject, byTerm: false, alsoIds } };
+  return [{ ...member, taskSubject: { ...member.taskSubject, byTerm: false, alsoIds } }];
 }
 
 function bareTerm(

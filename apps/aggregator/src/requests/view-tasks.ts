@@ -3,16 +3,19 @@ import {
   type DoneOutcome,
   type GdprTask,
   type GdprTaskListing,
+  type LeftBehind,
   type Reason,
   type RequestStatus,
   type RequestType,
   type TaskState,
   type TaskVerb,
 } from '@lethe/contracts';
+import type { Round } from '../closure/stored-subject.ts';
 import { isTerminal } from '../lifecycle/next.ts';
 import { stepOf } from '../lifecycle/plan.ts';
 import { stalledReason, type Availability } from '../stalled/stalled-reason.ts';
 import { awayReason } from './away-reason.ts';
+import { subjectOfId } from './subject-of.ts';
 import { requestUri } from './view-request.ts';
 
 export type StoredOutcome = Omit<DoneOutcome, 'taskId' | 'status'>;
@@ -28,6 +31,7 @@ export interface TasksRequestRow {
   overdue: boolean;
   due_soon: boolean;
   retried_as: string[] | null;
+  rounds: Round[];
 }
 
 export interface TaskRow {
@@ -65,6 +69,9 @@ export function viewTasks(request: TasksRequestRow, tasks: TaskRow[], domains: A
     overdue: request.overdue,
     reasons: request.reasons,
     retriedAs: request.retried_as ?? [],
+    rounds: request.rounds.flatMap(({ ids }, index) =>
+      ids.length === 0 ? [] : [{ round: index + 1, subjects: ids.map(subjectOfId) }],
+    ),
   };
 }
 
@@ -87,6 +94,7 @@ function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, doma
       outcomes.flatMap((outcome) => outcome.warnings),
       (warning) => JSON.stringify(warning),
     ),
+    ...(task.state === 'skipped' && { leftBehind: leftBehind(task.outcomes.locate) }),
     reasons:
       waits && task.reasons.length === 0 && !domains.isAvailable(task.domain)
         ? [awayReason(task.domain)]
@@ -100,6 +108,10 @@ function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, doma
     selfUri,
   };
 }
+
+/** What a bare term leaves in a domain that it does not reach (requirements D25). */
+const leftBehind = (outcome: StoredOutcome | undefined): LeftBehind[] =>
+  (outcome?.carried ?? []).map(({ id, recordType, records }) => ({ subject: subjectOfId(id), recordType, records }));
 
 function distinct<T>(items: T[], key: (item: T) => string): T[] {
   return [...new Map(items.map((item) => [key(item), item])).values()];

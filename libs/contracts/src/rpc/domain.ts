@@ -191,8 +191,7 @@ export const Part = z.object({
 export type Part = z.infer<typeof Part>;
 
 /** Records of one type that carry a subject id. */
-export const CarriedRecords = z.object({ id: SubjectId, recordType: z.string(), records: z.int() });
-export type CarriedRecords = z.infer<typeof CarriedRecords>;
+const CarriedRecords = z.object({ id: SubjectId, recordType: z.string(), records: z.int() });
 
 export const DoneOutcome = z.object({
   taskId: z.guid(),

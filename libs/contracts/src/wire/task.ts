@@ -19,10 +19,7 @@ export const LeftBehind = z
 export type LeftBehind = z.infer<typeof LeftBehind>;
 
 /** Ids of the same person that one round of the search added (requirements D23). */
-export const ClosureRound = z
-  .object({ round: z.int(), subjects: z.array(GdprSubject) })
-  .meta({ id: 'GDPRClosureRound' });
-export type ClosureRound = z.infer<typeof ClosureRound>;
+const ClosureRound = z.object({ round: z.int(), subjects: z.array(GdprSubject) }).meta({ id: 'GDPRClosureRound' });
 
 /** One domain's part of a request (extension, requirements D17). */
 export const GdprTask = z

@@ -16,7 +16,7 @@ export interface Row {
 }
 
 /** How most clients declare a list: the SDK has no columns of names or addresses. */
-const SDK_LIST = {
+export const SDK_LIST = {
   columnNames: ['FirstName', 'LastName', 'HomePhone', 'Email'],
   phoneColumns: [{ columnName: 'HomePhone', type: 'home' }],
   emailColumns: [{ columnName: 'Email', type: 'personal' }],
