@@ -18,6 +18,11 @@ describe('compareNames (D9)', () => {
     ['number', of('Vít', 'Hora 2'), of('Vít', 'Hora #3')],
     ['initial', of('V.', 'Hora'), of('Vít', 'Hora')],
     ['initial', of('Vít', 'Hora', 'Jan'), of('Vít', 'Hora', 'J.')],
+    // Letters that fold into two.
+    ['initial', of('Æ.', 'Þórsdóttir'), of('Æsa', 'Þórsdóttir')],
+    ['initial', of('Œ.', 'Marchand'), of('Œdipe', 'Marchand')],
+    ['initial', of('Þ.', 'Jónsson'), of('Þór', 'Jónsson')],
+    ['initial', of('Ö.', 'Kaya'), of('Ömer', 'Kaya')],
     ['oneEdit', of('Mario', 'Conti'), of('Maria', 'Conti')],
     ['oneToken', { whole: 'Hora' }, of('Vít', 'Hora')],
     ['missingPart', of('Luz', 'Gil Soto'), of('Luz', 'Gil')],
@@ -36,6 +41,7 @@ describe('compareNames (D9)', () => {
     [of('Vít', 'Hora (roz. Dub)'), of('Vít', 'Hora (roz. Lev)')],
     [of('Jan', 'Hora'), of('Jana', 'Hora')],
     [of('Vít', 'Hora'), of('Petr', 'Hora')],
+    [of('Þ.', 'Jónsson'), of('Gunnar', 'Jónsson')],
   ])('%j and %j are other names', (a, b) => expect(compareNames(a, b)).toEqual({ answer: 'other' }));
 
   it.each([{}, { given: ' ', family: null }, { whole: '' }])('%j is unknown', (name) =>

@@ -106,8 +106,9 @@ function unmatched(a: readonly NameToken[], b: readonly NameToken[]): [NameToken
   return [rest, left];
 }
 
-/** A single letter of an alphabet stands for a word. */
-const isInitial = ([usual = '']: NameToken): boolean => [...usual].length === 1 && ALPHABETIC.test(usual);
+/** A single letter of an alphabet stands for a word: Æ and Œ are one in one of their spellings, Þ is written Th. */
+const isInitial = (token: NameToken): boolean =>
+  token.some((way) => way === 'th' || ([...way].length === 1 && ALPHABETIC.test(way)));
 const isFull = (token: NameToken): boolean => !isInitial(token);
 
 function relateTokens(a: readonly NameToken[], b: readonly NameToken[]): NameDoubt | undefined {
@@ -183,8 +184,8 @@ function explained(a: NameToken[], b: NameToken[], common: readonly NameToken[])
 
 function standsFor(a: NameToken, b: NameToken): NameDoubt | undefined {
   if (isInitial(a) !== isInitial(b)) {
-    const [[letter = ''], full] = isInitial(a) ? [a, b] : [b, a];
-    return full.some((way) => way.startsWith(letter)) ? 'initial' : undefined;
+    const [letters, full] = isInitial(a) ? [a, b] : [b, a];
+    return full.some((way) => letters.some((letter) => way.startsWith(letter))) ? 'initial' : undefined;
   }
   if (a.some((way) => b.some((other) => shortFormsOf(way).has(other)))) return 'shortForm';
   return transliterates(a, b) ? 'transliteration' : undefined;
