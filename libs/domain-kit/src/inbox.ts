@@ -38,17 +38,20 @@ export async function once(
     [organisationId, id, task.fence, digest],
   );
   if (inserted.length === 0) return repeated(manager, task, id, digest);
-  const outcome = await effect();
+  const outcome = withoutPersonalData(await effect());
   await manager.query(`update inbox set outcome = $3 where organisation_id = $1 and task_id = $2`, [
     organisationId,
     id,
-    JSON.stringify(withoutPersonalData(outcome)),
+    JSON.stringify(outcome),
   ]);
   return outcome;
 }
 
-/** The inbox outlives the person: what an outcome says of identifiers and names is answered once, and never kept. */
-function withoutPersonalData({ keys: _keys, names: _names, carriers: _carriers, ...kept }: DoneOutcome) {
+/**
+ * The inbox outlives the person: what an outcome says of identifiers and names is never kept, and not answered either,
+ * or a repetition would answer less. The next `locate` says it.
+ */
+function withoutPersonalData({ keys: _keys, names: _names, carriers: _carriers, ...kept }: DoneOutcome): DoneOutcome {
   return kept;
 }
 

@@ -66,7 +66,7 @@ const PLANTED: [file: string, code: string, rule: string | null, says?: RegExp][
   ['apps/gateway/src/planted.ts', `export function f() {${'\n'.repeat(51)}}`, 'max-lines-per-function'],
   ['apps/gateway/src/planted.spec.ts', '//\n'.repeat(301), 'max-lines'],
   ['libs/contracts/package.json', contracts('@lethe/matching', 'zod'), null],
-  ['libs/contracts/package.json', contracts('zod'), DECLARED, /missing[^]*@lethe\/identifiers/],
+  ['libs/contracts/package.json', contracts('zod'), DECLARED, /missing[^]*@lethe\/matching/],
   ['libs/contracts/package.json', contracts('@lethe/matching'), DECLARED, /missing[^]*zod/],
   ['libs/contracts/package.json', contracts('@lethe/matching', 'zod', 'pg'), DECLARED, /"pg".*not used/],
 ];

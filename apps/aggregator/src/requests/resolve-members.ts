@@ -93,7 +93,7 @@ async function resolveExternalId(
   const set = new Set(members.map(({ memberKey }) => memberKey));
   // A merge set is one person, and each of its members gets a request (D6).
   if (members.length > 1 && alsoIds.every((id) => set.has(idText(id))))
-    return members.map((one, index) => (index === 0 ? { ...one, given } : one));
+    return members.map((one, index) => (index === 0 ? { ...one, given, subject: { ...one.subject, ...given } } : one));
   const member = bareTerm(core, principal, given, { kind: 'EXTERNAL_ID', value });
   return [{ ...member, taskSubject: { ...member.taskSubject, byTerm: false, alsoIds } }];
 }

@@ -257,6 +257,8 @@ describe('an external id', () => {
     harness.domain('contacts').search = (kind, value) => ({
       subjects: kind === 'EXTERNAL_ID' && value === 'C-7' ? [{ externalContactId: id(3), name: 'X' }] : [],
     });
+    harness.domain('contacts').resolve = (given) =>
+      given.id === id(3) ? { subject: contact(3), others: [] } : undefined;
     await expect(harness.create({ requestType: 'GDPR_EXPORT', subject: { externalId: 'C-8' } })).rejects.toMatchObject({
       code: 'not.found',
     });
@@ -267,6 +269,22 @@ describe('an external id', () => {
       alsoIds: [{ type: 'externalContactId', id: id(3) }],
       keys: [{ kind: 'EXTERNAL_ID', key: 'C-7' }],
     });
+  });
+
+  test('of a merge set makes a request for each member, and the first shows what was given (D6, R44)', async () => {
+    harness = await Harness.start(servers, {
+      contacts: { searches: ['EXTERNAL_ID'], subjectIds: ['externalContactId'] },
+    });
+    const contacts = harness.domain('contacts');
+    contacts.search = () => ({ subjects: [{ externalContactId: id(3) }, { externalContactId: id(4) }] });
+    contacts.resolve = (given) => ({
+      subject: contact(given.id === id(3) ? 3 : 4),
+      others: [contact(given.id === id(3) ? 4 : 3)],
+    });
+    const { request } = await harness.create({ requestType: 'GDPR_GET', subject: { externalId: 'C-7' } });
+    expect(request.subject).toEqual({ ...contact(3).subject, externalId: 'C-7' });
+    expect(related(request)).toHaveLength(1);
+    expect(await count()).toBe(2);
   });
 });
 
