@@ -113,13 +113,14 @@ interface SubjectId {
 function idsIn(value: unknown): [place: string, id: SubjectId][] {
   const { id, tasks = [] } = value as {
     id?: SubjectId;
-    tasks?: { subject: { id: SubjectId; alsoIds: SubjectId[] } }[];
+    tasks?: { subject: { id: SubjectId; alsoIds: SubjectId[]; groupIds: SubjectId[] } }[];
   };
   const own: [string, SubjectId][] = typeof id === 'object' ? [['id', id]] : [];
   return own.concat(
     tasks.flatMap(({ subject }, index): [string, SubjectId][] => [
       [`tasks.${index}.subject.id`, subject.id],
       [`tasks.${index}.subject.alsoIds.0`, subject.alsoIds[0]!],
+      [`tasks.${index}.subject.groupIds.0`, subject.groupIds[0]!],
     ]),
   );
 }
