@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { RecordTypeManifest } from '@lethe/contracts';
+import type { Reason, RecordTypeManifest } from '@lethe/contracts';
 import type { ArchiveWork } from '../src/finalise/claim-archive.ts';
 import { nameParts, type DomainPart } from '../src/finalise/entries.ts';
 import { holdingsOf, type Holdings } from '../src/finalise/holdings.ts';
@@ -27,16 +27,36 @@ const TYPES = {
     type('attachment', 'File in an interaction'),
     type('recording', 'Recording of an interaction'),
   ],
+  dialer: [type('dialerContact', 'Row of a contact list')],
+  architect: [type('authorship', 'Who made a flow')],
 };
 const TITLES: Record<string, string> = {
   'external-contacts': 'External contacts',
   conversations: 'Conversations: interactions with their messages, files and recordings',
   directory: 'Directory of users',
+  dialer: 'Outbound dialing',
+  architect: 'Flows and prompts',
 };
 const FILES = { conversations: ['files/0198.pdf'] };
 
+/** A record of a contact list that may be somebody else's. */
+export interface Doubt {
+  recordId: string;
+  reason: Reason;
+  subject?: Record<string, unknown>;
+}
+export const doubt = (recordId: string, subject = true): Doubt => ({
+  recordId,
+  reason: { code: 'other.name', message: 'It has an identifier of the person, and another name.' },
+  ...(subject && { subject: { dialerContactId: { id: recordId, contactListId: recordId } } }),
+});
+export const CONTACT = '0198f1b4-1111-7c10-9f0e-1c2d3e4f5a6b';
+
 /** What a page is made of, as the aggregator has it: records by domain and type, as if domains had exported them. */
-export function pageOf(records: Record<string, Record<string, object[]>>): {
+export function pageOf(
+  records: Record<string, Record<string, object[]>>,
+  doubts: Doubt[] = [],
+): {
   work: ArchiveWork;
   holdings: Holdings;
   open: (part: DomainPart) => Promise<Readable>;
@@ -86,12 +106,21 @@ export function pageOf(records: Record<string, Record<string, object[]>>): {
   ];
   const outcome = (domain: string) =>
     ({ located: located(domain), ambiguous: [], leftOut: domain === 'conversations' ? leftOut : [] }) as never;
-  const tasks = [...Object.keys(records), 'directory'].map((domain) => ({
+  const tasks: object[] = [...Object.keys(records), 'directory'].map((domain) => ({
     domain,
     state: 'done' as const,
     reasons: [],
     outcomes: { locate: outcome(domain), export: outcome(domain) },
   }));
+  if (doubts.length > 0) {
+    const ambiguous = doubts.map((one) => ({ recordType: 'dialerContact', ...one }));
+    const carried = [{ id: { type: 'externalContactId', id: CONTACT }, recordType: 'authorship', records: 3 }];
+    const none = { located: [], ambiguous: [] };
+    tasks.push(
+      { domain: 'dialer', state: 'done', reasons: [], outcomes: { locate: { ...none, ambiguous } } },
+      { domain: 'architect', state: 'skipped', reasons: [], outcomes: { locate: { ...none, carried } } },
+    );
+  }
   const work: ArchiveWork = {
     id: '0198f1b4-7e5a-7c10-9f0e-1c2d3e4f5a6b',
     organisation_id: '0198f1b4-0000-7c10-9f0e-1c2d3e4f5a6b',
@@ -99,6 +128,7 @@ export function pageOf(records: Record<string, Record<string, object[]>>): {
     name: null,
     client_id: '7b0e6f2e-93f4-4b52-8d42-0d6a3b1c9e55',
     given: { emailAddresses: ['marie@example.org'] },
+    rounds: [],
     created_at: new Date('2026-03-01T16:20:11Z'),
     now: NOW,
     fence: 1,
@@ -121,7 +151,7 @@ export function pageOf(records: Record<string, Record<string, object[]>>): {
   };
   const open = (part: DomainPart) =>
     Promise.resolve(Readable.from([Buffer.from(contents.get(part.location)!)], { objectMode: false }));
-  return { work, holdings: holdingsOf(manifests, work.tasks, parts), open };
+  return { work, holdings: holdingsOf(manifests, work, parts), open };
 }
 
 /** A person with something in most services. */

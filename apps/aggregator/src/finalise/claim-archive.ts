@@ -1,6 +1,7 @@
-import type { GdprSubject, RequestType, TaskState, TaskVerb, Reason } from '@lethe/contracts';
+import type { TaskState, TaskVerb, Reason } from '@lethe/contracts';
 import { inSystemOnPool } from '@lethe/persistence';
 import type pg from 'pg';
+import type { Asking } from '../requests/not-reached.ts';
 import type { StoredOutcome } from '../requests/view-tasks.ts';
 import { run } from '../sql.ts';
 
@@ -11,16 +12,13 @@ export interface ArchiveTask {
   outcomes: Partial<Record<TaskVerb, StoredOutcome>>;
 }
 
-/** The archive of one request, claimed by this process until the lease ends. */
-export interface ArchiveWork {
+/** The archive of one request, claimed by this process until the lease ends. `given`: the term, as the request says it. */
+export interface ArchiveWork extends Asking {
   id: string;
   organisation_id: string;
-  request_type: RequestType;
   /** What the client called the request. */
   name: string | null;
   client_id: string;
-  /** The term, as the request says it. */
-  given: GdprSubject;
   created_at: Date;
   now: Date;
   fence: number;
@@ -60,9 +58,9 @@ const CLAIM = `
     order by work_due_at limit 1 for update skip locked
   ), claimed as (
     update gdpr_request r set work_fence = work_fence + 1, work_lost = work_lost + 1, work_due_at = lethe_now() + make_interval(secs => $1::float8) from due where r.id = due.id
-    returning r.id, r.organisation_id, r.request_type, r.name, r.client_id, r.given, r.created_at, r.work_fence, r.work_lost
+    returning r.id, r.organisation_id, r.request_type, r.name, r.client_id, r.given, r.rounds, r.created_at, r.work_fence, r.work_lost
   )
-  select c.id, c.organisation_id, c.request_type, c.name, c.client_id, c.given, c.created_at, lethe_now() as now, c.work_fence::int as fence, c.work_lost - 1 as lost, a.key,
+  select c.id, c.organisation_id, c.request_type, c.name, c.client_id, c.given, c.rounds, c.created_at, lethe_now() as now, c.work_fence::int as fence, c.work_lost - 1 as lost, a.key,
     (select jsonb_agg(jsonb_build_object('domain', t.domain, 'state', t.state, 'reasons', t.reasons, 'outcomes', t.outcomes) order by t.domain)
       from task t where t.request_id = c.id) as tasks
   from claimed c join archive a on a.request_id = c.id`;

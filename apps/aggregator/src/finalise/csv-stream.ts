@@ -8,9 +8,12 @@ import { readRecords } from './read-records.ts';
  * garble names, and quotes every cell, so that none falls apart where `;` separates. The part is opened twice: once for
  * the columns, which are all keys of all its records.
  */
-export function csvStream(open: () => Promise<Readable>): Readable {
+export const csvStream = (open: () => Promise<Readable>): Readable => csvOf(rows(open));
+
+/** Of rows of cells (`csvCell`); the first one names the columns. */
+export function csvOf(cells: Iterable<string[]> | AsyncIterable<string[]>): Readable {
   const table = stringify({ bom: true, quoted: true, record_delimiter: '\r\n' });
-  pipeline(Readable.from(rows(open)), table, () => undefined);
+  pipeline(Readable.from(cells), table, () => undefined);
   return table;
 }
 

@@ -5,6 +5,7 @@ import type { ArchiveWork } from './claim-archive.ts';
 import { csvStream } from './csv-stream.ts';
 import { isCompressible, nameParts, type DomainPart, type Entry } from './entries.ts';
 import { holdingsOf } from './holdings.ts';
+import { notReachedCsv } from './not-reached-csv.ts';
 import { openPart } from './open-part.ts';
 import { page } from './page/page.ts';
 import { withManifest } from './with-manifest.ts';
@@ -20,10 +21,11 @@ export function exportEntries(manifests: Manifests, storage: Storage, work: Arch
     ),
   );
   const open = (part: DomainPart) => openPart(storage, work.key, part);
-  const holdings = holdingsOf(manifests, work.tasks, parts);
+  const holdings = holdingsOf(manifests, work, parts);
   return withManifest(work, holdings, [
     pageEntry(() => page(work, holdings, open)),
     ...parts.flatMap((part) => entriesOf(part, open)),
+    ...notReachedCsv(holdings),
   ]);
 }
 

@@ -1,6 +1,7 @@
-import type { Located, RecordTypeManifest } from '@lethe/contracts';
+import type { Located, Manifest, RecordTypeManifest } from '@lethe/contracts';
 import type { Manifests } from '../domains/domain-registry.ts';
-import type { ArchiveTask } from './claim-archive.ts';
+import { notReached, type NotReached } from '../requests/not-reached.ts';
+import type { ArchiveTask, ArchiveWork } from './claim-archive.ts';
 import type { DomainPart } from './entries.ts';
 import { leftOutOf, type Omission } from './left-out.ts';
 
@@ -28,14 +29,22 @@ export interface HeldDomain {
 export interface Holdings {
   domains: HeldDomain[];
   withoutData: HeldDomain[];
+  notReached: (NotReached & { domain: string })[];
   leftOut: Omission[];
+  /** Of a domain, and of a record type in it, for people. */
+  titleOf: (domain: string, recordType?: string) => string;
 }
 
 export function holdingsOf(
   manifests: Manifests,
-  tasks: readonly ArchiveTask[],
+  work: Pick<ArchiveWork, 'tasks' | 'request_type' | 'given' | 'rounds'>,
   parts: readonly DomainPart[],
 ): Holdings {
+  const { tasks } = work;
+  const left = tasks.map((task) => ({
+    domain: task.domain,
+    ...notReached(work, task, manifests.manifest(task.domain)),
+  }));
   const answered = tasks
     .filter(({ state }) => state === 'done')
     .map((task) =>
@@ -48,8 +57,15 @@ export function holdingsOf(
   return {
     domains: answered.filter(({ types }) => types.length > 0),
     withoutData: answered.filter(({ types }) => types.length === 0),
-    leftOut: tasks.flatMap((task) => leftOutOf(manifests, task)),
+    notReached: left,
+    leftOut: tasks.flatMap((task, index) => leftOutOf(manifests, task, left[index]!)),
+    titleOf: (domain, recordType) => titleIn(manifests.manifest(domain), domain, recordType),
   };
+}
+
+function titleIn(manifest: Manifest | undefined, domain: string, recordType?: string): string {
+  const type = manifest?.recordTypes.find((one) => one.type === recordType)?.title ?? recordType;
+  return [manifest?.title ?? domain, type].filter(Boolean).join(', ');
 }
 
 function heldBy(manifests: Manifests, { domain, outcomes }: ArchiveTask, parts: readonly DomainPart[]): HeldDomain {

@@ -1,5 +1,6 @@
 import type { Reason } from '@lethe/contracts';
 import type { Manifests } from '../domains/domain-registry.ts';
+import { skippedReason, type NotReached } from '../requests/not-reached.ts';
 import type { ArchiveTask } from './claim-archive.ts';
 
 /**
@@ -10,30 +11,19 @@ export interface Omission {
   domain: string;
   recordType?: string;
   records?: number;
-  /** Of ambiguous records, so that a further request can name them (requirements D9). */
-  recordIds?: string[];
   what?: string;
   reason: Reason;
 }
 
-export function leftOutOf(manifests: Manifests, task: ArchiveTask): Omission[] {
-  const { domain, state, reasons } = task;
-  if (state !== 'done') return reasons.map((reason) => ({ domain, reason }));
-  const outcome = task.outcomes.export ?? task.outcomes.locate;
-  return [
-    ...ambiguousIn(task),
-    ...(outcome?.leftOut ?? []).map((omitted) => ({ domain, ...omitted })),
-    ...excludedIn(manifests, domain),
-  ];
-}
+/** Why a domain was not searched. */
+export const unsearched = ({ state, reasons }: ArchiveTask, left: NotReached): Reason[] =>
+  state === 'skipped' ? [skippedReason(left)] : reasons;
 
-function ambiguousIn({ domain, outcomes }: ArchiveTask): Omission[] {
-  const ambiguous = outcomes.export?.ambiguous ?? outcomes.locate?.ambiguous ?? [];
-  const alike = Map.groupBy(ambiguous, ({ recordType, reason }) => `${recordType} ${reason.code}`);
-  return [...alike.values()].map((same) => {
-    const [{ recordType, reason }] = same as [(typeof same)[number]];
-    return { domain, recordType, records: same.length, recordIds: same.map(({ recordId }) => recordId), reason };
-  });
+export function leftOutOf(manifests: Manifests, task: ArchiveTask, left: NotReached): Omission[] {
+  const { domain, state } = task;
+  if (state !== 'done') return unsearched(task, left).map((reason) => ({ domain, reason }));
+  const outcome = task.outcomes.export ?? task.outcomes.locate;
+  return [...(outcome?.leftOut ?? []).map((omitted) => ({ domain, ...omitted })), ...excludedIn(manifests, domain)];
 }
 
 function excludedIn(manifests: Manifests, domain: string): Omission[] {

@@ -1,9 +1,12 @@
 import type { Manifests } from '../domains/domain-registry.ts';
+import type { NotReached } from '../requests/not-reached.ts';
 import type { ArchiveTask, ArchiveWork } from './claim-archive.ts';
 import type { Entry } from './entries.ts';
 import { pageEntry } from './export-entries.ts';
-import { holdingsOf } from './holdings.ts';
+import { holdingsOf, type Holdings } from './holdings.ts';
 import { json } from './json-entry.ts';
+import { unsearched } from './left-out.ts';
+import { notReachedCsv } from './not-reached-csv.ts';
 import { page } from './page/page.ts';
 import { withManifest } from './with-manifest.ts';
 
@@ -12,15 +15,16 @@ import { withManifest } from './with-manifest.ts';
  * long, who receives it. No copy of it.
  */
 export function reportEntries(manifests: Manifests, work: ArchiveWork): Entry[] {
-  const holdings = holdingsOf(manifests, work.tasks, []);
+  const holdings = holdingsOf(manifests, work, []);
   return withManifest(work, holdings, [
     pageEntry(() => page(work, holdings)),
-    json('report.json', () => reportFor(manifests, work)),
+    json('report.json', () => reportFor(manifests, work, holdings)),
+    ...notReachedCsv(holdings),
   ]);
 }
 
-function reportFor(manifests: Manifests, work: ArchiveWork) {
-  const reports = work.tasks.map((task) => reportOf(manifests, task));
+function reportFor(manifests: Manifests, work: ArchiveWork, { notReached }: Holdings) {
+  const reports = work.tasks.map((task, index) => reportOf(manifests, task, notReached[index]!));
   return {
     requestId: work.id,
     createdDate: work.created_at.toISOString(),
@@ -30,7 +34,8 @@ function reportFor(manifests: Manifests, work: ArchiveWork) {
   };
 }
 
-function reportOf(manifests: Manifests, { domain, state, reasons, outcomes }: ArchiveTask) {
+function reportOf(manifests: Manifests, task: ArchiveTask, { ambiguous, leftBehind, retained }: NotReached) {
+  const { domain, state, outcomes } = task;
   const manifest = manifests.manifest(domain);
   const located = (outcomes.locate?.located ?? []).filter(({ records }) => records > 0);
   const recordTypes = located.map(({ recordType, records, disposition, ground }) => {
@@ -42,8 +47,10 @@ function reportOf(manifests: Manifests, { domain, state, reasons, outcomes }: Ar
     domain,
     title: manifest?.title,
     searched: state === 'done',
-    reasons,
+    reasons: unsearched(task, { ambiguous, leftBehind, retained }),
     recordTypes,
-    ambiguous: outcomes.locate?.ambiguous ?? [],
+    ambiguous,
+    leftBehind,
+    retained,
   };
 }

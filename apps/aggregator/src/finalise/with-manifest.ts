@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Transform, type Readable } from 'node:stream';
 import type { Written } from '@lethe/storage';
+import type { NotReached } from '../requests/not-reached.ts';
 import type { ArchiveWork } from './claim-archive.ts';
 import type { Entry } from './entries.ts';
 import type { Holdings } from './holdings.ts';
@@ -24,7 +25,7 @@ export function withManifest(work: ArchiveWork, holdings: Holdings, entries: rea
   return [...measured, json('manifest.json', () => manifestOf(work, holdings, listed()))];
 }
 
-function manifestOf(work: ArchiveWork, { domains, withoutData, leftOut }: Holdings, entries: object[]) {
+function manifestOf(work: ArchiveWork, { domains, withoutData, leftOut, notReached }: Holdings, entries: object[]) {
   const { tasks } = work;
   const names = new Set([...domains, ...withoutData].map(({ domain }) => domain));
   return {
@@ -35,16 +36,18 @@ function manifestOf(work: ArchiveWork, { domains, withoutData, leftOut }: Holdin
     domains: tasks.map(({ domain }) => domain).filter((domain) => names.has(domain)),
     withoutData: withoutData.map(({ domain }) => domain),
     leftOut,
-    retained: tasks.flatMap(({ domain, outcomes }) =>
-      (outcomes.locate?.located ?? [])
-        .filter(({ disposition }) => disposition === 'retain')
-        .map((found) => ({ domain, ...found })),
-    ),
+    ambiguous: ofAll(notReached, ({ ambiguous }) => ambiguous),
+    leftBehind: ofAll(notReached, ({ leftBehind }) => leftBehind),
+    retained: ofAll(notReached, ({ retained }) => retained),
     counts: domains.flatMap(({ domain, types }) =>
       types.map(({ recordType, records }) => ({ domain, recordType, records })),
     ),
     entries,
   };
+}
+
+function ofAll<T extends object>(all: Holdings['notReached'], listOf: (one: NotReached) => T[]) {
+  return all.flatMap((one) => listOf(one).map((found) => ({ domain: one.domain, ...found })));
 }
 
 function measure(source: Readable, tell: (sum: Written) => void): Readable {

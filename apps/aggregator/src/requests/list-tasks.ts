@@ -16,7 +16,7 @@ export async function listTasks(core: Core, { principal, requestId }: RequestCal
 }
 
 const REQUEST = `
-  select r.id, r.request_type, r.status, r.created_at, r.completed_at, r.due_at, r.reasons, r.rounds,
+  select r.id, r.request_type, r.status, r.created_at, r.completed_at, r.due_at, r.reasons, r.given, r.rounds,
     coalesce(r.completed_at, lethe_now()) > r.due_at as overdue,
     r.completed_at is null and lethe_now() between r.due_at - interval '24 hours' and r.due_at as due_soon,
     (select array_agg(s.id order by s.created_at, s.id) from gdpr_request s

@@ -3,26 +3,25 @@ import {
   type DoneOutcome,
   type GdprTask,
   type GdprTaskListing,
-  type LeftBehind,
   type Reason,
   type RequestStatus,
-  type RequestType,
   type TaskState,
   type TaskVerb,
 } from '@lethe/contracts';
-import type { Round } from '../closure/stored-subject.ts';
+import type { Manifests } from '../domains/domain-registry.ts';
+import { distinct } from '../closure/stored-subject.ts';
 import { isTerminal } from '../lifecycle/next.ts';
 import { stepOf } from '../lifecycle/plan.ts';
 import { stalledReason, type Availability } from '../stalled/stalled-reason.ts';
 import { awayReason } from './away-reason.ts';
+import { notReached, type Asking } from './not-reached.ts';
 import { subjectOfId } from './subject-of.ts';
 import { requestUri } from './view-request.ts';
 
 export type StoredOutcome = Omit<DoneOutcome, 'taskId' | 'status'>;
 
-export interface TasksRequestRow {
+export interface TasksRequestRow extends Asking {
   id: string;
-  request_type: RequestType;
   status: RequestStatus;
   created_at: Date;
   completed_at: Date | null;
@@ -31,7 +30,6 @@ export interface TasksRequestRow {
   overdue: boolean;
   due_soon: boolean;
   retried_as: string[] | null;
-  rounds: Round[];
 }
 
 export interface TaskRow {
@@ -52,7 +50,9 @@ export interface TaskRow {
   due: boolean;
 }
 
-export function viewTasks(request: TasksRequestRow, tasks: TaskRow[], domains: Availability): GdprTaskListing {
+type Domains = Availability & Manifests;
+
+export function viewTasks(request: TasksRequestRow, tasks: TaskRow[], domains: Domains): GdprTaskListing {
   const uri = `${requestUri(request.id)}/tasks`;
   return {
     ...wholeListing(
@@ -75,8 +75,9 @@ export function viewTasks(request: TasksRequestRow, tasks: TaskRow[], domains: A
   };
 }
 
-function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, domains: Availability): GdprTask {
+function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, domains: Domains): GdprTask {
   const outcomes = Object.values(task.outcomes);
+  const { ambiguous, leftBehind, retained } = notReached(request, task, domains.manifest(task.domain));
   const waits = task.state === 'waiting' && !isTerminal(request.status);
   return {
     id: task.id,
@@ -86,15 +87,13 @@ function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, doma
     attempts: task.attempts,
     located: task.outcomes.locate?.located ?? [],
     counts: outcomes.flatMap((outcome) => outcome.changes),
-    ambiguous: distinct(
-      outcomes.flatMap((outcome) => outcome.ambiguous),
-      (record) => `${record.recordType}/${record.recordId}`,
-    ),
+    ambiguous,
+    ...(task.state === 'skipped' && { leftBehind }),
+    retained,
     warnings: distinct(
       outcomes.flatMap((outcome) => outcome.warnings),
       (warning) => JSON.stringify(warning),
     ),
-    ...(task.state === 'skipped' && { leftBehind: leftBehind(task.outcomes.locate) }),
     reasons:
       waits && task.reasons.length === 0 && !domains.isAvailable(task.domain)
         ? [awayReason(task.domain)]
@@ -107,12 +106,4 @@ function viewTask(request: TasksRequestRow, task: TaskRow, selfUri: string, doma
     ...(task.stalled && !isTerminal(request.status) && { stalled: stalledReason(task, domains) }),
     selfUri,
   };
-}
-
-/** What a bare term leaves in a domain that it does not reach (requirements D25). */
-const leftBehind = (outcome: StoredOutcome | undefined): LeftBehind[] =>
-  (outcome?.carried ?? []).map(({ id, recordType, records }) => ({ subject: subjectOfId(id), recordType, records }));
-
-function distinct<T>(items: T[], key: (item: T) => string): T[] {
-  return [...new Map(items.map((item) => [key(item), item])).values()];
 }

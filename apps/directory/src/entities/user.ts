@@ -28,7 +28,8 @@ const EMPLOYED = "r.state = 'active'";
   ambiguousWhen: {
     sql: EMPLOYED,
     code: 'active.employee',
-    message: 'The user is active. Send a request for this userId if the person is meant.',
+    message:
+      'It has an identifier of the person, and is an active user. Only a request that names the userId acts on it.',
   },
   warnWhen: {
     sql: EMPLOYED,

@@ -39,12 +39,11 @@ export const LeftOut = z
 export type LeftOut = z.infer<typeof LeftOut>;
 
 /** A record that matches a strong identifier but may be somebody else's (requirements D9). */
-export const Ambiguous = z
-  .object({
-    recordType: z.string(),
-    recordId: z.string(),
-    reason: Reason,
-    subject: z.record(z.string(), z.unknown()).optional(),
-  })
-  .meta({ id: 'GDPRAmbiguousRecord' });
+export const Ambiguous = z.object({
+  recordType: z.string(),
+  recordId: z.string(),
+  reason: Reason,
+  /** The id that a further request can name. */
+  subject: z.record(z.string(), z.unknown()).optional(),
+});
 export type Ambiguous = z.infer<typeof Ambiguous>;

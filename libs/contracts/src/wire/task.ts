@@ -12,11 +12,33 @@ export const TASK_STATES = ['waiting', 'running', 'done', 'skipped', 'parked'] a
 export const TaskState = z.enum(TASK_STATES).meta({ id: 'GDPRTaskState' });
 export type TaskState = z.infer<typeof TaskState>;
 
-/** Records that carry an id which the request acts on elsewhere; a request for that id reaches them. */
+/** Body of a POST /api/v2/gdpr/requests that reaches what another request did not. */
+const FurtherRequest = z.object({ requestType: RequestType, subject: GdprSubject }).meta({ id: 'GDPRFurtherRequest' });
+export type FurtherRequest = z.infer<typeof FurtherRequest>;
+
+/** Optional, because an aggregator of an earlier version does not say it. */
+const wayToReach = {
+  /** What to do about it, in words. */
+  advice: z.string().optional(),
+  /** What the advice sends; empty when no request reaches it. Ids only. */
+  requests: z.array(FurtherRequest).optional(),
+};
+
+/** A record left alone because it may be somebody else's (requirements D9). */
+export const AmbiguousRecord = Ambiguous.extend(wayToReach).meta({ id: 'GDPRAmbiguousRecord' });
+export type AmbiguousRecord = z.infer<typeof AmbiguousRecord>;
+
+/** Records that carry an id which the request acts on elsewhere (requirements D25). */
 export const LeftBehind = z
-  .object({ subject: GdprSubject, recordType: z.string(), records: z.int() })
+  .object({ subject: GdprSubject, recordType: z.string(), records: z.int(), reason: Reason.optional(), ...wayToReach })
   .meta({ id: 'GDPRLeftBehind' });
 export type LeftBehind = z.infer<typeof LeftBehind>;
+
+/** Records of the person that an erasure keeps, with the ground. */
+export const RetainedRecords = z
+  .object({ recordType: z.string(), records: z.int(), ground: z.string().optional(), reason: Reason, ...wayToReach })
+  .meta({ id: 'GDPRRetainedRecords' });
+export type RetainedRecords = z.infer<typeof RetainedRecords>;
 
 /** Ids of the same person that one round of the search added (requirements D23). */
 const ClosureRound = z.object({ round: z.int(), subjects: z.array(GdprSubject) }).meta({ id: 'GDPRClosureRound' });
@@ -33,11 +55,11 @@ export const GdprTask = z
     located: z.array(Located),
     /** What was done, by record type, disposition and field. */
     counts: z.array(Change),
-    /** Records left alone because another name is on them (requirements D9): send a request by id. */
-    ambiguous: z.array(Ambiguous),
+    ambiguous: z.array(AmbiguousRecord),
     warnings: z.array(Warning),
-    /** Of a domain that a bare term does not reach: what stays there (requirements D25). */
+    /** Of a domain that a bare term does not reach: what stays there. */
     leftBehind: z.array(LeftBehind).optional(),
+    retained: z.array(RetainedRecords).optional(),
     reasons: z.array(Reason),
     createdDate: z.iso.datetime(),
     startedDate: z.iso.datetime().optional(),

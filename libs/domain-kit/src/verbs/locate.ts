@@ -141,15 +141,13 @@ function subjectIds(type: RecordType, row: LocatedRow): SubjectId[] {
 
 const distinctIds = (ids: SubjectId[]): SubjectId[] => [...new Map(ids.map((id) => [JSON.stringify(id), id])).values()];
 
-/** Why a record that an identifier finds is left alone, and what reaches it (docs/matching.md). */
+/** Why a record that an identifier finds is left alone (docs/matching.md). */
 const DOUBTS: Record<string, string> = {
-  'other.name': 'The record carries another name. Send a request for it by id if it is the same person.',
-  'name.unknown':
-    'Nobody knows whose name belongs to the record, and what it was found by can be shared. Send a request for it by id if it is the same person.',
-  'name.similar': 'The record carries a similar name. Send a request for it by id if it is the same person.',
-  'possible.duplicate':
-    'The record has the same identifier and may be a duplicate that nobody has merged. Send a request for it by id if it is the same person.',
-  'several.contacts': 'The record belongs to several people. Send a request for it by id.',
+  'other.name': 'It has an identifier of the person, and another name.',
+  'name.unknown': 'It has an identifier of the person that other people may share, and no name tells whose it is.',
+  'name.similar': 'It has an identifier of the person, and a name that is only similar.',
+  'possible.duplicate': 'It has an identifier of the person, and may be a duplicate that nobody has merged.',
+  'several.contacts': 'It belongs to several people.',
 };
 
 function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {

@@ -4,12 +4,14 @@ import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromiumPath, describeWithChromium } from '@lethe/testing/chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { pageOf, SOMEBODY } from '../../../test/page-fixture.ts';
+import { CONTACT, doubt, pageOf, SOMEBODY } from '../../../test/page-fixture.ts';
 import { page } from './page.ts';
 
 /** Screenshots stay here after a run, to be looked at. */
 const FOLDER = join(__dirname, '..', '..', '..', 'dist', 'screenshots');
 const HOSTILE = '<script>document.title="ran"</script><img src=x onerror="document.title=\'ran\'">';
+
+const DOUBTS = [{ ...doubt('0198f1b4-2222-7c10-9f0e-1c2d3e4f5a6b'), reason: { code: 'x', message: HOSTILE } }];
 
 describeWithChromium()('the page of an export', () => {
   let browser: Browser;
@@ -26,7 +28,7 @@ describeWithChromium()('the page of an export', () => {
     name: string,
     options: { width: number; dark?: boolean; records?: Parameters<typeof pageOf>[0] },
   ): Promise<Page> {
-    const { work, holdings, open } = pageOf(options.records ?? SOMEBODY);
+    const { work, holdings, open } = pageOf(options.records ?? SOMEBODY, DOUBTS);
     const file = join(FOLDER, `${name}.html`);
     writeFileSync(file, (await Array.fromAsync(page(work, holdings, open))).join(''));
     const context = await browser.newContext({
@@ -80,6 +82,17 @@ describeWithChromium()('the page of an export', () => {
     expect(asked).toHaveLength(1);
     expect(await tab.locator('script, img').count()).toBe(0);
     expect(await tab.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await tab.context().close();
+  }, 30_000);
+
+  test('tells without a script what was not reached, and the request that reaches it', async () => {
+    const tab = await opened('not-reached', { width: 390 });
+    await tab.getByRole('link', { name: 'What this request did not reach' }).click();
+    const section = tab.getByRole('region', { name: 'What this request did not reach' });
+    expect(await section.innerText()).toContain(HOSTILE);
+    const body = section.getByText(`{"requestType":"GDPR_EXPORT","subject":{"externalContactId":"${CONTACT}"}}`);
+    expect(await body.isVisible()).toBe(true);
+    expect(await tab.title()).toBe('Your personal data');
     await tab.context().close();
   }, 30_000);
 

@@ -1,8 +1,8 @@
-import { pageOf, SOMEBODY } from '../../../test/page-fixture.ts';
+import { CONTACT, doubt, pageOf, SOMEBODY, type Doubt } from '../../../test/page-fixture.ts';
 import { page } from './page.ts';
 
-async function html(records: Parameters<typeof pageOf>[0], withCopy = true): Promise<string> {
-  const { work, holdings, open } = pageOf(records);
+async function html(records: Parameters<typeof pageOf>[0], withCopy = true, doubts: Doubt[] = []): Promise<string> {
+  const { work, holdings, open } = pageOf(records, doubts);
   return (await Array.fromAsync(page(work, holdings, withCopy ? open : undefined))).join('');
 }
 const withNote = (noteText: unknown) => html({ 'external-contacts': { note: [{ noteText }] } });
@@ -32,7 +32,7 @@ test('it says who asked, when, for whom, what each service holds, why and for ho
 test('a report shows what there is and no copy of it', async () => {
   const text = await html(SOMEBODY, false);
   expect(text).toContain('External contact');
-  for (const value of ['Hamanová', 'Na Příkopě', 'receipt', '.csv'])
+  for (const value of ['Hamanová', 'Na Příkopě', 'receipt', 'note.csv'])
     expect([value, text.includes(value)]).toEqual([value, false]);
 });
 
@@ -87,6 +87,53 @@ test('of many records the first are shown and the rest counted, and nothing wait
   const text = pieces.join('');
   expect(text.match(/note \d+/g)).toHaveLength(200);
   expect(text).toContain('The first 200 of 5,000 are shown.');
+});
+
+/** The section as people read it. */
+const notReached = (text: string) =>
+  /<h2 id="not-reached">[^]*?<\/section>/
+    .exec(text)?.[0]
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&quot;', '"');
+
+test.each([true, false])(
+  'what was not reached is said in words, with the request that reaches it (copy: %s)',
+  async (copy) => {
+    const [one, other] = ['0198f1b4-2222-7c10-9f0e-1c2d3e4f5a6b', '0198f1b4-3333-7c10-9f0e-1c2d3e4f5a6b'];
+    const text = notReached(await html(SOMEBODY, copy, [doubt(one), doubt(other)]));
+    expect(text).toMatch(
+      /May be about the same person[^]*Outbound dialing, Row of a contact list \(2\): It has an identifier of the person, and another name\. If it is the same person, send the request below to POST/,
+    );
+    for (const id of [one, other])
+      expect(text).toContain(
+        `{"requestType":"GDPR_EXPORT","subject":{"dialerContactId":{"id":"${id}","contactListId":"${id}"}}}`,
+      );
+    expect(text).toMatch(/Left behind[^]*Flows and prompts, Who made a flow \(3\): This service is asked by id only/);
+    expect(text).toContain(`{"requestType":"GDPR_EXPORT","subject":{"externalContactId":"${CONTACT}"}}`);
+    expect(text).toMatch(
+      /Kept, even if erasure is asked for[^]*Recording of an interaction[^]*Art\. 17\(3\)\(e\) GDPR/,
+    );
+  },
+);
+
+test('records that no request reaches are named by id, and of many the first', async () => {
+  const id = (n: number) => `0198f1b4-2222-7c10-9f0e-${String(n).padStart(12, '0')}`;
+  const text = notReached(
+    await html(
+      {},
+      true,
+      Array.from({ length: 30 }, (_, n) => doubt(id(n), false)),
+    ),
+  );
+  expect(text).toMatch(/\(30\)[^]*No request reaches it/);
+  expect(text).toContain(id(19));
+  expect(text).not.toContain(id(20));
+  expect(text).toContain('and 10 more in the CSV file');
+});
+
+test('where everything was reached, nothing is said of it', async () => {
+  const text = await html({ 'external-contacts': SOMEBODY['external-contacts']! });
+  expect(text).not.toContain('not-reached');
 });
 
 test('nobody, nothing', async () =>

@@ -4,6 +4,7 @@ import type { ArchiveWork } from '../claim-archive.ts';
 import type { DomainPart } from '../entries.ts';
 import type { HeldDomain, HeldType, Holdings } from '../holdings.ts';
 import type { Omission } from '../left-out.ts';
+import { hasNotReached, notReachedHtml } from './not-reached.ts';
 import { readRecords, type ExportedRecord } from '../read-records.ts';
 import { STYLE } from './style.ts';
 import { template } from './template.ts';
@@ -26,9 +27,11 @@ export async function* page(work: ArchiveWork, holdings: Holdings, open?: Open):
     facts: factsOf(work),
     hasCopy: open !== undefined,
     domains: holdings.domains,
+    hasNotReached: hasNotReached(holdings),
     countOf,
   });
   for (const domain of holdings.domains) yield* sectionOf(domain, open);
+  yield notReachedHtml(holdings);
   yield rest({
     withoutData: holdings.withoutData.map(({ title }) => title),
     leftOut: holdings.leftOut.map((omission) => omitted(omission, holdings)),
@@ -43,6 +46,7 @@ const top = template<{
   facts: string;
   hasCopy: boolean;
   domains: HeldDomain[];
+  hasNotReached: boolean;
   countOf: (domain: HeldDomain) => string;
 }>(`<!doctype html>
 <html lang="en">
@@ -63,7 +67,8 @@ const top = template<{
 <nav aria-label="Contents">
 <ul>
 <% it.domains.forEach((domain) => { %><li><a href="#<%= domain.domain %>"><%= domain.title %></a><span class="quiet"><%= it.countOf(domain) %></span></li>
-<% }) %><li><a href="#left-out">What is not in here, and why</a></li>
+<% }) %><% if (it.hasNotReached) { %><li><a href="#not-reached">What this request did not reach</a></li>
+<% } %><li><a href="#left-out">What is not in here, and why</a></li>
 </ul>
 </nav>
 <main>
@@ -171,7 +176,7 @@ function recordHtml({ files }: HeldDomain, record: ExportedRecord): string {
 
 const rest = template<{
   withoutData: string[];
-  leftOut: { what: string; why: string; ids: string[] }[];
+  leftOut: { what: string; why: string }[];
   hasCopy: boolean;
 }>(`<% if (it.withoutData.length > 0) { %><section aria-labelledby="nothing">
 <h2 id="nothing">Services that hold nothing</h2>
@@ -183,7 +188,7 @@ const rest = template<{
 <h2 id="left-out">What is not in here, and why</h2>
 <% if (it.leftOut.length === 0) { %><p>Nothing was left out.</p>
 <% } else { %><ul>
-<% it.leftOut.forEach((one) => { %><li><strong><%= one.what %></strong>: <%= one.why %><% if (one.ids.length > 0) { %> <span class="quiet">(<%= one.ids.join(', ') %>)</span><% } %></li>
+<% it.leftOut.forEach((one) => { %><li><strong><%= one.what %></strong>: <%= one.why %></li>
 <% }) %></ul>
 <% } %></section>
 </main>
@@ -194,19 +199,10 @@ const rest = template<{
 </html>
 `);
 
-/** Of ambiguous records the page lists some ids; manifest.json lists all. */
-const LISTED_IDS = 20;
-
-function omitted(
-  { domain, recordType, records, recordIds = [], what, reason }: Omission,
-  { domains, withoutData }: Holdings,
-) {
-  const held = [...domains, ...withoutData].find((one) => one.domain === domain);
-  const type = held?.types.find((one) => one.recordType === recordType)?.declared?.title ?? recordType;
-  const subject = [held?.title ?? domain, type ?? what].filter(Boolean).join(', ');
+function omitted({ domain, recordType, records, what, reason }: Omission, { titleOf }: Holdings) {
+  const subject = [titleOf(domain, recordType), what].filter(Boolean).join(', ');
   return {
     what: records === undefined ? subject : `${subject} (${records.toLocaleString('en')})`,
     why: reason.message,
-    ids: recordIds.slice(0, LISTED_IDS),
   };
 }

@@ -29,6 +29,7 @@ dd > ul { padding-left: 1.1rem; }
 .facts { background: var(--tint); border-radius: .5rem; padding: .6rem 1rem; }
 .records { list-style: none; padding: 0; margin: 1rem 0; }
 .records > li { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem; margin: .6rem 0; }
+code { font: .85rem/1.5 ui-monospace, monospace; background: var(--tint); }
 .notice { color: var(--warm); }
 footer { padding-top: 2rem; padding-bottom: 3rem; margin-top: 3rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .9rem; }
 @media (max-width: 34rem) {
