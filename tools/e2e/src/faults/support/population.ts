@@ -26,14 +26,10 @@ const typeOf = (n: number): RequestType =>
  * A correction that does not look the same when it is done twice: it swaps two addresses. Every other effect of a
  * request is one that a repetition would hide.
  */
-export const swap = ({ work, personal }: Person) => {
-  const aside = `aside.${work}`;
-  return [
-    [work, aside],
-    [personal, work],
-    [aside, personal],
-  ].map(([existingValue, updatedValue]) => ({ type: 'EMAIL', existingValue, updatedValue }));
-};
+export const swap = ({ work, personal }: Person) => [
+  { type: 'EMAIL', existingValue: work, updatedValue: personal },
+  { type: 'EMAIL', existingValue: personal, updatedValue: work },
+];
 
 /**
  * `people` with a request each (of `types`, in turn, or mixed), and `bystanders`: each a contact and a row of a contact
