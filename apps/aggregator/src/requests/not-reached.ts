@@ -100,7 +100,9 @@ function retainedIn(asking: Asking, { outcomes }: Answered, manifest: Manifest |
       const isForGood = manifest?.recordTypes.find(({ type }) => type === recordType)?.onErase === 'retain';
       const requests = isForGood ? [] : ids.flatMap((id) => requestsFor('GDPR_DELETE', subjectOfId(id)));
       const advice =
-        requests.length > 0 ? `Once the ground no longer holds, ${SEND.GDPR_DELETE}` : 'No request erases it.';
+        requests.length > 0
+          ? `Once the ground no longer holds, ${SEND.GDPR_DELETE} 404 means that it is gone already.`
+          : 'No request erases it.';
       const reason = { code: 'retained', message: `An erasure keeps it. ${ground ?? ''}`.trim() };
       return { recordType, records, ...(ground !== undefined && { ground }), reason, advice, requests };
     });

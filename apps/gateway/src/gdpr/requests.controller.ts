@@ -62,7 +62,8 @@ export class RequestsController {
   @RequirePermission(GDPR_PERMISSIONS.viewRequest)
   @ApiOperation({
     operationId: 'getGdprRequestTasks',
-    summary: 'Extension: what each service has to do for a request and has done',
+    summary:
+      'Extension: what each service has to do for a request, has done and did not reach, and which request would reach it',
   })
   @Answers(200, GdprTaskListing)
   tasks(@Caller() principal: Principal, @Param('requestId', { schema: Id }) requestId: string) {

@@ -74,6 +74,23 @@ it('has the schemas of the wire, and every reference leads somewhere', () => {
   expect(JSON.stringify(document)).not.toMatch(/\$defs|"nullable"|"stolen"/);
 });
 
+it('says in words what a request did not reach and what reaches it', () => {
+  const { schemas } = document.components as { schemas: Record<string, { properties: Record<string, object> }> };
+  for (const [schema, fields] of Object.entries({
+    GDPRTask: ['ambiguous', 'leftBehind', 'retained'],
+    GDPRTaskEntityListing: ['rounds', 'reasons'],
+    GDPRAmbiguousRecord: ['advice', 'requests'],
+    GDPRLeftBehind: ['advice', 'requests'],
+    GDPRRetainedRecords: ['advice', 'requests'],
+  }))
+    for (const field of fields)
+      expect([schema, field, schemas[schema]!.properties[field]]).toEqual([
+        schema,
+        field,
+        expect.objectContaining({ description: expect.any(String) as string }),
+      ]);
+});
+
 it('describes the query and the body from the schemas that check them', () => {
   expect(document.paths['/api/v2/gdpr/subjects']?.['get']).toMatchObject({
     parameters: expect.arrayContaining([expect.objectContaining({ name: 'searchType', in: 'query', required: true })]),

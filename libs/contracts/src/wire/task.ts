@@ -18,10 +18,13 @@ export type FurtherRequest = z.infer<typeof FurtherRequest>;
 
 /** Optional, because an aggregator of an earlier version does not say it. */
 const wayToReach = {
-  /** What to do about it, in words. */
-  advice: z.string().optional(),
-  /** What the advice sends; empty when no request reaches it. Ids only. */
-  requests: z.array(FurtherRequest).optional(),
+  advice: z.string().optional().describe('What to do about it, in words'),
+  requests: z
+    .array(FurtherRequest)
+    .optional()
+    .describe(
+      'Bodies of POST /api/v2/gdpr/requests that the advice is about, with ids only; none when no request reaches it',
+    ),
 };
 
 /** A record left alone because it may be somebody else's (requirements D9). */
@@ -40,7 +43,7 @@ export const RetainedRecords = z
   .meta({ id: 'GDPRRetainedRecords' });
 export type RetainedRecords = z.infer<typeof RetainedRecords>;
 
-/** Ids of the same person that one round of the search added (requirements D23). */
+/** One round of the search (requirements D23). */
 const ClosureRound = z.object({ round: z.int(), subjects: z.array(GdprSubject) }).meta({ id: 'GDPRClosureRound' });
 
 /** One domain's part of a request (extension, requirements D17). */
@@ -55,11 +58,22 @@ export const GdprTask = z
     located: z.array(Located),
     /** What was done, by record type, disposition and field. */
     counts: z.array(Change),
-    ambiguous: z.array(AmbiguousRecord),
+    ambiguous: z
+      .array(AmbiguousRecord)
+      .describe(
+        'Records with an identifier of the person that were left alone: they may be of somebody else, or duplicates',
+      ),
     warnings: z.array(Warning),
-    /** Of a domain that a bare term does not reach: what stays there. */
-    leftBehind: z.array(LeftBehind).optional(),
-    retained: z.array(RetainedRecords).optional(),
+    leftBehind: z
+      .array(LeftBehind)
+      .optional()
+      .describe(
+        'Of a service that is asked by id only, when the request names none: what it holds under the ids that were found',
+      ),
+    retained: z
+      .array(RetainedRecords)
+      .optional()
+      .describe('Records of the person that an erasure keeps, each with the ground'),
     reasons: z.array(Reason),
     createdDate: z.iso.datetime(),
     startedDate: z.iso.datetime().optional(),
@@ -85,9 +99,14 @@ export const GdprTaskListing = listingOf(GdprTask, 'GDPRTaskEntityListing')
     dueDate: z.iso.datetime(),
     dueSoon: z.boolean(),
     overdue: z.boolean(),
-    rounds: z.array(ClosureRound).optional(),
-    /** What holds back, or failed, the request as a whole: a domain's reasons are on its task. */
-    reasons: z.array(Reason).optional(),
+    rounds: z
+      .array(ClosureRound)
+      .optional()
+      .describe('Ids of the same person that each round of the search added to the request'),
+    reasons: z
+      .array(Reason)
+      .optional()
+      .describe('Why the request as a whole waits or failed; the reasons of one service are on its task'),
     /** The request that an operator's retry started after this one had ended in ERROR. */
     retriedAs: z.array(z.guid()),
   })
