@@ -31,7 +31,7 @@ export function sharedKeys(
 const indexText = ({ kind, key }: IdentifierKey): string => keyText({ kind: indexKind(kind), key });
 
 function hasTwoPeople(carried: readonly PersonName[], own: readonly PersonName[]): boolean {
-  const names = distinct([...carried, ...own], nameText);
+  const names = distinct(carried, nameText);
   const others = names.filter((name) => !own.some((mine) => compareNames(mine, name).answer === 'same'));
   if (others.some((name) => own.some((mine) => conflict(mine, name)))) return true;
   return others.some((name, i) => others.slice(i + 1).some((other) => conflict(name, other)));

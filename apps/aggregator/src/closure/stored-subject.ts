@@ -29,8 +29,10 @@ export interface StoredSubject extends TaskSubject {
 /** One time that a request went on searching (D23), or back to erase or search again (D26). */
 export interface Round {
   ids: SubjectId[];
-  /** Something was left, or nobody had located it: back to erase or to search. */
+  /** After an erasure: something was left, or nobody had located it. */
   isReturn?: true;
+  /** Back to the search, as an erasure met members of a merge set that nobody had located. */
+  isNotLocated?: true;
   /** Domains that a bare term does not reach were asked what they carry (D25). */
   asksSkipped?: true;
 }
@@ -52,10 +54,10 @@ export function distinct<T>(items: readonly T[], text: (item: T) => string): T[]
 }
 
 /** The subject with these ids, keys and names as well; of a bare term the keys stay its own (R34). */
-export function widened(
-  subject: StoredSubject,
+export function widened<Subject extends TaskSubject>(
+  subject: Subject,
   more: Partial<Pick<TaskSubject, 'alsoIds' | 'keys' | 'names'>>,
-): StoredSubject {
+): Subject {
   const wide = { ...subject, alsoIds: [...subject.alsoIds, ...newIds(subject, more.alsoIds ?? [])] };
   if (subject.byTerm) return wide;
   const names = distinct([...(subject.names ?? []), ...(more.names ?? [])], nameText);
@@ -64,6 +66,16 @@ export function widened(
     keys: distinct([...subject.keys, ...(more.keys ?? [])], keyText),
     ...(names.length > 0 && { names }),
   };
+}
+
+/** What a request knew of its person in the end, with the answers of a step that was never left (requirements D24). */
+export function known({ id, byTerm, alsoIds, keys, names, groupIds, found = [] }: StoredSubject): TaskSubject {
+  const before: TaskSubject = { id, byTerm, alsoIds, keys, names, groupIds };
+  return widened(before, {
+    alsoIds: found.flatMap(({ ids = [] }) => ids),
+    keys: found.flatMap((finding) => finding.keys ?? []),
+    names: found.flatMap((finding) => finding.names ?? []),
+  });
 }
 
 /** What an answer adds to the closure; undefined when that is nothing. */

@@ -12,19 +12,26 @@ import {
   type StoredSubject,
 } from './stored-subject.ts';
 
-/** Ids that a request acts on at most (D23), and rounds of its search. */
+/** Ids that a request acts on at most (D23). */
 const MOST_IDS = 1_000;
-const MOST_SEARCHES = 50;
-/** Rounds of an erasure after its first one (D26). */
+/** Rounds of an erasure after its first one that a check asks for (D26). */
 const MOST_RETURNS = 3;
+/** Rounds without a new id: a search is done after a few, unless a domain answers differently each time. */
+const MOST_UNSETTLED = 50;
 
-const TOO_LARGE: Reason = {
+const tooLarge = (isChanged: boolean): Reason => ({
   code: 'closure.too.large',
-  message: `More than ${MOST_IDS} ids, or ${MOST_SEARCHES} rounds of search, belong to the person. Nothing was changed by the search; look at what links them.`,
-};
+  message: `More than ${MOST_IDS} ids belong to the person. ${
+    isChanged ? 'Some of it may be erased already' : 'Nothing was changed'
+  }; look at what links them, then ask again.`,
+});
 const STILL_ARRIVING: Reason = {
   code: 'still.arriving',
   message: `After ${MOST_RETURNS} further rounds there was still something new to erase. Find out what goes on writing, then ask again.`,
+};
+const UNSETTLED: Reason = {
+  code: 'closure.unsettled',
+  message: `In ${MOST_UNSETTLED} rounds no id was new, and yet the answers made a further round necessary. Find out which domain answers differently each time, then ask again.`,
 };
 
 /** A step that all tasks have left, as its request stands. */
@@ -54,24 +61,37 @@ export function turnOf(manifests: Manifests, turning: Turning): Turn {
   if (verb === 'export' || verb === 'rectify' || (verb === 'check' && type !== 'GDPR_DELETE'))
     return { subject: before };
   const { subject, ids, again } = takeIn(manifests, turning, before, found);
-  if (idsOfSubject(subject).length > MOST_IDS) return { subject: before, back: { reason: TOO_LARGE } };
+  if (idsOfSubject(subject).length > MOST_IDS)
+    return { subject: before, back: { reason: tooLarge(verb !== 'locate' || turning.rounds.some(isReturn)) } };
   return verb === 'locate'
     ? searched(turning, { subject, ids, again })
     : erased(turning, found, { subject, ids, again });
 }
 
+const isReturn = (round: Round): boolean => round.isReturn === true;
+
 /** After an erasure or its check. */
-function erased({ verb, rounds }: Turning, found: Finding[], { subject, ids, again }: Taken): Turn {
+function erased(turning: Turning, found: Finding[], taken: Taken): Turn {
+  const { verb, rounds } = turning;
+  const { subject, ids, again } = taken;
+  if (verb === 'erase') {
+    if (found.some(({ isNotLocated }) => isNotLocated))
+      return settling(turning, taken, { round: { ids, isReturn: true, isNotLocated: true } });
+    return { subject, ...(ids.length > 0 && { round: { ids } }) };
+  }
   const left = found.filter(({ isLeft }) => isLeft).map(({ domain }) => domain);
-  const isBack =
-    verb === 'erase' ? found.some(({ isNotLocated }) => isNotLocated) : left.length > 0 || again.length > 0;
-  if (!isBack) return { subject, ...(ids.length > 0 && { round: { ids } }) };
-  const returns = rounds.filter(({ isReturn }) => isReturn).length;
+  const domains = [...new Set([...left, ...again])];
+  if (domains.length === 0) return { subject, ...(ids.length > 0 && { round: { ids } }) };
+  const returns = rounds.filter((round) => isReturn(round) && !round.isNotLocated).length;
   if (returns >= MOST_RETURNS) return { subject, back: { reason: STILL_ARRIVING } };
-  const round: Round = { ids, isReturn: true };
-  if (verb === 'erase')
-    return { subject, round, back: { verb: 'locate' }, ...(again.length > 0 && { domains: again }) };
-  return { subject, round, back: { verb: 'erase' }, domains: [...new Set([...left, ...again])] };
+  return { subject, round: { ids, isReturn: true }, back: { verb: 'erase' }, domains };
+}
+
+/** Searches on, unless it never gets on: new ids come to an end, as they are at most so many. */
+function settling({ rounds }: Turning, { subject, again }: Taken, { round }: { round: Round }): Turn {
+  const unsettled = rounds.filter(({ ids, asksSkipped }) => ids.length === 0 && !asksSkipped).length;
+  if (round.ids.length === 0 && unsettled >= MOST_UNSETTLED) return { subject, back: { reason: UNSETTLED } };
+  return { subject, round, back: { verb: 'locate' }, ...(again.length > 0 && { domains: again }) };
 }
 
 interface Taken {
@@ -80,9 +100,10 @@ interface Taken {
   again: string[];
 }
 
-function searched({ rounds, tasks }: Turning, { subject, ids, again }: Taken): Turn {
-  if (rounds.length >= MOST_SEARCHES) return { subject, back: { reason: TOO_LARGE } };
-  if (again.length > 0) return { subject, round: { ids }, back: { verb: 'locate' }, domains: again };
+function searched(turning: Turning, taken: Taken): Turn {
+  const { rounds, tasks } = turning;
+  const { subject, ids, again } = taken;
+  if (again.length > 0) return settling(turning, taken, { round: { ids } });
   const isAsked = rounds.some((round) => round.asksSkipped);
   if (subject.byTerm && !isAsked && subject.alsoIds.length > 0 && tasks.some(({ state }) => state === 'skipped'))
     return { subject, round: { ids, asksSkipped: true }, back: { verb: 'locate' }, domains: [] };

@@ -57,7 +57,8 @@ function cleaned(
 /**
  * Requests of before this erasure was done in the domains that were given one of the person's ids or keys, or that
  * acted on one of the person's records. The keys that were known of an id when it was asked for count, too: they may
- * have changed since.
+ * have changed since. Another member of the group whose erasure failed keeps what it knows: whoever asks again needs it
+ * (requirements D24, R56).
  */
 const RELATED = `
   with own as materialized (
@@ -79,6 +80,8 @@ const RELATED = `
   )
   select r.id, r.organisation_id, r.request_type, r.status, r.default_country, r.given, r.replacement_terms from gdpr_request r
   where r.organisation_id = $1 and r.id in (select request_id from found) and r.created_at < $3 and r.cleaned_at is null
+    and not (r.status = 'ERROR' and r.request_type = 'GDPR_DELETE' and exists (
+      select from gdpr_request own where own.id = $2 and own.group_id = r.group_id and own.member_key <> r.member_key))
   order by r.id for update`;
 
 const WAIT = `update gdpr_request set work_due_at = lethe_now() + interval '1 second', reasons = $2 where id = $1`;

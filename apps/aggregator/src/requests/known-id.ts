@@ -8,10 +8,7 @@ import {
   type SubjectId,
   type Task,
 } from '@lethe/contracts';
-import { inTenantOnPool } from '@lethe/persistence';
-import { widened, type StoredSubject } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
-import { run } from '../sql.ts';
 import { contextOf } from './context-of.ts';
 import type { Member } from './member.ts';
 import { idText, subjectOfId } from './subject-of.ts';
@@ -30,7 +27,7 @@ export async function memberByReference(core: Core, principal: Principal, id: Su
   return { given, subject: given, taskSubject: { id, alsoIds: [], keys: [] }, memberKey: idText(id) };
 }
 
-/** A search writes nothing, so it needs no task of ours. */
+/** Records that carry it, acted on or not. A search writes nothing, so it needs no task of ours. */
 async function countIn(core: Core, domain: string, principal: Principal, id: SubjectId): Promise<number> {
   const task: Task = {
     taskId: randomUUID(),
@@ -47,35 +44,6 @@ async function countIn(core: Core, domain: string, principal: Principal, id: Sub
     });
   const [outcome] = outcomes;
   if (outcome?.status !== 'done') throw unavailable(`The domain ${domain}`);
-  return outcome.located.reduce((sum, { records }) => sum + records, 0);
+  const carriers = [...outcome.located, ...(outcome.carried ?? [])];
+  return carriers.reduce((sum, { records }) => sum + records, outcome.ambiguous.length);
 }
-
-/**
- * What the last request of this member knew, if it ended in ERROR and nothing has been cleaned since: an erasure that
- * failed halfway may have erased what its id names (requirements D24, R58 to R60).
- */
-export async function formerSubject(
-  core: Core,
-  { organisationId }: Principal,
-  memberKey: string,
-): Promise<StoredSubject | undefined> {
-  const [last] = await inTenantOnPool(core.pool, organisationId, (client) =>
-    run<{ task_subject: StoredSubject; failed: boolean }>(client, 'request-former', FORMER, [
-      organisationId,
-      memberKey,
-    ]),
-  );
-  return last?.failed === true ? last.task_subject : undefined;
-}
-
-/** The member with what its failed request knew as well. */
-export async function withFormer(core: Core, principal: Principal, member: Member): Promise<Member> {
-  const former = await formerSubject(core, principal, member.memberKey);
-  if (former === undefined || member.taskSubject.byTerm) return member;
-  const { alsoIds, keys, names = [] } = former;
-  return { ...member, taskSubject: widened(member.taskSubject, { alsoIds, keys, names }) };
-}
-
-const FORMER = `
-  select task_subject, status = 'ERROR' and cleaned_at is null as failed from gdpr_request
-  where organisation_id = $1 and member_key = $2 order by created_at desc, id desc limit 1`;

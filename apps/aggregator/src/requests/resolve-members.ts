@@ -7,13 +7,15 @@ import {
   type Principal,
   type ResolvedSubject,
   type SubjectId,
+  type TaskSubject,
 } from '@lethe/contracts';
 import { indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
 import { widened } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 import { contextOf } from './context-of.ts';
-import { formerSubject, memberByReference, withFormer } from './known-id.ts';
+import { formerMembers, type FormerMember } from './former-members.ts';
+import { memberByReference } from './known-id.ts';
 import type { Member } from './member.ts';
 import { searchAll } from './search-all.ts';
 import { idsOf, idText, subjectOfId } from './subject-of.ts';
@@ -32,32 +34,75 @@ export async function resolveMembers(core: Core, principal: Principal, given: Gd
 }
 
 async function resolveId(core: Core, principal: Principal, id: SubjectId): Promise<Member[]> {
-  const owner = await core.domains.owner(id.type);
-  if (owner === undefined) throw notFound(id.type);
-  const call = { context: contextOf(principal), id };
-  const resolved = await core.messaging
-    .call(SUBJECTS.domain(owner, 'resolve'), call, ResolveReply)
-    .catch((error: unknown) => {
-      if (error instanceof LetheError && error.code === 'not.found') return undefined;
-      throw error;
-    });
-  if (resolved === undefined) return [await byKnowledge(core, principal, id)];
-  const { subject, others } = resolved;
-  const set = [...new Map([subject, ...others].map((member) => [idText(member.id), member])).values()];
-  const members = set.map((member) => memberOf(member, set));
-  // Its canonical contact is gone: what still carries that id is reached with the first member.
-  if (idText(subject.id) !== idText(id)) members[0]!.taskSubject.alsoIds.push(id);
-  return Promise.all(members.map((member) => withFormer(core, principal, member)));
+  const members = await setOf(core, principal, id);
+  return members.length > 0 ? members : [await memberByReference(core, principal, id)];
 }
 
-/** The owner does not know the id: something may carry it, or a request that failed may know of it (D24). */
-async function byKnowledge(core: Core, principal: Principal, id: SubjectId): Promise<Member> {
-  const given = subjectOfId(id);
-  const former = await formerSubject(core, principal, idText(id));
-  if (former === undefined) return memberByReference(core, principal, id);
-  const { alsoIds, keys, names = [] } = former;
-  const taskSubject = widened({ id, alsoIds: [], keys: [] }, { alsoIds, keys, names });
-  return { given, subject: given, taskSubject, memberKey: idText(id) };
+/** The members of the merge set of an id, with what is known of them; none when its owner does not know it. */
+async function setOf(core: Core, principal: Principal, id: SubjectId): Promise<Member[]> {
+  const resolved = await resolvedSet(core, principal, id);
+  const living = resolved.map((member) => memberOf(member, resolved));
+  const former = await formerMembers(core, principal, idText(id));
+  return asGroup(id, [
+    ...living.map((member) => withFormer(member, former)),
+    ...(await gone(core, principal, living, former)),
+  ]);
+}
+
+async function resolvedSet(core: Core, principal: Principal, id: SubjectId): Promise<ResolvedSubject[]> {
+  const owner = await core.domains.owner(id.type);
+  if (owner === undefined) throw notFound(id.type);
+  try {
+    const call = { context: contextOf(principal), id };
+    const { subject, others } = await core.messaging.call(SUBJECTS.domain(owner, 'resolve'), call, ResolveReply);
+    return [...new Map([subject, ...others].map((member) => [idText(member.id), member])).values()];
+  } catch (error) {
+    if (error instanceof LetheError && error.code === 'not.found') return [];
+    throw error;
+  }
+}
+
+/** The member with what its failed request knew as well. */
+function withFormer(member: Member, former: FormerMember[]): Member {
+  const failed = former.find((one) => one.failed && one.memberKey === member.memberKey);
+  return failed === undefined ? member : { ...member, taskSubject: widened(member.taskSubject, moreOf(failed)) };
+}
+
+/** Members whose request is open or failed, and whose record is gone: one that lives is somebody else's by now. */
+async function gone(core: Core, principal: Principal, living: Member[], former: FormerMember[]): Promise<Member[]> {
+  const there = new Set(living.map(({ memberKey }) => memberKey));
+  const members: Member[] = [];
+  for (const [memberKey, [first, ...more]] of Map.groupBy(former, (one) => one.memberKey)) {
+    if (there.has(memberKey)) continue;
+    const { id } = first!.taskSubject;
+    const resolved = id === undefined ? [] : await resolvedSet(core, principal, id);
+    if (resolved.some((member) => idText(member.id) === memberKey)) continue;
+    members.push(more.reduce<Member>((member, one) => withFormer(member, [one]), first!));
+  }
+  return members;
+}
+
+/** What names the person in a request, to widen another with. */
+const moreOf = ({ taskSubject: { id, alsoIds, keys, names } }: Member) => ({
+  alsoIds: id === undefined ? alsoIds : [id, ...alsoIds],
+  keys,
+  names,
+});
+
+/**
+ * Each member is left to its own request (D6). An id of the set that has none, as its record is gone, is reached with
+ * the first.
+ */
+function asGroup(id: SubjectId, members: Member[]): Member[] {
+  const own = members.flatMap(({ taskSubject }) => taskSubject.id ?? []);
+  const first = members.find(({ memberKey }) => memberKey === idText(id)) ?? members[0];
+  const ordered = [...new Set([...(first ? [first] : []), ...members])];
+  return ordered.map((member) => {
+    const { alsoIds, groupIds = [], ...subject } = member.taskSubject;
+    const others = own.filter((one) => idText(one) !== member.memberKey);
+    const further = [...alsoIds, ...groupIds, ...(member === first ? [id] : [])];
+    return { ...member, taskSubject: widened({ ...subject, alsoIds: [], groupIds: others }, { alsoIds: further }) };
+  });
 }
 
 /** By the customer's word the set is one person: what is known of one member is known of all (D23). */
@@ -68,7 +113,6 @@ function memberOf({ id, subject }: ResolvedSubject, set: ResolvedSubject[]): Mem
     alsoIds: [],
     keys: distinct(set.flatMap(({ keys }) => keys)),
     names: distinct(set.flatMap(({ names = [] }) => names)),
-    groupIds: set.flatMap((member) => (member.id.id === id.id ? [] : [member.id])),
   };
   return { given, subject: { ...subject, ...given }, taskSubject, memberKey: idText(id) };
 }
@@ -76,8 +120,8 @@ function memberOf({ id, subject }: ResolvedSubject, set: ResolvedSubject[]): Mem
 const distinct = <T>(all: T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
 /**
- * An external id counts as a subject id (D8): it must name somebody, and the ids it names reach the domains that need
- * one.
+ * An external id counts as a subject id (D8): something must carry it, or a request that failed must have known of it
+ * (D24). The ids it names reach the domains that need one.
  */
 async function resolveExternalId(
   core: Core,
@@ -86,18 +130,25 @@ async function resolveExternalId(
   value: string,
 ): Promise<Member[]> {
   const found = await searchAll(core, contextOf(principal), 'EXTERNAL_ID', value);
+  const term = bareTerm(core, principal, given, { kind: 'EXTERNAL_ID', value });
+  const former = await formerMembers(core, principal, term.memberKey, term.taskSubject.keys);
   const alsoIds = found.flatMap(idsOf);
   const [first] = alsoIds;
-  if (first === undefined) throw notFound('externalId');
-  const members = await resolveId(core, principal, first);
+  const members = first === undefined ? await gone(core, principal, [], former) : await setOf(core, principal, first);
+  if (first === undefined && members.length === 0) throw notFound('externalId');
   const set = new Set(members.map(({ memberKey }) => memberKey));
   // A merge set is one person, and each of its members gets a request (D6).
-  if (members.length > 1 && alsoIds.every((id) => set.has(idText(id))))
+  if (first === undefined || (members.length > 1 && alsoIds.every((id) => set.has(idText(id)))))
     return members.map((one, index) => (index === 0 ? { ...one, given, subject: { ...one.subject, ...given } } : one));
-  const member = bareTerm(core, principal, given, { kind: 'EXTERNAL_ID', value });
-  return [{ ...member, taskSubject: { ...member.taskSubject, byTerm: false, alsoIds } }];
+  const failed = former.filter((one) => one.failed);
+  const taskSubject: TaskSubject = { ...term.taskSubject, byTerm: false, alsoIds };
+  return [{ ...term, taskSubject: failed.reduce((subject, one) => widened(subject, moreOf(one)), taskSubject) }];
 }
 
+/**
+ * Of a term by itself a request that failed widens nothing: it acts on what matches it now (R34), and what it once
+ * matched may be somebody else's since. What was erased then is found no more, and what was not still matches.
+ */
 function bareTerm(
   core: Core,
   { organisationId, defaultCountry }: Principal,

@@ -10,9 +10,9 @@ import {
   type RetryTaskCall,
   type RetryTaskReply,
   type TaskState,
-  type TaskSubject,
 } from '@lethe/contracts';
 import { inTenantOnPool } from '@lethe/persistence';
+import { known, widened, type StoredSubject } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 import { isTerminal } from '../lifecycle/next.ts';
 import { run, type Client } from '../sql.ts';
@@ -20,6 +20,7 @@ import { commitRequest } from './create-request.ts';
 import { readRequests } from './get-request.ts';
 import type { Member } from './member.ts';
 import { resolveMembers } from './resolve-members.ts';
+import { subjectOfId } from './subject-of.ts';
 
 interface Row {
   id: string;
@@ -28,7 +29,7 @@ interface Row {
   name: string | null;
   given: GdprSubject;
   subject: GdprSubject;
-  task_subject: TaskSubject;
+  task_subject: StoredSubject;
   member_key: string;
   replacement_terms: ReplacementTerm[] | null;
   cleaned: boolean;
@@ -97,14 +98,23 @@ async function succeed(core: Core, principal: Principal, row: Row, guard: CallGu
   );
 }
 
-/** An erasure that failed halfway may have erased the record its id names: what was known then finds the rest. */
+/** With what this request knew, as it may have erased what its id names (requirements D24); its own member first. */
 async function membersAgain(core: Core, principal: Principal, row: Row): Promise<Member[]> {
-  try {
-    return await resolveMembers(core, principal, row.given);
-  } catch (error) {
-    if (!(error instanceof LetheError) || error.code !== 'not.found') throw error;
-    return [{ given: row.given, subject: row.subject, taskSubject: row.task_subject, memberKey: row.member_key }];
-  }
+  const { given, subject, member_key: memberKey } = row;
+  const taskSubject = known(row.task_subject);
+  const own = taskSubject.id === undefined ? given : subjectOfId(taskSubject.id);
+  const members = await resolveMembers(core, principal, own).catch((error: unknown) => {
+    if (error instanceof LetheError && error.code === 'not.found') return [];
+    throw error;
+  });
+  const again = members.find((member) => member.memberKey === memberKey);
+  const others = members.filter((member) => member !== again);
+  if (again === undefined) return [{ given, subject, taskSubject, memberKey }, ...others];
+  if (again.taskSubject.byTerm) return [again, ...others];
+  return [
+    { ...again, given, subject: { ...again.subject, ...given }, taskSubject: widened(again.taskSubject, taskSubject) },
+    ...others,
+  ];
 }
 
 const READ = `
