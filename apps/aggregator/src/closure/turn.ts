@@ -21,17 +21,17 @@ const MOST_UNSETTLED = 50;
 
 const tooLarge = (isChanged: boolean): Reason => ({
   code: 'closure.too.large',
-  message: `More than ${MOST_IDS} ids belong to the person. ${
+  message: `The search found more than ${MOST_IDS} ids: that is hardly one person. ${
     isChanged ? 'Some of it may be erased already' : 'Nothing was changed'
-  }; look at what links them, then ask again.`,
+  }. Look in the rounds at what links the ids, then ask again.`,
 });
 const STILL_ARRIVING: Reason = {
   code: 'still.arriving',
-  message: `After ${MOST_RETURNS} further rounds there was still something new to erase. Find out what goes on writing, then ask again.`,
+  message: `The erasure was repeated ${MOST_RETURNS} times, and each time something new of the person had arrived. Find out what goes on storing it, then send the request again.`,
 };
 const UNSETTLED: Reason = {
   code: 'closure.unsettled',
-  message: `In ${MOST_UNSETTLED} rounds no id was new, and yet the answers made a further round necessary. Find out which domain answers differently each time, then ask again.`,
+  message: `The search went on for ${MOST_UNSETTLED} rounds without a new id. Find out which service answers differently each time, then send the request again.`,
 };
 
 /** A step that all tasks have left, as its request stands. */

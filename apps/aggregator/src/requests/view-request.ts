@@ -16,7 +16,7 @@ export interface RequestRow {
 
 const NOTHING_MATCHED = {
   code: 'nothing.matched',
-  message: 'No record of the subject holds an existing value of the replacement terms; nothing was changed.',
+  message: 'No record of the person holds any existingValue of the replacementTerms. Nothing was changed.',
 };
 
 export const requestUri = (id: string): string => `/api/v2/gdpr/requests/${id}`;

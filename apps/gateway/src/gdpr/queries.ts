@@ -8,7 +8,8 @@ export const SubjectQuery = z.object({
   possible: z.enum(['true', 'false']).optional().meta({
     type: 'boolean',
     default: false,
-    description: 'Extension: true also offers subjects that a person would look twice at, in possibleMatches',
+    description:
+      'Extension: with true the answer also has possibleMatches: subjects that may be meant, each with the reason',
   }),
 });
 export type SubjectQuery = z.output<typeof SubjectQuery>;

@@ -2,11 +2,11 @@ import type { Reason } from '@lethe/contracts';
 
 const TAKEN: Reason = {
   code: 'value.taken',
-  message: 'Another record has the new value, which only one may have; nothing was changed here.',
+  message: 'Another record has the new value already, and only one may have it. Nothing was changed in this service.',
 };
 const REFUSED: Reason = {
   code: 'value.refused',
-  message: 'A rule of the store does not take the new value; nothing was changed here.',
+  message: 'The new value breaks a rule of this service. Nothing was changed in it.',
 };
 /** SQLSTATE (PostgreSQL, appendix A): the rules of a store that the new value of a correction can break. */
 const RULES: Readonly<Record<string, Reason>> = {
