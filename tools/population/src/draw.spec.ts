@@ -51,6 +51,19 @@ describe('a population', () => {
     ],
     ['a merge set', ({ records }) => records.some(({ isMerged }) => isMerged)],
     ['rows of several lists', ({ records }) => new Set(records.map(({ list }) => list)).size > 3],
+    [
+      'two people whose given names are one letter apart',
+      ({ people }) =>
+        people.some((one) =>
+          people.some((other) => one.given !== other.given && one.given.slice(0, -1) === other.given.slice(0, -1)),
+        ),
+    ],
+    ['a number as it is written at home', ({ records }) => records.some(({ writing }) => writing.phone === 'national')],
+    [
+      'two numbers in one field',
+      ({ records }) => records.some(({ list, phones, writing }) => list && phones.length > 1 && writing.isJoined),
+    ],
+    ['a messenger', ({ records }) => records.some(({ phones, writing }) => phones.length > 0 && writing.isWhatsApp)],
     ['records without a name', ({ records }) => records.some(({ naming }) => naming === 'none')],
     [
       'somebody who came back',

@@ -1,14 +1,39 @@
 import fc from 'fast-check';
 import { areApart, castOf, type Cast } from './identities.ts';
-import { LISTS, type Identity, type Naming, type PlannedRecord, type Population } from './population.ts';
+import {
+  LISTS,
+  type EmailStyle,
+  type Identity,
+  type NameStyle,
+  type Naming,
+  type PhoneStyle,
+  type PlannedRecord,
+  type Population,
+  type Writing,
+} from './population.ts';
 
 const naming = fc.constantFrom<Naming>('full', 'full', 'full', 'titled', 'initial', 'none');
 
+const writing: fc.Arbitrary<Writing> = fc.record({
+  name: fc.constantFrom<NameStyle>('plain', 'plain', 'plain', 'capitals', 'bare', 'familyFirst'),
+  phone: fc.constantFrom<PhoneStyle>('e164', 'e164', 'spaced', 'zeros', 'national', 'national'),
+  email: fc.constantFrom<EmailStyle>('plain', 'plain', 'capitals', 'withName'),
+  isWhatsApp: fc.nat(3).map((drawn) => drawn === 0),
+  isJoined: fc.nat(3).map((drawn) => drawn === 0),
+});
+
 /** What a record has of its owner; `landline` and `mailbox` where the household has one. */
-const held = fc.record({ phone: fc.boolean(), email: fc.boolean(), landline: fc.boolean(), mailbox: fc.boolean() });
+const held = fc.record({
+  phone: fc.boolean(),
+  email: fc.boolean(),
+  landline: fc.boolean(),
+  mailbox: fc.boolean(),
+  writing,
+});
 type Held = ReturnType<(typeof held)['generate']>['value'];
 
 const plannedPerson = fc.record({
+  writing,
   contacts: fc.array(held, { maxLength: 2 }),
   isMerged: fc.boolean(),
   rows: fc.array(fc.record({ list: fc.constantFrom(...LISTS), naming, held }), { maxLength: 3 }),
@@ -23,6 +48,7 @@ type PlannedPerson = ReturnType<(typeof plannedPerson)['generate']>['value'];
 const household = fc.record({
   members: fc.integer({ min: 1, max: 3 }),
   isFamily: fc.boolean(),
+  hasNear: fc.nat(3).map((drawn) => drawn === 0),
   /** Of a family: a mailbox of all; elsewhere: that of a department. */
   hasMailbox: fc.boolean(),
 });
@@ -68,7 +94,7 @@ const population = (size: number): fc.Arbitrary<Population> =>
 function makeNamesake(people: Identity[]): void {
   const [first, last] = [people[0]!, people.at(-1)!];
   const namesake = { ...last, given: first.given, family: first.family };
-  if (people.slice(1, -1).every((other) => areApart(namesake, other))) people[people.length - 1] = namesake;
+  if (people.slice(1, -1).every((other) => areApart(namesake.given, other.given))) people[people.length - 1] = namesake;
 }
 
 interface Shared {
@@ -84,7 +110,7 @@ function recordsOf(homes: readonly DrawnHousehold[], cast: Cast, plans: readonly
       members === 1
         ? {}
         : {
-            landline: cast.spareNumbers[home],
+            landline: cast.landlines[home],
             ...(hasMailbox && { mailbox: isFamily ? `family.${home}@example.org` : `info@office${home}.example` }),
           };
     for (let member = 0; member < members; member += 1, owner += 1)
@@ -99,10 +125,11 @@ function recordsOfPerson(owner: number, me: Identity, shared: Shared, plan: Plan
     kind,
     owner,
     naming: 'full',
+    writing: what.writing,
     ...identifiersOf(me, what, shared),
   });
   // Everybody has a contact that carries all that is shared under a full name: so the stores know that it is.
-  const known = { phone: true, email: true, landline: true, mailbox: true };
+  const known = { phone: true, email: true, landline: true, mailbox: true, writing: plan.writing };
   const contacts = [known, ...plan.contacts].map((what, index) => ({
     ...base('contact', index, what),
     ...(index === 0 && { handle: me.handle, externalId: me.externalId }),

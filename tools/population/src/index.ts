@@ -1,5 +1,5 @@
 export { drawPopulation } from './draw.ts';
-export { certainReach } from './reach.ts';
+export { certainReach, identifiersOf, isLinked } from './reach.ts';
 export {
   judgeCorrected,
   judgeErased,
@@ -9,5 +9,6 @@ export {
   looseIds,
   type Told,
 } from './judge.ts';
-export { nameOn, type Identity, type ListKind, type PlannedRecord, type Population } from './population.ts';
+export type { Identity, ListKind, PlannedRecord, Population } from './population.ts';
+export { emailOn, messengerOn, nameOn, partsOn, phoneOn } from './writing.ts';
 export { Truth, type Row, type Snapshot, type StoredParticipant, type StoredRecord, type World } from './world.ts';

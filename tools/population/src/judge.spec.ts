@@ -36,6 +36,7 @@ const record = (
   kind,
   owner,
   naming: 'full',
+  writing: { name: 'plain', phone: 'e164', email: 'plain', isWhatsApp: false, isJoined: false },
   phones: [LANDLINE],
   emails: [people[owner]!.email],
   ...more,
@@ -171,6 +172,17 @@ describe('a correction by id', () => {
     expect(corrected(['c0', now]).join()).toContain('r0 holds the old value');
     expect(corrected(['c0', { emails: [] }], ['r0', { emails: [] }]).join()).toContain('the new value stands nowhere');
     expect(corrected(['c0', now], ['r0', now], ['c1', now]).join()).toContain('external_contact c1 has changed');
+  });
+
+  it('knows a number however it is written', () => {
+    const number = { from: people[0]!.phone, to: '+420601999888' };
+    const written = (text: string) =>
+      judgeCorrected(world, contact, number, [
+        snapshot(),
+        snapshot(['c0', { phone: { display: text } }], ['r0', { data: { tel: '601 999 888 / 222 333 444' } }]),
+      ]).join();
+    expect(written('606 500 103 / 222 333 444')).toContain('c0 holds the old value');
+    expect(written('601 999 888')).toBe('');
   });
 });
 

@@ -1,3 +1,4 @@
+import parsePhoneNumber from 'libphonenumber-js/max';
 import { isLinked, certainReach, identifiersOf } from './reach.ts';
 import { TYPE_OF } from './population.ts';
 import {
@@ -124,8 +125,6 @@ export function judgeCorrected(
   const rows = [...after.values()].filter(
     ({ table, row }) => table in SUBJECT_TABLES && reached.has(String(row['id'])),
   );
-  const holds = (row: object, value: string) =>
-    JSON.stringify(row).toLowerCase().includes(JSON.stringify(value).slice(1, -1).toLowerCase());
   return [
     ...othersIn(changesBetween(before, after), truth, new Set([start.owner])),
     ...rows
@@ -134,6 +133,21 @@ export function judgeCorrected(
     ...(rows.some(({ row }) => holds(row, to)) ? [] : ['the new value stands nowhere']),
   ];
 }
+
+/** Whether the value stands anywhere in the row, a number however it is written. */
+function holds(row: object, value: string): boolean {
+  const text = value.startsWith('+') ? nationalDigits(value) : value.toLowerCase();
+  return textsIn(row).some((one) =>
+    value.startsWith('+') ? one.replace(/\D/g, '').includes(text) : one.toLowerCase().includes(text),
+  );
+}
+
+const nationalDigits = (e164: string): string => parsePhoneNumber(e164)!.nationalNumber;
+
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
 
 /** After an erasure by a term: exactly the records that a search answered just before, and what refers to them is told. */
 export function judgeErasedByTerm(

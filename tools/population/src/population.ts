@@ -28,6 +28,24 @@ export interface Identity {
 /** How the person's name stands on a record; `none`: the record has no name. */
 export type Naming = 'full' | 'titled' | 'initial' | 'none';
 
+/** How the name is written: as it is, in capitals, without its marks, or family name first. */
+export type NameStyle = 'plain' | 'capitals' | 'bare' | 'familyFirst';
+
+/** How a record writes a number: as stored everywhere else, with blanks, behind 00, or as in its own country. */
+export type PhoneStyle = 'e164' | 'spaced' | 'zeros' | 'national';
+
+export type EmailStyle = 'plain' | 'capitals' | 'withName';
+
+export interface Writing {
+  name: NameStyle;
+  phone: PhoneStyle;
+  email: EmailStyle;
+  /** The first number is that of a messenger. */
+  isWhatsApp: boolean;
+  /** All numbers in one field, all addresses in another, where the record has free fields. */
+  isJoined: boolean;
+}
+
 /** `declared`: a list that says what its columns hold; `sdk`: one that the SDK makes; `whole`: one with a column Name. */
 export const LISTS = ['declared', 'sdk', 'whole'] as const;
 export type ListKind = (typeof LISTS)[number];
@@ -39,6 +57,8 @@ export interface PlannedRecord {
   /** Index of the person. */
   owner: number;
   naming: Naming;
+  writing: Writing;
+  /** What it holds, whatever it looks like there: E.164, and addresses as their owner writes them. */
   phones: string[];
   emails: string[];
   handle?: string;
@@ -68,10 +88,3 @@ export const TYPE_OF = {
   user: 'user',
   tableRow: 'dataTableRow',
 } as const satisfies Record<PlannedRecord['kind'], string>;
-
-/** The name as it stands on a record. */
-export function nameOn({ given, family }: Identity, naming: Naming): string | undefined {
-  if (naming === 'none') return undefined;
-  if (naming === 'initial') return `${[...given][0]}. ${family}`;
-  return naming === 'titled' ? `Ing. ${given} ${family}` : `${given} ${family}`;
-}

@@ -12,6 +12,9 @@ import { keepTimes } from './sequencer.ts';
 import { nameOf, ROOT } from './root.ts';
 import { FAULT_ROWS, FOLDER, Run, STARTS } from './run.ts';
 
+/** One for the whole run: what fails is drawn again when it runs once more. */
+const SEED = process.env['LETHE_TEST_SEED'] ?? String(Date.now() % 1_000_000_000);
+
 /**
  * Runs all parts, even when an earlier one failed, and prints what became of them; the counts are the last line.
  * Resolves to whether nothing failed.
@@ -20,7 +23,8 @@ export async function runTests(programs: Programs, options: Options): Promise<bo
   mkdirSync(FOLDER, { recursive: true });
   rmSync(STARTS, { force: true });
   const prepared = await prepare(programs, options);
-  const run = new Run(programs, options, prepared.environment);
+  const run = new Run(programs, options, { LETHE_TEST_SEED: SEED, ...prepared.environment });
+  say(`What is drawn at random is drawn from LETHE_TEST_SEED=${SEED}.`);
   const parts: PartResult<PartName>[] = [];
   for (const name of options.parts) parts.push(await announced(name, () => run.part(name, options.failed)));
   const later = options.command === 'ci' ? await onceMore(run, parts) : undefined;

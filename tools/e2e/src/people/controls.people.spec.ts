@@ -1,54 +1,96 @@
-import { alteredRoot, removeRoot, type Alteration } from '../support/altered-root.ts';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { certainReach, identifiersOf, isLinked, type StoredRecord, type World } from '@lethe/population';
+import { alteredRoot, removeRoot } from '../support/altered-root.ts';
+import { folder } from '../support/folder.ts';
 import { besideErasure } from '../support/populations/beside.ts';
-import { runPopulations } from '../support/populations/many.ts';
+import { findStart } from '../support/populations/find-start.ts';
 import { OneProcess } from '../support/populations/one-process.ts';
-import { Snapshots } from '../support/populations/snapshots.ts';
+import { PopulationRun, Site } from '../support/populations/run.ts';
 
-const WITHOUT: Record<'the name test' | 'the closure' | 'the final check', Alteration> = {
+/** Each guard: where it stands, and what stands there once it can be taken out. */
+const GUARDS = {
   'the name test': {
     file: 'libs/domain-kit/dist/verbs/judge.js',
     find: 'const answer = best(names, subject.names ?? []);',
-    replace: "const answer = 'same';",
+    replace: (out: string) => `const answer = ${out} ? 'same' : best(names, subject.names ?? []);`,
   },
   'the closure': {
     file: 'apps/aggregator/dist/closure/turn.js',
     find: 'if (again.length > 0) return',
-    replace: 'if (false) return',
+    replace: (out: string) => `if (!${out} && again.length > 0) return`,
   },
   'the final check': {
     file: 'apps/aggregator/dist/closure/turn.js',
     find: 'left.length > 0 || again.length > 0',
-    replace: 'false',
+    replace: (out: string) => `!${out} && (left.length > 0 || again.length > 0)`,
   },
 };
-/** So many populations have to show what is missing. */
-const BOUND = 12;
-const SEED = { seed: 100, size: 2 };
+type Guard = keyof typeof GUARDS;
 
-/** The same populations, on a product with one guard taken out: an oracle that finds nothing here proves nothing there. */
+/** Somebody else's record, under a full name, carries a number or an address of the contact. */
+const hasNeighbour = (start: StoredRecord, world: World): boolean =>
+  start.kind === 'contact' &&
+  world.records.some(
+    (other) =>
+      other.owner !== start.owner &&
+      other.kind !== 'contact' &&
+      other.naming === 'full' &&
+      isLinked(other, identifiersOf(start, [start])),
+  );
+
+/** A row that leads to one contact by what it carries, and to another by the merge set alone. */
+const leadsOn = (start: StoredRecord, world: World): boolean =>
+  start.kind === 'row' &&
+  certainReach(world, start).some(
+    (record) => record.kind === 'contact' && !isLinked(record, identifiersOf(start, [start])),
+  );
+
+/**
+ * One product of which each guard can be taken out while it runs: what is judged right with it must be judged wrong
+ * without it. An oracle that finds nothing here proves nothing elsewhere.
+ */
 describe('the oracle goes red', () => {
   let root: string;
   let services: OneProcess;
-  afterEach(async () => {
+  let site: Site;
+  const switches = join(folder(), 'out');
+  const takeOut = (guard: Guard) => writeFileSync(join(switches, guard), '');
+  beforeAll(async () => {
+    mkdirSync(switches);
+    root = alteredRoot(
+      Object.entries(GUARDS).map(([guard, { file, find, replace }]) => {
+        const out = `process.getBuiltinModule('node:fs').existsSync(${JSON.stringify(join(switches, guard))})`;
+        return { file, find, replace: replace(out) };
+      }),
+    );
+    services = await OneProcess.start(root);
+    site = new Site(services.description);
+  }, 300_000);
+  afterEach(() => {
+    for (const guard of Object.keys(GUARDS)) rmSync(join(switches, guard), { force: true });
+  });
+  afterAll(async () => {
+    await site?.close();
     await services?.stop();
-    removeRoot(root);
+    if (root) removeRoot(root);
   }, 60_000);
-  const without = async (guard: keyof typeof WITHOUT): Promise<OneProcess> => {
-    root = alteredRoot([WITHOUT[guard]]);
-    return (services = await OneProcess.start(root));
-  };
 
-  it.each(['the name test', 'the closure'] as const)('without %s', async (guard) => {
-    const { description } = await without(guard);
-    expect(await runPopulations(description, BOUND, SEED, 1)).not.toEqual([]);
+  it.each<[Guard, typeof hasNeighbour, RegExp]>([
+    ['the name test', hasNeighbour, /the closure has .*, somebody else's|found, the person has/],
+    ['the closure', leadsOn, /of externalContact found, at least/],
+  ])('without %s', async (guard, fits, fault) => {
+    const start = findStart({ seed: 1, size: 1 }, fits);
+    const run = await PopulationRun.start(site, start.seed, start.size);
+    const found = () => run.foundBy(run.record(start.key));
+    expect(await found()).toEqual([]);
+    takeOut(guard);
+    expect((await found()).join()).toMatch(fault);
   });
 
   it('without the final check', async () => {
-    const { description } = await without('the final check');
-    const snapshots = new Snapshots(description);
-    const faults = await besideErasure({ description, snapshots }, SEED.seed, 'DELETING').finally(() =>
-      snapshots.close(),
-    );
-    expect(faults.join()).toContain('stays, and nobody is told');
+    takeOut('the final check');
+    const faults = await besideErasure(site, 1, 'DELETING');
+    expect(faults.join()).toMatch(/participant .* stays, and nobody is told/);
   });
 });

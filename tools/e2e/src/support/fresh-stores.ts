@@ -165,9 +165,10 @@ export class FreshStores {
     subject: object,
     more: object = {},
   ): Promise<{ request: GdprRequest; told: Told }> {
-    const { request, told, faults } = await ask(this.http, requestType, subject, more);
+    const { http } = this;
+    const { id, told, faults } = await ask({ http, ended: (one) => http.ended(one) }, requestType, subject, more);
     if (faults.length > 0) throw new Error(faults.join('; '));
-    return { request: request!, told };
+    return { request: await http.request(id!), told };
   }
 
   erase = (subject: object) => this.completed('GDPR_DELETE', subject);

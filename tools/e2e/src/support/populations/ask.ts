@@ -1,14 +1,18 @@
-import type { GdprRequest, GdprSubject, GdprTask } from '@lethe/contracts';
+import type { GdprRequest, GdprSubject, GdprTask, GdprTaskListing } from '@lethe/contracts';
 import type { StoredRecord, Told } from '@lethe/population';
 import type { Http } from '../http.ts';
-import { Endings } from './endings.ts';
+import { patiently } from './patiently.ts';
+
+/** Who asks, and waits for the end of a request. */
+export interface Client {
+  http: Http;
+  ended(id: string): Promise<unknown>;
+}
 
 /** A request and those related to it, when all have ended. */
 export interface Asked {
-  /** Of the POST: 404 is a normal answer here. */
-  status: number;
-  /** The one that was posted, as it ended. */
-  request?: GdprRequest;
+  /** Of the request that was posted. */
+  id?: string;
   told: Told;
   /** What went wrong with any of them. */
   faults: string[];
@@ -16,37 +20,35 @@ export interface Asked {
 
 const NOTHING: Told = { located: new Map(), ambiguous: [], closure: [], leftBehind: [] };
 
-export async function ask(http: Http, requestType: string, subject: object, more: object = {}): Promise<Asked> {
+export async function ask(client: Client, requestType: string, subject: object, more: object = {}): Promise<Asked> {
   const confirmed = requestType === 'GDPR_DELETE' ? '?deleteConfirmed=true' : '';
-  const { status, body } = await http.send<GdprRequest>('POST', `/api/v2/gdpr/requests${confirmed}`, {
+  const { status, body } = await patiently<GdprRequest>(client.http, 'POST', `/api/v2/gdpr/requests${confirmed}`, {
     requestType,
     subject,
     ...more,
   });
-  if (status > 202)
-    return { status, told: NOTHING, faults: [`${requestType} answered ${status} ${JSON.stringify(body)}`] };
+  if (status > 202) return { told: NOTHING, faults: [`${requestType} answered ${status} ${JSON.stringify(body)}`] };
   const ended = await Promise.all(
-    [body.id, ...(body.relatedRequests ?? []).map(({ id }) => id)].map((id) => endOf(http, id)),
+    [body.id, ...(body.relatedRequests ?? []).map(({ id }) => id)].map((id) => endOf(client, id)),
   );
-  return { status, request: ended[0]?.request, told: tellOf(ended), faults: ended.flatMap(({ faults }) => faults) };
+  return { id: body.id, told: tellOf(ended), faults: ended.flatMap(({ faults }) => faults) };
 }
 
 interface Ended {
-  request: GdprRequest;
   tasks: GdprTask[];
   closure: string[];
   faults: string[];
 }
 
-async function endOf(http: Http, id: string): Promise<Ended> {
-  const request = await Endings.of(http).of(id);
-  const { entities, rounds = [] } = await http.tasks(id);
+async function endOf(client: Client, id: string): Promise<Ended> {
+  await client.ended(id);
+  const { body } = await patiently<GdprTaskListing>(client.http, 'GET', `/api/v2/gdpr/requests/${id}/tasks`);
+  const { status, entities, rounds = [] } = body;
   const reasons = entities.flatMap(({ domain, reasons }) => reasons.map(({ code }) => `${domain} ${code}`));
   return {
-    request,
     tasks: entities,
     closure: rounds.flatMap(({ subjects }) => subjects.flatMap(idsOf)),
-    faults: request.status === 'COMPLETED' ? [] : [`request ${id} is ${request.status}: ${reasons.join(', ')}`],
+    faults: status === 'COMPLETED' ? [] : [`request ${id} is ${status}: ${reasons.join(', ')}`],
   };
 }
 

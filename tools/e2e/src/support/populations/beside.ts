@@ -1,19 +1,11 @@
-import {
-  certainReach,
-  drawPopulation,
-  judgeErased,
-  Truth,
-  type Snapshot,
-  type StoredRecord,
-  type World,
-} from '@lethe/population';
+import { certainReach, judgeErased, Truth, type Snapshot, type StoredRecord, type World } from '@lethe/population';
 import { until } from '@lethe/testing';
 import { holdTable } from '../held-table.ts';
 import { created, upload } from '../interactions.ts';
 import { ask, subjectOf } from './ask.ts';
+import { findStart } from './find-start.ts';
 import { PopulationRun, type Site } from './run.ts';
 
-const MOST_DRAWS = 200;
 const CONTACTS = '/api/v2/externalcontacts/contacts';
 /** Of a person: their contacts that are no canonical ones, which a merge would join. */
 const lone = (records: readonly StoredRecord[]) =>
@@ -24,9 +16,9 @@ const lone = (records: readonly StoredRecord[]) =>
  * imports a conversation, uploads a file and edits a contact, of the person and of others. Returns what is wrong.
  */
 export async function besideErasure(site: Site, seed: number, phase: 'SEARCHING' | 'DELETING'): Promise<string[]> {
-  const fit = Array.from({ length: MOST_DRAWS }, (_, index) => seed + index).find((one) => startKey(one) !== undefined);
-  const run = await PopulationRun.start(site, fit!, 2);
-  const start = run.world.records.find(({ key }) => key === startKey(fit!))!;
+  const found = findStart({ seed, size: 2 }, leadsToRow);
+  const run = await PopulationRun.start(site, found.seed, found.size);
+  const start = run.record(found.key);
   const release = await holdTable(
     site,
     'dialer',
@@ -34,13 +26,13 @@ export async function besideErasure(site: Site, seed: number, phase: 'SEARCHING'
     phase === 'SEARCHING' ? 'access exclusive' : 'share',
   );
   try {
-    const asked = ask(run.http, 'GDPR_DELETE', subjectOf(start)!);
+    const asked = ask(run, 'GDPR_DELETE', subjectOf(start)!);
     await waitsForDialer(run, phase);
     const world = await change(run, start, phase);
     const before = asBefore(new Truth(world), start.owner, run.before, await run.snapshot('dialer'));
     await release();
     const { told, faults } = await asked;
-    const found =
+    const wrong =
       faults.length > 0
         ? faults
         : judgeErased(
@@ -49,21 +41,21 @@ export async function besideErasure(site: Site, seed: number, phase: 'SEARCHING'
             told,
             [before, await run.snapshot()],
           );
-    return found.map((fault) => `seed ${fit}, ${start.key}, beside ${phase}: ${fault}`);
+    return wrong.map((fault) => `LETHE_TEST_SEED=${found.seed}, ${start.key}, beside ${phase}: ${fault}`);
   } finally {
     await release();
   }
 }
 
-/** Of a contact that leads to a row of a list, so that the dialer has something to do. */
-function startKey(seed: number): string | undefined {
-  const population = drawPopulation(seed, 2);
-  const records = population.records.map((record): StoredRecord => ({ ...record, id: record.key }));
-  const world: World = { population, records, participants: [] };
-  return lone(records).find((contact) => {
-    const others = lone(records).filter(({ owner, isGone }) => owner === contact.owner && isGone !== true);
-    return others.length > 1 && certainReach(world, contact).some(({ kind }) => kind === 'row');
-  })?.key;
+/**
+ * A contact that leads to a row of a list, so that the dialer has something to do, with another that a merge can join,
+ * and somebody else's that can be edited.
+ */
+function leadsToRow(contact: StoredRecord, world: World): boolean {
+  const own = lone(world.records).filter(({ owner }) => owner === contact.owner);
+  const others = lone(world.records).filter(({ owner }) => owner !== contact.owner);
+  if (others.length === 0 || own.length < 2 || !own.includes(contact)) return false;
+  return certainReach(world, contact).some(({ kind }) => kind === 'row');
 }
 
 const waitsForDialer = ({ http }: PopulationRun, phase: string) =>

@@ -1,69 +1,62 @@
-import type { GdprRequest, Listing } from '@lethe/contracts';
-import type { Http } from '../http.ts';
+import pg from 'pg';
 import { pause } from '../pause.ts';
+import type { SystemDescription } from '../system.ts';
 
-const POLL_MS = 150;
-const WITHIN_MS = 120_000;
-const PAGE = 50;
+const POLL_MS = 50;
+const WITHIN_MS = 300_000;
 
-interface Waiting {
-  promise: Promise<GdprRequest>;
-  resolve(request: GdprRequest): void;
-  until: number;
-}
-
-/** Waits for the end of many requests of one organisation with one call for all of them. */
+/**
+ * Waits for the end of the requests of all populations with one statement for all: a call for each would cost as much
+ * as the requests.
+ */
 export class Endings {
-  private static readonly ofClients = new WeakMap<Http, Endings>();
-  private readonly waiting = new Map<string, Waiting>();
+  private readonly waiting = new Map<string, PromiseWithResolvers<void> & { until: number }>();
+  private readonly pool: pg.Pool;
   private polling = false;
 
-  private constructor(private readonly http: Http) {}
-
-  static of(http: Http): Endings {
-    const known = this.ofClients.get(http) ?? new Endings(http);
-    this.ofClients.set(http, known);
-    return known;
+  constructor({ databases }: Pick<SystemDescription, 'databases'>) {
+    const url = new URL(databases.admin);
+    url.pathname = new URL(databases['aggregator']!).pathname;
+    this.pool = new pg.Pool({ connectionString: url.href, max: 1 });
+    // A stack may be stopped before this.
+    this.pool.on('error', () => undefined);
   }
 
-  /** The request as it ended, or as it is when it has not for too long. */
-  of(id: string): Promise<GdprRequest> {
+  /** Resolves when the request has ended, or has not for too long. */
+  of(id: string): Promise<void> {
     // An equal request that is in flight is answered with the same id.
     const known = this.waiting.get(id);
     if (known !== undefined) return known.promise;
-    const waiting = { ...Promise.withResolvers<GdprRequest>(), until: Date.now() + WITHIN_MS };
+    const waiting = { ...Promise.withResolvers<void>(), until: Date.now() + WITHIN_MS };
     this.waiting.set(id, waiting);
     if (!this.polling) void this.poll();
     return waiting.promise;
   }
 
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+
   private async poll(): Promise<void> {
     this.polling = true;
     for (; this.waiting.size > 0; await pause(POLL_MS)) {
-      for (const request of await this.newest()) this.settle(request);
+      const late = [...this.waiting].filter(([, { until }]) => Date.now() > until).map(([id]) => id);
+      for (const id of [...late, ...(await this.ended())]) {
+        this.waiting.get(id)?.resolve();
+        this.waiting.delete(id);
+      }
     }
     this.polling = false;
   }
 
-  /** The newest, and those that are waited for and older. */
-  private async newest(): Promise<GdprRequest[]> {
-    const path = `/api/v2/gdpr/requests?pageSize=${PAGE}`;
-    const waiting = [...this.waiting.keys()];
-    try {
-      const { entities } = (await this.http.send<Listing<GdprRequest>>('GET', path)).body;
-      const older = waiting.filter((id) => entities.every((request) => request.id !== id));
-      return [...entities, ...(await Promise.all(older.map((id) => this.http.request(id))))];
-    } catch {
-      // Lethe is away for a moment, or busy.
-      return [];
-    }
-  }
-
-  private settle(request: GdprRequest): void {
-    const waiting = this.waiting.get(request.id);
-    if (waiting === undefined) return;
-    if (!['COMPLETED', 'ERROR'].includes(request.status) && Date.now() < waiting.until) return;
-    this.waiting.delete(request.id);
-    waiting.resolve(request);
+  private async ended(): Promise<string[]> {
+    const { rows } = await this.pool
+      .query<{ id: string }>(
+        `select id from gdpr_request where id = any($1::uuid[]) and status in ('COMPLETED', 'ERROR')`,
+        [[...this.waiting.keys()]],
+      )
+      // Busy: the next look will tell.
+      .catch(() => ({ rows: [] }));
+    return rows.map(({ id }) => id);
   }
 }

@@ -1,11 +1,10 @@
 import { eachOf } from '../each-of.ts';
 import type { SystemDescription } from '../system.ts';
-import { PopulationRun } from './run.ts';
+import { PopulationRun, Site } from './run.ts';
 import type { PopulationSeed } from './seed.ts';
-import { Snapshots } from './snapshots.ts';
 
-/** Populations at the same time: each has an organisation of its own. */
-const AT_ONCE = 4;
+/** Populations at the same time: each has an organisation of its own. Fewer on a busy machine. */
+const AT_ONCE = Number(process.env['LETHE_TEST_AT_ONCE'] ?? 4);
 /** So many failures say enough. */
 const ENOUGH = 3;
 
@@ -20,7 +19,7 @@ export async function runPopulations(
   enough = ENOUGH,
 ): Promise<{ repeat: string; faults: string[] }[]> {
   const failures: { repeat: string; faults: string[] }[] = [];
-  const snapshots = new Snapshots(description);
+  const site = new Site(description);
   const started = Date.now();
   let done = 0;
   try {
@@ -29,16 +28,19 @@ export async function runPopulations(
       async (index) => {
         if (failures.length >= enough) return;
         const households = size ?? sizeOf(index, count);
-        const faults = await PopulationRun.faults({ description, snapshots }, seed + index, households).catch(
-          (error: unknown) => [String(error)],
-        );
+        const faults = await PopulationRun.faults(site, seed + index, households).catch((error: unknown) => [
+          String(error),
+        ]);
         done += 1;
-        if (faults.length > 0) failures.push({ repeat: `LETHE_TEST_SEED=${seed + index}/${households}`, faults });
+        if (faults.length === 0) return;
+        const repeat = `LETHE_TEST_SEED=${seed + index}/${households}`;
+        failures.push({ repeat, faults });
+        process.stderr.write(`${repeat}: ${faults.join('; ')}\n`);
       },
       AT_ONCE,
     );
   } finally {
-    await snapshots.close();
+    await site.close();
   }
   process.stderr.write(
     `${done} populations from seed ${seed}, ${((done / (Date.now() - started)) * 1_000).toFixed(2)} a second\n`,

@@ -1,3 +1,4 @@
+import type { GdprSubject, Listing } from '@lethe/contracts';
 import {
   drawPopulation,
   judgeCorrected,
@@ -14,14 +15,33 @@ import {
 import { eachOf } from '../each-of.ts';
 import { Http } from '../http.ts';
 import { newOrganisation } from '../organisations.ts';
+import { pause } from '../pause.ts';
 import type { SystemDescription } from '../system.ts';
-import { ask, idsOf, subjectOf, type Asked } from './ask.ts';
-import type { Snapshots } from './snapshots.ts';
+import { ask, idsOf, subjectOf } from './ask.ts';
+import { Endings } from './endings.ts';
+import { patiently } from './patiently.ts';
+import { Snapshots } from './snapshots.ts';
 import { storePopulation } from './store.ts';
 
-export interface Site {
-  description: SystemDescription;
-  snapshots: Snapshots;
+/** Requests of one population at the same time. */
+const ASKED_AT_ONCE = 4;
+const ATTEMPTS = 6;
+const BETWEEN_MS = 2_000;
+
+/** A system with what looks into it. */
+export class Site {
+  readonly snapshots: Snapshots;
+  readonly endings: Endings;
+
+  constructor(readonly description: SystemDescription) {
+    this.snapshots = new Snapshots(description);
+    this.endings = new Endings(description);
+  }
+
+  async close(): Promise<void> {
+    await this.snapshots.close();
+    await this.endings.close();
+  }
 }
 
 interface Term {
@@ -39,10 +59,14 @@ export class PopulationRun {
 
   private constructor(
     readonly http: Http,
-    readonly snapshot: (locked?: string) => Promise<Snapshot>,
+    private readonly place: { site: Site; organisationId: string },
     readonly world: World,
     private readonly seed: number,
   ) {}
+
+  ended = (id: string): Promise<void> => this.place.site.endings.of(id);
+  /** `locked`: a database that is not asked. */
+  snapshot = (locked?: string): Promise<Snapshot> => this.place.site.snapshots.of(this.place.organisationId, locked);
 
   /** What is wrong with how a population of this seed is treated; nothing when all is well. */
   static async faults(site: Site, seed: number, size: number): Promise<string[]> {
@@ -50,13 +74,24 @@ export class PopulationRun {
     return run.all();
   }
 
-  static async start({ description, snapshots }: Site, seed: number, size: number): Promise<PopulationRun> {
+  /** What was stored when Lethe was busy may be there or not: the next attempt has an organisation of its own. */
+  static async start(site: Site, seed: number, size: number): Promise<PopulationRun> {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return await PopulationRun.stored(site, seed, size);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !String(error).includes(' 503 ')) throw error;
+        await pause(BETWEEN_MS);
+      }
+  }
+
+  private static async stored(site: Site, seed: number, size: number): Promise<PopulationRun> {
+    const { description } = site;
     const organisation = await newOrganisation({ description });
     const http = await Http.login({ description: { ...description, ...organisation } });
-    const snapshot = (locked?: string) => snapshots.of(organisation.organisationId, locked);
     const world = await storePopulation(http, drawPopulation(seed, size));
-    const run = new PopulationRun(http, snapshot, world, seed);
-    run.before = await snapshot();
+    const run = new PopulationRun(http, { site, ...organisation }, world, seed);
+    run.before = await run.snapshot();
     // Rows of a table are known to the API by their key.
     const rows = [...run.before.values()].filter(({ table }) => table === 'data_table_row').map(({ row }) => row);
     for (const record of world.records.filter(({ kind }) => kind === 'tableRow'))
@@ -68,13 +103,13 @@ export class PopulationRun {
     const faults = [...(await this.looked()), ...(await this.untouched())];
     // What follows would only repeat it.
     if (faults.length > 0) return faults;
-    const corrected = this.drawn(this.world.records, 7);
-    const erased = this.drawn(
-      this.world.records.filter(({ owner }) => owner !== corrected.owner),
-      11,
-    );
+    const corrected = this.drawn(this.world.records.filter(this.hasOwn), 7);
     faults.push(...(await this.corrected(corrected)));
-    faults.push(...(this.seed % 4 === 0 ? await this.erasedByTerm(erased) : await this.erased(erased)));
+    if (this.seed % 4 === 0) faults.push(...(await this.erasedByTerm()));
+    else {
+      const others = this.world.records.filter(({ owner }) => owner !== corrected.owner);
+      faults.push(...(await this.erased(this.drawn(others, 11))));
+    }
     faults.push(...(await this.allReachable()));
     return faults;
   }
@@ -85,22 +120,36 @@ export class PopulationRun {
     return named[(this.seed * factor) % named.length]!;
   }
 
+  /** Whether it has something to correct that is its owner's alone. */
+  private readonly hasOwn = ({ owner, phones, emails }: StoredRecord): boolean => {
+    const { phone, email } = this.world.population.people[owner]!;
+    return phones.includes(phone) || emails.includes(email);
+  };
+
   /** A report by every id and every term. */
   private async looked(): Promise<string[]> {
     const faults: string[] = [];
-    const note = (what: string, found: readonly string[]) => faults.push(...found.map((fault) => `${what}: ${fault}`));
-    await eachOf(this.world.records, async (record) => {
-      const subject = subjectOf(record);
-      if (subject === undefined) return;
-      const { told, faults: failed } = await ask(this.http, 'GDPR_GET', subject);
-      note(`by the id of ${record.key}`, failed.length > 0 ? failed : judgeFound(this.world, record, told));
-    });
-    await eachOf(this.terms(), async ({ type, value, subject, only }) => {
+    const note = (what: string, found: readonly string[]): void =>
+      void faults.push(...found.map((fault) => `${what}: ${fault}`));
+    const ids = this.world.records.filter((record) => subjectOf(record) !== undefined);
+    await eachOf(ids, async (record) => note(`by the id of ${record.key}`, await this.foundBy(record)), ASKED_AT_ONCE);
+    const byTerm = async ({ type, value, subject, only }: Term) => {
       const found = await this.search(type, value);
-      const { told, faults: failed } = await ask(this.http, 'GDPR_GET', subject);
+      const { told, faults: failed } = await ask(this, 'GDPR_GET', subject);
       note(`by ${type} ${value}`, failed.length > 0 ? failed : judgeFoundByTerm(countsOf(found, only), told));
-    });
+    };
+    await eachOf(this.terms(), byTerm, ASKED_AT_ONCE);
     return [...faults, ...(await this.allReachable())];
+  }
+
+  /** What is wrong with a report by the id of a record. */
+  async foundBy(record: StoredRecord): Promise<string[]> {
+    const { told, faults } = await ask(this, 'GDPR_GET', subjectOf(record)!);
+    return faults.length > 0 ? faults : judgeFound(this.world, record, told);
+  }
+
+  record(key: string): StoredRecord {
+    return this.world.records.find((record) => record.key === key)!;
   }
 
   private terms(): Term[] {
@@ -132,7 +181,10 @@ export class PopulationRun {
   }
 
   private async search(type: string, value: string): Promise<Found> {
-    const entities = await this.http.subjects(type, value);
+    const path = `/api/v2/gdpr/subjects?${new URLSearchParams({ searchType: type, searchValue: value })}`;
+    const { status, body } = await patiently<Listing<GdprSubject>>(this.http, 'GET', path);
+    if (status !== 200) throw new Error(`the search for ${type} ${value} answered ${status}`);
+    const { entities } = body;
     return {
       externalContact: entities.flatMap(({ externalContactId }) => externalContactId ?? []),
       dialerContact: entities.flatMap(({ dialerContactId }) => dialerContactId?.id ?? []),
@@ -148,15 +200,15 @@ export class PopulationRun {
 
   private async corrected(start: StoredRecord): Promise<string[]> {
     const person = this.world.population.people[start.owner]!;
-    const isPhone = start.phones.includes(person.phone) && this.seed % 2 === 0;
-    if (!isPhone && !start.emails.includes(person.email)) return [];
+    const isPhone =
+      start.phones.includes(person.phone) && (this.seed % 2 === 0 || !start.emails.includes(person.email));
     const change = isPhone
       ? { from: person.phone, to: this.newNumber() }
       : { from: person.email, to: `new.${this.seed}@example.org` };
     const replacementTerms = [
       { type: isPhone ? 'PHONE' : 'EMAIL', existingValue: change.from, updatedValue: change.to },
     ];
-    const { faults } = await ask(this.http, 'GDPR_UPDATE', subjectOf(start)!, { replacementTerms });
+    const { faults } = await ask(this, 'GDPR_UPDATE', subjectOf(start)!, { replacementTerms });
     const after = await this.snapshot();
     const found = faults.length > 0 ? faults : judgeCorrected(this.world, start, change, [this.before, after]);
     this.before = after;
@@ -169,26 +221,20 @@ export class PopulationRun {
   }
 
   private async erased(start: StoredRecord): Promise<string[]> {
-    const { told, faults } = await ask(this.http, 'GDPR_DELETE', subjectOf(start)!);
+    const { told, faults } = await ask(this, 'GDPR_DELETE', subjectOf(start)!);
     const after = await this.snapshot();
     const found = faults.length > 0 ? faults : judgeErased(this.world, start, told, [this.before, after]);
     return found.map((fault) => `erased by the id of ${start.key}: ${fault}`);
   }
 
-  private async erasedByTerm(start: StoredRecord): Promise<string[]> {
-    const [type, value, subject] =
-      start.phones[0] !== undefined
-        ? ['PHONE', start.phones[0], { phoneNumbers: [start.phones[0]] }]
-        : [
-            'EMAIL',
-            start.emails[0] ?? 'nobody@example.org',
-            { emailAddresses: [start.emails[0] ?? 'nobody@example.org'] },
-          ];
+  /** By what is no id: an external id is one (D8). */
+  private async erasedByTerm(): Promise<string[]> {
+    const terms = this.terms().filter((term) => term.type !== 'EXTERNAL_ID');
+    const { type, value, subject } = terms[(this.seed * 11) % terms.length]!;
     const found = new Set(Object.values(await this.search(type, value)).flat());
-    const asked: Asked = await ask(this.http, 'GDPR_DELETE', subject);
+    const { told, faults: failed } = await ask(this, 'GDPR_DELETE', subject);
     const after = await this.snapshot();
-    const faults =
-      asked.faults.length > 0 ? asked.faults : judgeErasedByTerm(this.world, found, asked.told, [this.before, after]);
+    const faults = failed.length > 0 ? failed : judgeErasedByTerm(this.world, found, told, [this.before, after]);
     return faults.map((fault) => `erased by ${type} ${value}: ${fault}`);
   }
 
@@ -196,7 +242,7 @@ export class PopulationRun {
   private async allReachable(): Promise<string[]> {
     const faults: string[] = [];
     await eachOf(looseIds(await this.snapshot()), async (subject) => {
-      const { faults: failed } = await ask(this.http, 'GDPR_GET', subject);
+      const { faults: failed } = await ask(this, 'GDPR_GET', subject);
       faults.push(...failed.map((fault) => `by ${idsOf(subject).join()}, which a record carries: ${fault}`));
     });
     return faults;

@@ -1,36 +1,65 @@
 import { randomUUID } from 'node:crypto';
 import {
+  emailOn,
+  messengerOn,
   nameOn,
+  partsOn,
+  phoneOn,
   type Identity,
   type ListKind,
   type PlannedRecord,
   type Population,
-  type StoredParticipant,
   type StoredRecord,
   type World,
 } from '@lethe/population';
+import { eachOf } from '../each-of.ts';
 import type { Http } from '../http.ts';
-import { created, upload } from '../interactions.ts';
+import { created } from '../interactions.ts';
+import { storeConversations, storeWork } from './store-conversations.ts';
 
+const CONTACTS_AT_ONCE = 2;
 const CONTACTS = '/api/v2/externalcontacts/contacts';
 const LIST_PATH = '/api/v2/outbound/contactlists';
-const TIME = '2026-03-01T10:00:00.000Z';
 
-/** How each kind of contact list is declared; the SDK knows columns of phones and e-mails alone. */
-const LIST_COLUMNS: Record<ListKind, { names: string[]; phones: string[]; emails: string[]; more?: object }> = {
+interface ListColumns {
+  names: string[];
+  phones: string[];
+  emails: string[];
+  messenger: string;
+  country: string;
+  more?: object;
+}
+
+/** How each kind of contact list is declared; the SDK knows columns of phones, messengers and e-mails alone. */
+const LIST_COLUMNS: Record<ListKind, ListColumns> = {
   declared: {
     names: ['first', 'last'],
     phones: ['tel', 'tel2'],
     emails: ['mail', 'mail2'],
+    messenger: 'chat',
+    country: 'of',
     more: {
+      addressColumns: [{ columnName: 'of', part: 'country' }],
       nameColumns: [
         { columnName: 'first', part: 'given' },
         { columnName: 'last', part: 'family' },
       ],
     },
   },
-  sdk: { names: ['FirstName', 'LastName'], phones: ['HomePhone', 'CellPhone'], emails: ['Email', 'OtherEmail'] },
-  whole: { names: ['Name'], phones: ['Phone', 'Mobile'], emails: ['Email', 'OtherEmail'] },
+  sdk: {
+    names: ['FirstName', 'LastName'],
+    phones: ['HomePhone', 'CellPhone'],
+    emails: ['Email', 'OtherEmail'],
+    messenger: 'WhatsApp',
+    country: 'Country',
+  },
+  whole: {
+    names: ['Name'],
+    phones: ['Phone', 'Mobile'],
+    emails: ['Email', 'OtherEmail'],
+    messenger: 'Messenger',
+    country: 'Country',
+  },
 };
 
 /** Stores a population through the API, as clients do. */
@@ -58,12 +87,15 @@ const ofKind = ({ records }: Population, kind: PlannedRecord['kind']) =>
   records.filter((record) => record.kind === kind);
 
 async function storeContacts(http: Http, population: Population): Promise<StoredRecord[]> {
-  const stored = await Promise.all(
-    ofKind(population, 'contact').map(async (plan): Promise<StoredRecord> => {
+  const stored: StoredRecord[] = [];
+  await eachOf(
+    ofKind(population, 'contact'),
+    async (plan) => {
       const { id } = await created(http, CONTACTS, contactBody(plan, population.people[plan.owner]!));
       await created(http, `${CONTACTS}/${id}/notes`, { noteText: `About ${plan.key}` });
-      return { ...plan, id };
-    }),
+      stored.push({ ...plan, id });
+    },
+    CONTACTS_AT_ONCE,
   );
   const sets = Map.groupBy(
     stored.filter(({ isMerged }) => isMerged),
@@ -79,20 +111,45 @@ async function storeContacts(http: Http, population: Population): Promise<Stored
   return [...stored, ...canonical];
 }
 
-function contactBody(
-  { phones, emails, handle, externalId }: PlannedRecord,
-  { given, family, ...home }: Identity,
-): object {
+/** Written as the record writes it: fields of numbers, of addresses, and the messenger's. */
+function written(plan: PlannedRecord, person: Identity, isFree = false) {
+  const { writing, phones, emails } = plan;
+  const [messenger, plain] = writing.isWhatsApp ? [phones.slice(0, 1), phones.slice(1)] : [[], phones];
+  const joined = (values: string[], by: string) => (writing.isJoined && isFree ? [values.join(by)] : values);
   return {
-    firstName: given,
-    lastName: family,
-    ...(phones[0] && { cellPhone: { display: phones[0] } }),
-    ...(phones[1] && { homePhone: { display: phones[1] } }),
+    messenger: messenger.map(messengerOn)[0],
+    phones: joined(
+      plain.map((phone) => phoneOn(phone, writing.phone, person.country)),
+      ' / ',
+    ),
+    emails: joined(
+      emails.map((email) => emailOn(person, email, plan, isFree)),
+      '; ',
+    ),
+  };
+}
+
+function contactBody(plan: PlannedRecord, person: Identity): object {
+  const { handle, externalId, naming, writing } = plan;
+  const { phones, emails, messenger } = written(plan, person);
+  const parts = partsOn(person, naming, writing.name);
+  const number = (display: string) => ({ display, normalizationCountryCode: person.country });
+  return {
+    firstName: parts?.given,
+    lastName: parts?.family,
+    ...(messenger && { whatsAppId: { phoneNumber: { display: messenger } } }),
+    ...(phones[0] && { cellPhone: number(phones[0]) }),
+    ...(phones[1] && { homePhone: number(phones[1]) }),
     ...(emails[0] && { personalEmail: emails[0] }),
     ...(emails[1] && { otherEmail: emails[1] }),
     ...(handle && {
       twitterId: { id: handle, screenName: handle },
-      address: { address1: home.street, city: home.city, postalCode: home.postalCode, countryCode: home.country },
+      address: {
+        address1: person.street,
+        city: person.city,
+        postalCode: person.postalCode,
+        countryCode: person.country,
+      },
     }),
     ...(externalId && { externalIds: [{ externalSource: { id: randomUUID() }, value: externalId }] }),
   };
@@ -102,12 +159,13 @@ async function storeRows(http: Http, population: Population): Promise<StoredReco
   const byList = Map.groupBy(ofKind(population, 'row'), ({ list }) => list!);
   const stored = await Promise.all(
     [...byList].map(async ([kind, rows]) => {
-      const { names, phones, emails, more } = LIST_COLUMNS[kind];
+      const { names, phones, emails, messenger, country, more } = LIST_COLUMNS[kind];
       const { id: listId } = await created(http, LIST_PATH, {
         name: `list ${kind}`,
-        columnNames: [...names, ...phones, ...emails],
+        columnNames: [...names, ...phones, ...emails, messenger, country],
         phoneColumns: phones.map((columnName) => ({ columnName, type: 'cell' })),
         emailColumns: emails.map((columnName) => ({ columnName, type: 'personal' })),
+        whatsAppColumns: [{ columnName: messenger, type: 'mobile' }],
         ...more,
       });
       const answers = await created<{ id: string }[]>(
@@ -121,30 +179,44 @@ async function storeRows(http: Http, population: Population): Promise<StoredReco
   return stored.flat();
 }
 
-function rowData({ list, naming, phones, emails }: PlannedRecord, person: Identity): Record<string, string> {
+function rowData(row: PlannedRecord, person: Identity): Record<string, string> {
+  const { list, naming, writing } = row;
   const columns = LIST_COLUMNS[list!];
-  const given = naming === 'initial' ? `${[...person.given][0]}.` : person.given;
-  const name = naming === 'none' ? [] : columns.names.length === 1 ? [nameOn(person, naming)!] : [given, person.family];
+  const parts = partsOn(person, naming, writing.name);
+  const whole = nameOn(person, naming, writing.name) ?? '';
+  const { phones, emails, messenger = '' } = written(row, person, true);
   const fill = (names: string[], values: string[]) => names.map((column, index) => [column, values[index] ?? '']);
   return Object.fromEntries([
-    ...fill(columns.names, name),
+    ...fill(columns.names, columns.names.length === 1 ? [whole] : [parts?.given ?? '', parts?.family ?? '']),
     ...fill(columns.phones, phones),
     ...fill(columns.emails, emails),
+    [columns.messenger, messenger],
+    [columns.country, person.country],
   ]) as Record<string, string>;
 }
 
 function storeUsers(http: Http, population: Population): Promise<StoredRecord[]> {
   return Promise.all(
     ofKind(population, 'user').map(async (plan): Promise<StoredRecord> => {
+      const person = population.people[plan.owner]!;
       const [login, ...emails] = plan.emails;
       const { id } = await created(http, '/api/v2/users', {
-        name: nameOn(population.people[plan.owner]!, plan.naming),
+        name: nameOn(person, plan.naming, plan.writing.name),
         email: login,
         state: plan.isActive ? 'active' : 'inactive',
         divisionId: randomUUID(),
         addresses: [
-          ...plan.phones.map((address) => ({ address, mediaType: 'PHONE', type: 'HOME' })),
-          ...emails.map((address) => ({ address, mediaType: 'EMAIL', type: 'HOME' })),
+          ...plan.phones.map((phone) => ({
+            address: phoneOn(phone, plan.writing.phone, person.country),
+            countryCode: person.country,
+            mediaType: 'PHONE',
+            type: 'HOME',
+          })),
+          ...emails.map((email) => ({
+            address: emailOn(person, email, plan, false),
+            mediaType: 'EMAIL',
+            type: 'HOME',
+          })),
         ],
       });
       return { ...plan, id };
@@ -166,94 +238,20 @@ async function storeTableRows(http: Http, population: Population): Promise<Store
   });
   // Rows have a key and no id of their own in the API.
   await Promise.all(
-    plans.map(({ key, owner, naming, phones, emails }) =>
-      created(http, `/api/v2/flows/datatables/${id}/rows`, {
-        key,
-        name: nameOn(population.people[owner]!, naming) ?? '',
+    plans.map((plan) => {
+      const person = population.people[plan.owner]!;
+      // A table has no column of a country, and no messenger.
+      const writing = { ...plan.writing, isWhatsApp: false };
+      const { phones, emails } = written({ ...plan, writing }, { ...person, country: '' }, true);
+      return created(http, `/api/v2/flows/datatables/${id}/rows`, {
+        key: plan.key,
+        name: nameOn(person, plan.naming, plan.writing.name) ?? '',
         mail: emails[0] ?? '',
         mail2: emails[1] ?? '',
         tel: phones[0] ?? '',
         tel2: phones[1] ?? '',
-      }),
-    ),
-  );
-  return plans.map((plan) => ({ ...plan, id: plan.key }));
-}
-
-async function storeConversations(
-  http: Http,
-  population: Population,
-  records: readonly StoredRecord[],
-): Promise<StoredParticipant[]> {
-  const idOf = (key: string) => records.find((record) => record.key === key)!.id;
-  const ownerOf = (key: string) => records.find((record) => record.key === key)!.owner;
-  const stored = await Promise.all(
-    population.conversations.map(async ({ customers, agents, hasFile }) => {
-      const linked = [
-        ...customers.map(({ owner, contact }) => ({
-          owner,
-          refersTo: contact === undefined ? randomUUID() : idOf(contact),
-          isCustomer: true,
-        })),
-        ...agents.map((key) => ({ owner: ownerOf(key), refersTo: idOf(key), isCustomer: false })),
-      ];
-      const made = await created<{ id: string; participants: { id: string }[] }>(
-        http,
-        '/api/v2/conversations/imports',
-        conversationBody(linked, population),
-      );
-      const participants = linked.map((one, index) => ({
-        ...one,
-        id: made.participants[index]!.id,
-        conversationId: made.id,
-      }));
-      if (hasFile) await upload(http, { conversationId: made.id, participantId: participants[0]!.id }, 'a letter');
-      return participants;
+      });
     }),
   );
-  return stored.flat();
-}
-
-function conversationBody(
-  linked: readonly { owner: number; refersTo: string; isCustomer: boolean }[],
-  { people }: Population,
-): object {
-  const party = (owner: number) => ({ name: nameOn(people[owner]!, 'full'), address: people[owner]!.email });
-  return {
-    startTime: TIME,
-    participants: linked.map(({ owner, refersTo, isCustomer }) => ({
-      purpose: isCustomer ? 'customer' : 'agent',
-      mediaType: 'email',
-      startTime: TIME,
-      ...party(owner),
-      ...(isCustomer
-        ? { externalContactId: refersTo, ani: people[owner]!.phone, attributes: { order: people[owner]!.email } }
-        : { userId: refersTo }),
-    })),
-    messages: linked.map(({ owner, isCustomer }, participant) => ({
-      participant,
-      direction: isCustomer ? 'inbound' : 'outbound',
-      time: TIME,
-      textBody: `I am ${nameOn(people[owner]!, 'full')}.`,
-      from: party(owner),
-      to: linked.filter((_, index) => index !== participant).map((other) => party(other.owner)),
-    })),
-  };
-}
-
-/** What a user made: a prompt, and its recording. */
-async function storeWork(http: Http, user: StoredRecord, person: Identity): Promise<void> {
-  const authors = [{ action: 'created', userId: user.id, name: nameOn(person, 'full'), email: user.emails[0] }];
-  const prompts = '/api/v2/architect/prompts';
-  const { id } = await created(http, prompts, { name: `prompt_${randomUUID().replaceAll('-', '')}`, authors });
-  await created(http, `${prompts}/${id}/resources`, { language: 'en-us', ttsString: 'welcome' });
-  const audio = await http.send(
-    'PUT',
-    `${prompts}/${id}/resources/en-us/audio/${randomUUID()}?userId=${user.id}`,
-    Buffer.from('voice'),
-    {
-      'content-type': 'audio/wav',
-    },
-  );
-  if (audio.status >= 300) throw new Error(`the recording answered ${audio.status}`);
+  return plans.map((plan) => ({ ...plan, id: plan.key }));
 }
