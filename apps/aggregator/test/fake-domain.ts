@@ -23,7 +23,7 @@ export class FakeDomain {
   raw: ((verb: TaskVerb, tasks: Task[]) => unknown) | undefined;
   /** There for NATS, and silent whatever it is asked. */
   frozen = false;
-  private subscription: Subscription | undefined;
+  private subscriptions: Subscription[] = [];
 
   private constructor(
     private readonly connection: NatsConnection,
@@ -55,17 +55,20 @@ export class FakeDomain {
     return this.calls.filter((call) => call.verb === verb).flatMap((call) => call.tasks);
   }
 
-  async back(): Promise<void> {
-    this.subscription ??= this.connection.subscribe(`gdpr.${this.name}.>`, {
-      queue: this.name,
-      callback: (_error, message) => void this.handle(message),
-    });
+  /** @param verbs what it answers; a domain of an earlier version knows fewer. */
+  async back(...verbs: string[]): Promise<void> {
+    if (this.subscriptions.length === 0)
+      this.subscriptions = (verbs.length > 0 ? verbs : ['>']).map((verb) =>
+        this.connection.subscribe(`gdpr.${this.name}.${verb}`, {
+          queue: this.name,
+          callback: (_error, message) => void this.handle(message),
+        }),
+      );
     await this.connection.flush();
   }
 
   async away(): Promise<void> {
-    this.subscription?.unsubscribe();
-    this.subscription = undefined;
+    for (const subscription of this.subscriptions.splice(0)) subscription.unsubscribe();
     await this.connection.flush();
   }
 
