@@ -25,12 +25,19 @@ export type NameComparison =
 /** Words that may be missing or joined: Wikipedia, "Nobiliary particle", "Tussenvoegsel", "Surname prefix". */
 const PARTICLES = new Set(
   `van der den de del della di da do dos das du des von zu zum zur af av la le las los el al y e i ter ten te vom op het t
-   bin ben ibn bint abu st san mac mc o`
+   vd bin ben ibn bint abu st san mac mc o بن ابن بنت ابو ام ال בן בת`
     .trim()
     .split(/\s+/),
 );
+/** Where two of these differ the families do. */
+const OF_A_FAMILY = new Set(['mac', 'mc', 'o', 'san', 'st']);
+/** Letters of one that are an initial, and that foldText writes as two: Þ, Æ; Theodor is Th., Zsuzsa is Zs. */
+const INITIALS_OF_TWO = new Set('th ae oe ch cs gy sz zs lj nj dz ph'.split(' '));
+const ARTICLE = /^ال(?=.{2})/u;
 const NOT_ITSELF: NameDoubt[] = ['oneEdit', 'oneToken'];
-const ALPHABETIC = /[\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}]/u;
+const ALPHABETIC = /[\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Armn}\p{scx=Geor}\p{scx=Hebr}\p{scx=Arab}]/u;
+/** What a record without its middle name may be found by; a middle name that the other has is another name. */
+const WITHOUT_MIDDLE: NameDoubt[] = ['joined', 'particles'];
 
 /**
  * Whether two records name one person (D9). Stricter than a search: a generation suffix or a number behind the name that
@@ -69,9 +76,7 @@ export function possibleName(stored: NameInput, query: string): NameDoubt | unde
 function relateReadings(a: NameReading, b: NameReading): 'same' | NameDoubt | undefined {
   if (a.other !== undefined || b.other !== undefined) return a.other === b.other ? 'same' : undefined;
   if (generationsConflict(a.generation, b.generation)) return undefined;
-  if (a.births.length > 0 && b.births.length > 0 && unmatched(a.births, b.births).some((rest) => rest.length > 0)) {
-    return undefined;
-  }
+  if (birthsConflict(a.births, b.births)) return undefined;
   if (sameVersions(a, b)) return a.generation && b.generation && a.generation !== b.generation ? 'generation' : 'same';
   for (const as of wholeNames(a)) {
     for (const bs of wholeNames(b)) {
@@ -79,7 +84,18 @@ function relateReadings(a: NameReading, b: NameReading): 'same' | NameDoubt | un
       if (doubt !== undefined) return doubt;
     }
   }
-  return undefined;
+  return withoutMiddle(a, b) ?? withoutMiddle(b, a);
+}
+
+const birthsConflict = (a: readonly NameToken[], b: readonly NameToken[]): boolean =>
+  a.length > 0 && b.length > 0 && unmatched(a, b).some((rest) => rest.length > 0);
+
+/** The middle column is optional in what is possible, too. */
+function withoutMiddle(a: NameReading, b: NameReading): NameDoubt | undefined {
+  if (a.middle.length === 0 || b.middle.length > 0) return undefined;
+  const short = a.tokens.filter((token) => !a.middle.some((other) => sameToken(token, other)));
+  const doubt = short.length > 0 ? relateTokens(short, b.tokens) : undefined;
+  return doubt && (short.length === b.tokens.length || WITHOUT_MIDDLE.includes(doubt)) ? doubt : undefined;
 }
 
 /** With two middle columns both count: other middle names are other names. */
@@ -106,32 +122,43 @@ function unmatched(a: readonly NameToken[], b: readonly NameToken[]): [NameToken
   return [rest, left];
 }
 
-/** A single letter of an alphabet stands for a word: Æ and Œ are one in one of their spellings, Þ is written Th. */
+/** A single letter of an alphabet stands for a word; Æ is one in one of its spellings, Þ is written Th. */
 const isInitial = (token: NameToken): boolean =>
-  token.some((way) => way === 'th' || ([...way].length === 1 && ALPHABETIC.test(way)));
+  token.some((way) => INITIALS_OF_TWO.has(way) || ([...way].length === 1 && ALPHABETIC.test(way)));
 const isFull = (token: NameToken): boolean => !isInitial(token);
 
 function relateTokens(a: readonly NameToken[], b: readonly NameToken[]): NameDoubt | undefined {
   const [restA, restB] = unmatched(a, b);
   const common = a.filter((token) => !restA.includes(token));
   if (restA.length === 0 || restB.length === 0) return missing(common, [...restA, ...restB]);
-  if (isJoined(restA, restB) || isJoined(a, b)) return 'joined';
+  const rest = [...restA, ...restB];
+  if (rest.every(isParticle)) return particlesDiffer(common, rest);
+  if (isJoined(restA, restB) || isJoined(a, b) || isJoined(restA.filter(isMain), restB.filter(isMain))) return 'joined';
   if (isTransliterated(a, b)) return 'transliteration';
   const loose = explained(restA, restB, common);
   if (loose !== undefined) return loose;
-  const [[x = []], [y = []]] = [restA, restB];
-  if (restA.length > 1 || restB.length > 1 || (common.length === 0 && a.length > 1)) return undefined;
-  return x.some((way) => y.some((other) => isOneEdit(way, other))) ? 'oneEdit' : undefined;
+  return common.length > 0 || a.length === 1 ? oneEdit(restA, restB) : undefined;
+}
+
+function oneEdit([a = [], ...as]: readonly NameToken[], [b = [], ...bs]: readonly NameToken[]): NameDoubt | undefined {
+  const apart = as.length + bs.length === 0 && a.some((way) => b.some((other) => isOneEdit(way, other)));
+  return apart ? 'oneEdit' : undefined;
 }
 
 function missing(common: readonly NameToken[], rest: readonly NameToken[]): NameDoubt | undefined {
-  const full = common.filter((token) => isFull(token) && !isParticle(token));
-  if (full.length === 0 || rest.length === 0) return undefined;
+  const full = common.filter((token) => isFull(token) && isMain(token));
+  if ((full.length === 0 && common.filter(isFull).length < 2) || rest.length === 0) return undefined;
   if (rest.every(isParticle)) return 'particles';
   return common.length > 1 ? 'missingPart' : 'oneToken';
 }
 
+const particlesDiffer = (common: readonly NameToken[], rest: readonly NameToken[]): NameDoubt | undefined =>
+  common.some((token) => isFull(token) && isMain(token)) && !rest.some(([usual = '']) => OF_A_FAMILY.has(usual))
+    ? 'particles'
+    : undefined;
+
 const isParticle = ([usual = '']: NameToken): boolean => PARTICLES.has(usual);
+const isMain = (token: NameToken): boolean => !isParticle(token);
 
 /** Written together by one of them: VanderBergh, Jeanluc, عبدالله. */
 function isJoined(a: readonly NameToken[], b: readonly NameToken[]): boolean {
@@ -178,7 +205,7 @@ function explained(a: NameToken[], b: NameToken[], common: readonly NameToken[])
     if (partner === undefined) return undefined;
     doubts.push(standsFor(token, partner) ?? 'initial');
   }
-  const anchored = common.some((token) => isFull(token) && !isParticle(token)) || doubts.includes('transliteration');
+  const anchored = common.some((token) => isFull(token) && isMain(token)) || doubts.includes('transliteration');
   return anchored ? (doubts.find((doubt) => doubt !== 'transliteration') ?? doubts[0]) : undefined;
 }
 
@@ -188,5 +215,6 @@ function standsFor(a: NameToken, b: NameToken): NameDoubt | undefined {
     return full.some((way) => letters.some((letter) => way.startsWith(letter))) ? 'initial' : undefined;
   }
   if (a.some((way) => b.some((other) => shortFormsOf(way).has(other)))) return 'shortForm';
+  if (a.some((way) => b.some((other) => way.replace(ARTICLE, '') === other.replace(ARTICLE, '')))) return 'particles';
   return transliterates(a, b) ? 'transliteration' : undefined;
 }

@@ -7,14 +7,61 @@ export type { CountryCode };
 
 /** In daily use, and in neither of the two lists of names below. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  GB: ['UK', 'U.K.', 'GBR', 'England', 'Scotland', 'Wales', 'Northern Ireland', 'Great Britain', 'Anglie'],
-  NL: ['Holland', 'The Netherlands', 'Holandsko'],
+  GB: ['UK', 'U.K.', 'GBR', 'England', 'Scotland', 'Wales', 'Northern Ireland', 'Great Britain', 'Britain', 'Anglie'],
+  NL: ['Holland', 'The Netherlands', 'Holandsko', 'Nizozemí', 'NED'],
   US: ['U.S.A.', 'U.S.', 'America', 'Amerika', 'EE. UU.', 'EEUU', 'EUA', 'Estados Unidos de América'],
   CZ: ['ČR', 'Czech Rep.', 'Česká rep.'],
   SK: ['SR', 'Slovak Rep.'],
-  DE: ['BRD'],
-  KR: ['Korea'],
-  GR: ['Hellas'],
+  DE: ['BRD', 'GER'],
+  KR: ['Korea', '한국'],
+  GR: ['Hellas', 'GRE'],
+  AE: ['Emirates'],
+  BA: ['Bosnia'],
+  CD: ['DR Congo', 'DRC'],
+  CH: ['SUI', 'Confoederatio Helvetica'],
+  CN: ['PRC'],
+  DK: ['DEN'],
+  HR: ['CRO'],
+  IN: ['Bharat'],
+  LI: ['Lichtenstein'],
+  LU: ['Lëtzebuerg'],
+  MK: ['Makedonie'],
+  MX: ['Mejico'],
+  PT: ['POR'],
+  RU: ['RF', 'РФ'],
+  SA: ['KSA'],
+  VA: ['Vatican'],
+};
+/** Formal names (EU Publications Office, Interinstitutional style guide, annex A5; own, English, German, Czech). */
+const FORMAL_NAMES: Readonly<Record<string, string>> = {
+  AT: 'Republik Österreich|Republic of Austria|Rakouská republika',
+  BE: 'Kingdom of Belgium|Royaume de Belgique|Koninkrijk België|Königreich Belgien',
+  BG: 'Republic of Bulgaria|Република България',
+  CH: 'Swiss Confederation|Schweizerische Eidgenossenschaft|Confédération suisse|Confederazione svizzera',
+  CN: "People's Republic of China|中华人民共和国",
+  CY: 'Republic of Cyprus|Κυπριακή Δημοκρατία',
+  DE: 'Federal Republic of Germany|Bundesrepublik Deutschland|Spolková republika Německo',
+  DK: 'Kingdom of Denmark|Kongeriget Danmark',
+  EE: 'Republic of Estonia|Eesti Vabariik',
+  ES: 'Kingdom of Spain|Reino de España|Königreich Spanien|Španělské království',
+  FI: 'Republic of Finland|Suomen tasavalta',
+  FR: 'French Republic|République française|Französische Republik|Francouzská republika',
+  GB: 'United Kingdom of Great Britain and Northern Ireland|Velká Británie|Veľká Británia|Großbritannien',
+  GR: 'Hellenic Republic|Ελληνική Δημοκρατία',
+  HR: 'Republic of Croatia|Republika Hrvatska',
+  IE: 'Republic of Ireland|Poblacht na hÉireann|Republik Irland|Irská republika',
+  IT: 'Italian Republic|Repubblica italiana|Italienische Republik|Italská republika',
+  LT: 'Republic of Lithuania|Lietuvos Respublika',
+  LU: 'Grand Duchy of Luxembourg|Grand-Duché de Luxembourg|Großherzogtum Luxemburg',
+  LV: 'Republic of Latvia|Latvijas Republika',
+  NL: 'Kingdom of the Netherlands|Koninkrijk der Nederlanden|Nizozemské království',
+  NO: 'Kingdom of Norway|Kongeriket Norge',
+  PL: 'Republic of Poland|Polish Republic|Rzeczpospolita Polska|Republik Polen|Polská republika',
+  PT: 'Portuguese Republic|República Portuguesa',
+  RS: 'Republic of Serbia|Republika Srbija|Република Србија',
+  SE: 'Kingdom of Sweden|Konungariket Sverige',
+  SI: 'Republic of Slovenia|Republika Slovenija',
+  SK: 'Slovak Republic|Slovenská republika|Slowakische Republik',
 };
 /** Languages whose names win where two countries are called alike. */
 const FIRST = ['en', 'cs', 'sk', 'de', 'fr', 'es', 'it', 'pl'];
@@ -34,6 +81,7 @@ function namesOfCountries(): ReadonlyMap<string, string> {
   const codes = Object.entries(countries.getAlpha2Codes());
   for (const [alpha2, alpha3] of codes) for (const code of [alpha2, alpha3]) add(code, alpha2);
   for (const [code, others] of Object.entries(OTHER_NAMES)) for (const other of others) add(other, code);
+  for (const [code, formal] of Object.entries(FORMAL_NAMES)) for (const name of formal.split('|')) add(name, code);
   for (const language of new Set([...FIRST, ...countries.langs()])) {
     const short = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     for (const [code, all] of Object.entries(countries.getNames(language, { select: 'all' }))) {

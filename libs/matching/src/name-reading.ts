@@ -1,6 +1,6 @@
 import { foldText } from './fold-text.ts';
 import { dropInvisible } from './invisible.ts';
-import { takeAsides } from './name-asides.ts';
+import { takeAsides, type NameColumn } from './name-asides.ts';
 import { generationBehind, generationInFront, isAlsoName, type Generation } from './name-suffix.ts';
 import { titleBehind, titleInFront } from './name-titles.ts';
 import { eachOnce, nameTokens, type NameToken } from './name-words.ts';
@@ -30,22 +30,31 @@ export interface NameReading {
   other?: string;
 }
 
-type Draft = Omit<NameReading, 'tokens' | 'middle'> & { words: string[] };
+type Draft = Omit<NameReading, 'tokens' | 'middle'> & { words: string[]; elsewhere: number };
 
 const VISIBLE = /[\p{L}\p{N}]/u;
 const NUMBER = /^#?\s?\d+\.?$/;
 /** A stop between two longer words is a gap: 'Dr.Eva', but not 'Ph.D.'. */
 const GLUED_STOP = /(?<=\p{L}{2}\.)(?=\p{Lu}\p{L})/gu;
+/** The number of a duplicate: 'Horník2', 'Horník-2'. */
+const GLUED_NUMBER = /(?<=\p{L}{3})[-_]?(?=\d{1,3}\s*$)/u;
+const DONA = /(?<!\p{L})D\.?ª\.?(?!\p{L})/gu;
+/** Compatibility forms make a space and an accent of these. */
+const SPACING_ACCENTS = /[´`]/g;
 const MARK_OF_A_NUMBER = /#\s*(?=\d)/g;
 
 /** The names that a record holds: that of its columns and that of its single field. */
 export function readNames({ given, middle, family, whole }: NameInput): NameReading[] {
-  const readings = [readColumns([given, middle, family]), readColumns([whole])];
+  const readings = [readColumns({ given, middle, family }), readColumns({ whole })];
   return readings.filter((reading) => reading !== undefined);
 }
 
-function readColumns(columns: readonly (string | null | undefined)[]): NameReading | undefined {
-  const drafts = columns.map((column) => readText(dropInvisible(column ?? '')));
+function readColumns(name: NameInput): NameReading | undefined {
+  const columns = Object.values(name);
+  const written = columns.filter((column) => VISIBLE.test(column ?? '')).length;
+  const drafts = Object.entries(name).map(([column, text]: [string, string | null | undefined]) =>
+    readText(dropInvisible(text ?? ''), column as NameColumn, VISIBLE.test(text ?? '') ? written - 1 : written),
+  );
   const tokens = eachOnce(drafts.flatMap(({ words }) => nameTokens(words.join(' '))));
   const of = (part: 'titles' | 'nicknames' | 'births'): NameToken[] => eachOnce(drafts.flatMap((draft) => draft[part]));
   const reading: NameReading = {
@@ -58,7 +67,14 @@ function readColumns(columns: readonly (string | null | undefined)[]): NameReadi
     generationName: drafts.findLast(({ generationName }) => generationName !== undefined)?.generationName,
     number: drafts.findLast(({ number }) => number !== undefined)?.number,
   };
-  return tokens.length > 0 ? reading : withoutWords(reading, columns);
+  return tokens.length > 0 ? withTwoWords(reading) : withoutWords(reading, columns);
+}
+
+/** '(Eva) Malá', 'Eva roz. Malá': what stands beside a single word is the rest of the name. */
+function withTwoWords(reading: NameReading): NameReading {
+  const beside = [...reading.nicknames, ...reading.births];
+  if (reading.tokens.length > 1 || beside.length === 0) return reading;
+  return { ...reading, tokens: eachOnce([...reading.tokens, ...beside]), nicknames: [], births: [] };
 }
 
 /** A name that is nothing but brackets or marks is what stands in them, or the text as it is. */
@@ -79,15 +95,19 @@ function withoutWords(reading: NameReading, columns: readonly (string | null | u
   return other === '' ? undefined : { ...plain, tokens, other };
 }
 
-function readText(text: string): Draft {
-  const { rest, births, nicknames, outside } = takeAsides(text.normalize('NFKC'));
-  const segments = [rest, ...outside].join(', ').replace(GLUED_STOP, ' ').replace(MARK_OF_A_NUMBER, ' #').split(/[,;]/);
-  const draft: Draft = { words: [], titles: [], nicknames, births };
-  const left = segments.map((segment, at) => ({
-    at,
-    words: segment.split(/\s+/).filter((word) => VISIBLE.test(word)),
-  }));
-  for (const { at, words } of left) takeParts(draft, words, at > 0 || left.length > 1);
+/** `elsewhere`: how many other columns hold words of the name. */
+function readText(text: string, column: NameColumn, elsewhere: number): Draft {
+  const plain = text.replace(SPACING_ACCENTS, "'").replace(DONA, 'Dña.').normalize('NFKC').replace(GLUED_STOP, ' ');
+  const { rest, births, nicknames, outside } = takeAsides(plain, column);
+  const segments = [rest, ...outside].join(', ').replace(MARK_OF_A_NUMBER, ' #').split(/[,;]/);
+  const draft: Draft = { words: [], titles: [], nicknames, births, elsewhere };
+  const left = segments.map((segment) =>
+    segment
+      .replace(GLUED_NUMBER, ' ')
+      .split(/\s+/)
+      .filter((word) => VISIBLE.test(word)),
+  );
+  for (const [at, words] of left.entries()) takeParts(draft, words, at > 0 || left.length > 1);
   return draft;
 }
 
@@ -105,7 +125,7 @@ const addTitle = (draft: Draft, taken: readonly string[]): void =>
 function takeTitles(draft: Draft, segment: readonly string[]): readonly string[] {
   let words = segment;
   for (let titled = false; words.length > 0; titled = true) {
-    const front = titleInFront([...words, ...draft.words], titled);
+    const front = titleInFront([...words, ...draft.words], { afterTitle: titled, elsewhere: draft.elsewhere });
     if (front === 0) break;
     addTitle(draft, words.slice(0, front));
     words = words.slice(front);
@@ -124,16 +144,16 @@ function takeBehind(draft: Draft, segment: readonly string[], afterComma: boolea
 /** How many of the last words are no part of the name; notes what they are. */
 function takeLast(draft: Draft, words: readonly string[], afterComma: boolean): number {
   const last = words.at(-1) ?? '';
-  const nameIsLeft = words.length + draft.words.length > 1;
-  const generation = nameIsLeft ? generationBehind(last) : undefined;
-  if (generation !== undefined) {
-    draft.generation = generation;
+  const others = words.length + draft.words.length - 1;
+  const behind = others > 0 ? generationBehind(words, others + draft.elsewhere) : undefined;
+  if (behind !== undefined) {
+    draft.generation = behind.generation;
     if (isAlsoName(last)) draft.generationName = nameTokens(last);
-    return 1;
+    return behind.words;
   }
-  const behind = titleBehind([...draft.words, ...words], afterComma);
-  if (behind > 0) addTitle(draft, words.slice(-behind));
-  else if (nameIsLeft && NUMBER.test(last)) draft.number = last.replace(/\D/g, '');
+  const title = titleBehind([...draft.words, ...words], afterComma);
+  if (title > 0) addTitle(draft, words.slice(-title));
+  else if (others > 0 && NUMBER.test(last)) draft.number = last.replace(/\D/g, '');
   else return 0;
-  return Math.max(1, behind);
+  return Math.max(1, title);
 }

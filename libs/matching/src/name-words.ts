@@ -30,8 +30,8 @@ export function nameTokens(text: string): NameToken[] {
 /** Parts before the last folding: letterVariants still needs the umlauts. */
 const foldedParts = (text: string): string[] =>
   text
-    .normalize('NFKC')
     .replace(/[`´‘’‛′＇ʹʻʼʽʾʿ՚׳ꞌ]/g, "'")
+    .normalize('NFKC')
     .split(GAPS)
     .filter((part) => /[\p{L}\p{N}]/u.test(part));
 

@@ -1,4 +1,5 @@
 import { dropInvisible } from './invisible.ts';
+import { partBehindExtensions, takeExtension, unbracketExtension } from './phone-extension.ts';
 
 /** What one written number says by itself, before any country's rules. */
 export interface PhoneText {
@@ -15,21 +16,14 @@ export interface PhoneText {
   extension?: string;
 }
 
-/** Words in front of an extension (libphonenumber's, and Wikipedia, "Extension (telephone)", in the languages at hand). */
-const EXTENSION_WORDS =
-  'e?xt(?:ensi[oó]n|n)?|x|int(?:erno)?|anexo|anx|ramal|доб(?:авочный)?|вн(?:утр)?|kl(?:apka)?|linka|wewn?|wewnętrzny|' +
-  'dw|durchwahl|nst|app(?:arat)?|poste|toestel|tst|tstl|ankn(?:ytning)?|lokal|mell(?:ék)?|εσωτ|alanumero|内線|分机|转';
-/** RFC 3966 ';ext=', those words, or a dial pause; behind a number, at the end. */
-const EXTENSION = new RegExp(
-  `(?:;\\s*ext=|(?<!\\p{L})(?:${EXTENSION_WORDS})(?!\\p{L})|[#~]|,,?(?=\\d{1,6}$))[\\s:.=]*(\\d{1,20})[\\s#]*(?:;.*)?$`,
-  'iu',
-);
 /** A longer text is no phone number with an extension; bounds the work of the expressions here. */
 const LONGEST = 250;
-/** Fewer digits in front are no number that could have an extension ('ext 12', '#5'). */
-const FEWEST_BEFORE_EXTENSION = 3;
 /** Fewer digits beside a longer run are a note or the digit of a label. */
 const FEWEST_OF_A_NUMBER = 5;
+/** Numbers that spaces alone part have as many digits; so many groups are one number, and one field, at most. */
+const FEWEST_IN_A_ROW = 8;
+const MOST_OF_ONE = 7;
+const MOST_GROUPS = 30;
 
 /** '4.20601E+11': a spreadsheet lost the digits. */
 const SCIENTIFIC = /^\s*\d+(?:[.,]\d+)?\s*e\s*\+?\s*\d+\s*$/i;
@@ -37,9 +31,11 @@ const DECIMAL_ZERO = /^(\s*\+?\d{5,})[.,]0+\s*$/;
 /** Brackets that hold a word; '(0)' and '(415)' belong to the number. */
 const NOTE = /[([{][^()[\]{}]*\p{L}[^()[\]{}]*[)\]}]/gu;
 const PARAMETER = /;(?!\s*ext=)\s*[a-z-]+=[^;]*/gi;
-const TIME = /(?<!\d)\d{1,2}:\d{2}(?!\d)/g;
-/** 'Tel 2: 601…', '1) 601…'. */
-const LABEL_DIGITS = /(?<!\d)\d{1,2}\s*:|(?<![\d(])\d\)/g;
+const TIME = /(?<!\d)\d{1,2}:\d{2}(?!\d)|(?<![\d.-]\s?)\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d(?![\s.-]?\d)/g;
+/** 'Tel 2: 601…', '1) 601…', '1. 601…'. */
+const LABEL_DIGITS = /(?<!\d)\d{1,2}\s*:|(?<![\d(])\d\)|^\s*\d\.\s/g;
+/** A plus between two numbers; one without a space behind it belongs to the second. */
+const AND = /(?<=\d)\s+\+\s+(?=\d)/g;
 /** A word with the digits that hang on it ('Tel2', '17h'); more digits are a number that hangs on a word. */
 const WORD = /(?:(?<![\d])\d{1,4})?\p{L}[\p{L}\p{M}.'’]*(?:\d{1,4}(?!\d))?[\p{L}\p{M}.]*/gu;
 
@@ -69,9 +65,14 @@ export function readPhoneTexts(value: string, isNumber: (text: PhoneText) => boo
     .replace(/[^\P{Nd}0-9]/gu, asciiDigit)
     .replace(DECIMAL_ZERO, '$1');
   if (text.length > LONGEST) return [readOne(text)].filter(({ digits }) => digits !== '');
-  const numbers = piecesOf(text.replace(NOTE, ' ').replace(PARAMETER, '').replace(TIME, ' ')).flatMap((piece) =>
-    splitPiece(piece, isNumber),
-  );
+  const plain = unbracketExtension(text)
+    .replace(NOTE, '  ')
+    .replace(PARAMETER, '')
+    .replace(TIME, ' ')
+    .replace(AND, '|');
+  const numbers = piecesOf(plain)
+    .flatMap(partBehindExtensions)
+    .flatMap((piece) => splitPiece(piece, isNumber));
   const long = numbers.filter(({ digits }) => digits.length >= FEWEST_OF_A_NUMBER);
   if (long.length > 0) return long;
   if (numbers.length > 0) return numbers;
@@ -85,24 +86,48 @@ const piecesOf = (text: string): string[] =>
 /** One number with its extension, or several that words, slashes or commas part. */
 function splitPiece(piece: string, isNumber: (text: PhoneText) => boolean): PhoneText[] {
   const { before, extension } = takeExtension(piece);
-  const runs = before.replace(LABEL_DIGITS, ' ').replace(WORD, '|').split('|');
-  const numbers = runs.flatMap((run) => {
-    const parts = run.split(/[,/&\\]/);
-    const several = parts.length > 1 && parts.every((part) => digitsOf(part).length >= FEWEST_OF_A_NUMBER);
-    return several && !isNumber(readOne(run)) ? parts : [run];
-  });
+  const runs = before.replace(LABEL_DIGITS, '|').replace(WORD, '|').split('|');
+  const numbers = runs.flatMap((run, at) => splitRun(at === 0 ? run : withoutLabelDigit(run, isNumber), isNumber));
   const read = numbers.map((run) => readOne(run)).filter(({ digits }) => digits !== '');
   const last = read.at(-1);
   if (last !== undefined && extension !== undefined) last.extension = extension;
   return read;
 }
 
-function takeExtension(piece: string): { before: string; extension?: string } {
-  const found = EXTENSION.exec(piece);
-  const before = found ? piece.slice(0, found.index) : '';
-  return found && digitsOf(before).length >= FEWEST_BEFORE_EXTENSION
-    ? { before, extension: found[1] }
-    : { before: piece };
+type IsNumber = (text: PhoneText) => boolean;
+
+/** 'Mobil 2 601…': the digit belongs to the word in front. */
+function withoutLabelDigit(run: string, isNumber: IsNumber): string {
+  const rest = run.replace(/^\s*\d\s+(?=\d)/, '');
+  return rest !== run && !isNumber(readOne(run)) && isNumber(readOne(rest)) ? rest : run;
+}
+
+/** Several numbers in a row: signs part them, or spaces where each is a number by itself. */
+function splitRun(run: string, isNumber: IsNumber): string[] {
+  if (isNumber(readOne(run))) return [run];
+  const numbers = allNumbers(
+    run.split(/[\s,/&\\()]+|(?<=\d)-(?=\s)/).filter((part) => /\d/.test(part)),
+    isNumber,
+  );
+  if (numbers !== undefined) return numbers;
+  const parts = run.split(/[,/&\\\t]|\s-\s|(?<=\d)\s*(?=\()/);
+  const several = parts.length > 1 && parts.every((part) => digitsOf(part).length >= FEWEST_OF_A_NUMBER);
+  return several || (parts.length > 1 && isNumber(readOne(parts[0] ?? ''))) ? parts : [run];
+}
+
+/** Groups of digits put together so that each number is valid; undefined where that leaves some over. */
+function allNumbers(groups: readonly string[], isNumber: IsNumber): string[] | undefined {
+  if (groups.length > MOST_GROUPS) return undefined;
+  const behind: (string[] | undefined)[] = [...groups.map(() => undefined), []];
+  for (let from = groups.length - 1; from >= 0; from -= 1) {
+    for (let end = from + 1; end <= from + MOST_OF_ONE && behind[from] === undefined; end += 1) {
+      const text = groups.slice(from, end).join(' ');
+      const others = behind[end];
+      if (others === undefined || digitsOf(text).length < FEWEST_IN_A_ROW || !isNumber(readOne(text))) continue;
+      behind[from] = [text, ...others];
+    }
+  }
+  return behind[0];
 }
 
 function readOne(run: string): PhoneText {

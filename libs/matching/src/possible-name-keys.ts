@@ -1,5 +1,5 @@
 import { indexKey } from './index-key.ts';
-import { eachOnce, isUnspaced, type NameToken } from './name-words.ts';
+import { eachOnce, isUnspaced, sameToken, type NameToken } from './name-words.ts';
 import { readNames, type NameInput, type NameReading } from './name-reading.ts';
 import { textsOf } from './name.ts';
 import { shortFormsOf } from './short-forms.ts';
@@ -25,11 +25,24 @@ function keysOf(readings: NameReading[], keys: (words: string[], reading: NameRe
   const all = readings
     .filter(({ other }) => other === undefined)
     .flatMap((reading) => {
-      const tokens = eachOnce([...reading.tokens, ...reading.nicknames, ...reading.births]).slice(0, MOST_TOKENS);
-      return [...keys([...new Set(tokens.map(([usual = '']) => skeleton(usual)))], reading), ...joined(reading.tokens)];
+      const { tokens, middle, nicknames, births } = reading;
+      const short = tokens.filter((token) => !middle.some((other) => sameToken(token, other)));
+      return [
+        ...keys(skeletons([...tokens, ...nicknames, ...births]), reading),
+        ...ends(skeletons(short)),
+        ...joined(tokens),
+      ];
     });
   return [...new Set(all.map(indexKey))];
 }
+
+const skeletons = (tokens: readonly NameToken[]): string[] => [
+  ...new Set(
+    eachOnce(tokens)
+      .slice(0, MOST_TOKENS)
+      .map(([usual = '']) => skeleton(usual)),
+  ),
+];
 
 function storedKeys(words: string[], { tokens }: NameReading): string[] {
   return [

@@ -72,7 +72,7 @@ export const NAME_CASES: readonly NameCase[] = [
   ['generation', of('Dean', 'Prescott II'), 'Dean Prescott III', 'different'],
   ['generation', of('Dean', 'Prescott Sr.'), 'Dean Prescott Jr', 'different'],
   ['generation', of('Junior', 'Hickle'), 'Hickle Junior', 'same'],
-  ['generation', of('Junior', 'Hickle'), 'Hickle Senior', 'possible'],
+  ['generation', of('Junior', 'Hickle'), 'Hickle Senior', 'different'],
   ['generation', of('Vít', 'Hora ml.'), 'Vít Hora st.', 'different'],
   ['generation', of('Vít', 'Hora ml.'), 'Vít Hora', 'same'],
   ['nickname', 'Margaret "Peg" Dolan', 'Margaret Dolan', 'same'],

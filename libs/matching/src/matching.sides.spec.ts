@@ -1,0 +1,77 @@
+import { answerOf, areStrong, report, type Failure } from '../test/answer-of.ts';
+import { NAMES_BESIDE } from '../test/name-sides-beside.ts';
+import { NAMES_IN_DOUBT } from '../test/name-sides-doubt.ts';
+import { NAMES_OF_GENERATIONS } from '../test/name-sides-generation.ts';
+import { NAMES_TITLED } from '../test/name-sides-optional.ts';
+import { NAMES_SHORT } from '../test/name-sides-short.ts';
+import { NAMES_UNSPACED } from '../test/name-sides-unspaced.ts';
+import { NAMES_WRITTEN } from '../test/name-sides-writing.ts';
+import { NAME_TESTS } from '../test/other-names.ts';
+import { PHONES_EXTENDED } from '../test/phone-sides-extension.ts';
+import { PHONES_IN_FIELDS } from '../test/phone-sides-fields.ts';
+import { PHONES_OF_PLANS } from '../test/phone-sides-plans.ts';
+import { PHONES_READ } from '../test/phone-sides-reading.ts';
+import { pairsOf } from '../test/sides.ts';
+import { compareNames, type StoredIdentifier, type Term } from './index.ts';
+
+const failuresOf = (id: string, stored: StoredIdentifier, term: Term, expected: string): Failure[] => {
+  const got = answerOf(stored, term, term.defaultCountry ?? undefined);
+  return got === expected ? [] : [{ id: `${id}: ${JSON.stringify(stored)} / ${term.value}`, expected, got }];
+};
+
+describe('one record, and beside each other what is the same, possible and different', () => {
+  it.each([
+    ['written', NAMES_WRITTEN],
+    ['unspaced', NAMES_UNSPACED],
+    ['titled', NAMES_TITLED],
+    ['with something beside', NAMES_BESIDE],
+    ['of generations', NAMES_OF_GENERATIONS],
+    ['in doubt', NAMES_IN_DOUBT],
+    ['shortened or transliterated', NAMES_SHORT],
+  ])('names %s', (_, sides) => {
+    const all = sides.flatMap((one) => {
+      const name = typeof one.stored === 'string' ? { whole: one.stored } : one.stored;
+      return pairsOf(one).flatMap(([value, expected]) =>
+        failuresOf(one.rule, { kind: 'NAME', name }, { kind: 'NAME', value }, expected),
+      );
+    });
+    expect(report(all)).toBe('');
+  });
+
+  it.each([
+    ['read', PHONES_READ],
+    ['of plans', PHONES_OF_PLANS],
+    ['in fields', PHONES_IN_FIELDS],
+    ['with extensions or of another country', PHONES_EXTENDED],
+  ])('phones %s', (_, sides) => {
+    const all = sides.flatMap((one) => {
+      const input = typeof one.stored === 'string' ? { value: one.stored } : one.stored;
+      const stored: StoredIdentifier = { kind: 'PHONE', ...input };
+      const links = areStrong(stored, 'CZ');
+      const strong = { id: `${one.rule}: ${input.value}`, expected: `strong ${one.strong}`, got: `strong ${links}` };
+      const both = (value: string): boolean => input.kind === 'WHATSAPP' || value.startsWith('+');
+      return [
+        ...(links === one.strong ? [] : [strong]),
+        ...pairsOf(one).flatMap(([value, expected]) =>
+          (both(value) ? (['PHONE', 'WHATSAPP'] as const) : (['PHONE'] as const)).flatMap((kind) =>
+            failuresOf(one.rule, stored, { kind, value, defaultCountry: 'CZ' }, expected),
+          ),
+        ),
+      ];
+    });
+    expect(report(all)).toBe('');
+  });
+
+  it('names of two records (D9)', () => {
+    const failures = NAME_TESTS.flatMap(({ one, same = [], possible = [], other = [] }) =>
+      Object.entries({ same, possible, other }).flatMap(([expected, names]) =>
+        names.flatMap((name): Failure[] => {
+          const [there, back] = [compareNames(one, name).answer, compareNames(name, one).answer];
+          const got = there === back ? there : `${there}, the other way ${back}`;
+          return got === expected ? [] : [{ id: `${JSON.stringify([one, name])}`, expected, got }];
+        }),
+      ),
+    );
+    expect(report(failures)).toBe('');
+  });
+});

@@ -1,0 +1,182 @@
+import { of, type NameSides } from './name-sides.ts';
+import { w } from './sides.ts';
+
+/** Short forms, and names in the letters of another script. */
+export const NAMES_SHORT: readonly NameSides[] = [
+  {
+    rule: 'English short forms',
+    stored: of('Margaret', 'Pennock'),
+    possible: w`Maggie Pennock | Peggy Pennock | Meg Pennock | Margie Pennock | Pennock, Peg`,
+    different: w`Molly Pennock | Mary Pennock | Bridget Pennock`,
+  },
+  {
+    rule: 'English short forms',
+    stored: of('Will', 'Tansley'),
+    possible: w`William Tansley | Bill Tansley | Billy Tansley`,
+    different: ['Robert Tansley', 'Walter Tansley'],
+  },
+  {
+    rule: 'Czech short forms',
+    stored: of('Josef', 'Matoušek'),
+    possible: w`Pepa Matoušek | Pepík Matoušek | Jožka Matoušek`,
+    different: w`Jirka Matoušek | Jan Matoušek | Franta Matoušek`,
+  },
+  {
+    rule: 'Czech short forms',
+    stored: of('Kateřina', 'Smolíková'),
+    possible: w`Katka Smolíková | Káťa Smolíková | Kačka Smolíková`,
+    different: ['Karla Smolíková', 'Radka Smolíková'],
+  },
+  {
+    rule: 'Slovak short forms',
+    stored: of('Ján', 'Oravec'),
+    possible: ['Janko Oravec', 'Jano Oravec'],
+    different: ['Jozef Oravec', 'Juraj Oravec'],
+  },
+  {
+    rule: 'Polish short forms',
+    stored: of('Katarzyna', 'Wilk'),
+    possible: ['Kasia Wilk', 'Kaśka Wilk'],
+    different: ['Basia Wilk', 'Kinga Wilk'],
+  },
+  {
+    rule: 'German short forms',
+    stored: of('Friedrich', 'Lohse'),
+    possible: ['Fritz Lohse', 'Friedel Lohse'],
+    different: ['Franz Lohse', 'Heinz Lohse'],
+  },
+  {
+    rule: 'Spanish short forms',
+    stored: of('José', 'Cárdenas'),
+    possible: ['Pepe Cárdenas'],
+    different: ['Paco Cárdenas', 'Juan Cárdenas'],
+  },
+  {
+    rule: 'Italian short forms',
+    stored: of('Giuseppe', 'Marras'),
+    possible: w`Beppe Marras | Peppe Marras | Pino Marras`,
+    different: ['Gigi Marras', 'Gianni Marras'],
+  },
+  {
+    rule: 'Dutch short forms',
+    stored: of('Cornelis', 'Vink'),
+    possible: ['Kees Vink', 'Cor Vink'],
+    different: ['Koos Vink', 'Piet Vink'],
+  },
+  {
+    rule: 'Hungarian short forms',
+    stored: of('Erzsébet', 'Major'),
+    possible: ['Erzsi Major', 'Bözsi Major'],
+    different: ['Kati Major'],
+  },
+  {
+    rule: 'Russian short forms',
+    stored: of('Екатерина', 'Громова'),
+    possible: ['Катя Громова'],
+    different: ['Маша Громова', 'Лена Громова'],
+  },
+  {
+    rule: 'Greek short forms',
+    stored: of('Κωνσταντίνος', 'Ράπτης'),
+    possible: ['Κώστας Ράπτης'],
+    different: ['Γιάννης Ράπτης'],
+  },
+  {
+    rule: 'Swedish short forms',
+    stored: of('Margareta', 'Ek'),
+    possible: ['Greta Ek', 'Maggan Ek'],
+    different: ['Birgit Ek'],
+  },
+  {
+    rule: 'French short forms',
+    stored: of('Frédéric', 'Aubin'),
+    possible: ['Fred Aubin'],
+    different: ['François Aubin'],
+  },
+  {
+    rule: 'Portuguese short forms',
+    stored: of('Francisco', 'Toledo'),
+    possible: ['Chico Toledo', 'Paco Toledo'],
+    different: ['Zeca Toledo'],
+  },
+  {
+    rule: 'a short form is no other full name',
+    stored: of('Alexandra', 'Weigl'),
+    possible: w`Sandra Weigl | Alex Weigl | Lexi Weigl`,
+    different: ['Alois Weigl', 'Xaver Weigl'],
+  },
+  {
+    rule: 'Russian in Latin letters',
+    stored: of('Юлия', 'Щербакова'),
+    possible: w`Yulia Shcherbakova | Julia Scherbakova | Iuliia Shcherbakova | Shcherbakova Yuliya`,
+    different: ['Yana Shcherbakova', 'Yulia Shestakova'],
+  },
+  {
+    rule: 'Russian in Latin letters',
+    stored: of('Алексей', 'Жуков'),
+    possible: w`Aleksey Zhukov | Aleksei Zhukov | Alexey Zhukov | Alexei Zhukov`,
+    different: ['Anton Zhukov', 'Alexey Zimin'],
+  },
+  {
+    rule: 'Russian in Latin letters',
+    stored: of('Михаил', 'Хрущёв'),
+    possible: ['Mikhail Khrushchev', 'Mihail Hruschev'],
+    different: ['Maksim Khrushchev'],
+  },
+  {
+    rule: 'Ukrainian in Latin letters',
+    stored: of('Галина', 'Гончаренко'),
+    possible: ['Halyna Honcharenko', 'Galina Goncharenko'],
+    different: ['Hanna Honcharenko'],
+  },
+  {
+    rule: 'Bulgarian and Serbian in Latin letters',
+    stored: of('Ђорђе', 'Вуковић'),
+    possible: ['Đorđe Vuković', 'Djordje Vukovic'],
+    different: ['Zoran Vuković'],
+  },
+  {
+    rule: 'Greek in Latin letters',
+    stored: of('Γεώργιος', 'Παπαδάκης'),
+    possible: ['Georgios Papadakis'],
+    different: ['Grigorios Papadakis', 'Georgios Pappas'],
+  },
+  {
+    rule: 'Greek in Latin letters',
+    stored: of('Χρήστος', 'Οικονόμου'),
+    possible: ['Christos Oikonomou'],
+    different: ['Petros Oikonomou'],
+  },
+  {
+    rule: 'Chinese in Latin letters',
+    stored: of('伟', '张'),
+    possible: ['Zhang Wei', 'Wei Zhang'],
+    different: ['Zhang Min', 'Wang Wei'],
+  },
+  {
+    rule: 'kana in Latin letters',
+    stored: of('ハナ', 'モリタ'),
+    possible: ['Morita Hana', 'Hana Morita'],
+    different: ['Morita Kana'],
+  },
+  {
+    rule: 'Georgian and Armenian in Latin letters',
+    stored: of('Արամ', 'Պետրոսյան'),
+    possible: ['Aram Petrosyan'],
+    different: ['Armen Petrosyan'],
+  },
+  {
+    rule: 'one word',
+    stored: of('Radovan', 'Šesták'),
+    possible: w`Radovan | Šesták | sestak | Radovan Šesták Dlouhý`,
+    different: ['Šestáková Dlouhá', 'Miloš'],
+  },
+  {
+    rule: 'one word of the record',
+    stored: 'Halina',
+    possible: w`Halina Sęk | Dr. Halina Sęk | Alina`,
+    same: ['HALINA', 'Halina 2'],
+    different: ['Helena Sęk'],
+  },
+  { rule: 'nothing in common', stored: of('Bo', 'Ek'), different: w`Li Wu | B. E. | Bob`, same: ['Ek Bo'] },
+];
