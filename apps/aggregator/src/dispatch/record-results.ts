@@ -4,7 +4,7 @@ import { findingOf } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 import { advance, lockRequests } from '../lifecycle/advance.ts';
 import { idHash } from '../requests/traces.ts';
-import type { StoredOutcome } from '../requests/view-tasks.ts';
+import type { StoredOutcome } from '../requests/stored-outcome.ts';
 import { run } from '../sql.ts';
 import type { Result } from './result.ts';
 

@@ -2,7 +2,7 @@ import type { TaskState, TaskVerb, Reason } from '@lethe/contracts';
 import { inSystemOnPool } from '@lethe/persistence';
 import type pg from 'pg';
 import type { Asking } from '../requests/not-reached.ts';
-import type { StoredOutcome } from '../requests/view-tasks.ts';
+import type { StoredOutcome } from '../requests/stored-outcome.ts';
 import { run } from '../sql.ts';
 
 export interface ArchiveTask {

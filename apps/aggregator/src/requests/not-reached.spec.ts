@@ -1,6 +1,6 @@
 import type { Manifest, RequestType } from '@lethe/contracts';
 import { notReached, skippedReason } from './not-reached.ts';
-import type { StoredOutcome } from './view-tasks.ts';
+import type { StoredOutcome } from './stored-outcome.ts';
 
 const [CONTACT, RECORD, LIST] = [1, 2, 3].map((n) => `${n}1111111-1111-4111-8111-111111111111`) as [
   string,

@@ -12,8 +12,8 @@ import {
   type TaskVerb,
 } from '@lethe/contracts';
 import { distinct, type Round } from '../closure/stored-subject.ts';
+import type { StoredOutcome } from './stored-outcome.ts';
 import { idsOf, idText, subjectOfId } from './subject-of.ts';
-import type { StoredOutcome } from './view-tasks.ts';
 
 /** The request whose answer says what it did not reach. */
 export interface Asking {

@@ -1,6 +1,5 @@
 import {
   wholeListing,
-  type DoneOutcome,
   type GdprTask,
   type GdprTaskListing,
   type Reason,
@@ -15,10 +14,9 @@ import { stepOf } from '../lifecycle/plan.ts';
 import { stalledReason, type Availability } from '../stalled/stalled-reason.ts';
 import { awayReason } from './away-reason.ts';
 import { notReached, type Asking } from './not-reached.ts';
+import type { StoredOutcome } from './stored-outcome.ts';
 import { subjectOfId } from './subject-of.ts';
 import { requestUri } from './view-request.ts';
-
-export type StoredOutcome = Omit<DoneOutcome, 'taskId' | 'status'>;
 
 export interface TasksRequestRow extends Asking {
   id: string;
