@@ -3,8 +3,9 @@ import { parsePhone } from '@lethe/matching';
 
 /** A WhatsApp number is one handle however it is written, and a phone number as well. */
 export function writtenWhatsApp(value: string): FoundIdentifier[] {
+  const number = parsePhone({ value }, undefined, true).e164 ?? value.trim();
   return [
-    { kind: 'WHATSAPP', value: parsePhone({ value }, undefined, true).e164 ?? value.trim() },
-    { kind: 'PHONE', value },
+    { kind: 'WHATSAPP', value: number },
+    { kind: 'PHONE', value: number },
   ];
 }

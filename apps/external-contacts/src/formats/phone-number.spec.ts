@@ -23,6 +23,15 @@ describe('phoneNumber', () => {
     expect(phoneNumber(input, contact, organisation)).toMatchObject({ ...input, userInput: input.display, e164 });
   });
 
+  it('reads digits alone as a messenger writes them, which the country of the organisation would take for its own', () => {
+    const digits = { display: '3546119940' };
+    expect(phoneNumber(digits, null, 'US')).toMatchObject({ e164: '+13546119940' });
+    expect(phoneNumber(digits, null, 'US', true)).toMatchObject({ e164: '+3546119940' });
+    expect(phoneNumber({ ...digits, normalizationCountryCode: 'US' }, null, 'US', true)).toMatchObject({
+      e164: '+13546119940',
+    });
+  });
+
   it('keeps an implausible number as typed, without an E.164 form', () => {
     expect(phoneNumber({ display: 'front desk 12' }, 'PT')).toEqual({
       display: 'front desk 12',

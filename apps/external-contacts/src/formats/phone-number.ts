@@ -24,17 +24,19 @@ export interface PhoneOwner {
 
 /**
  * The number with its derived fields; null when nothing was typed. Countries count in this order: its own, its
- * contact's, the organisation's.
+ * contact's, the organisation's. Digits alone are a messenger's whole number, unless a country is given with them.
  */
 export function phoneNumber(
   input: PhoneInput | null | undefined,
   contactCountry: string | null,
   defaultCountry?: string,
+  isMessenger = false,
 ): PhoneNumber | null {
   const typed = input?.display || input?.userInput || input?.e164;
   if (!input || !typed) return null;
+  const isWhole = isMessenger && !input.normalizationCountryCode;
   const country = readingCountry(input, typed, contactCountry);
-  const parsed = parsePhone({ value: typed, country, extension: textOf(input.extension) }, defaultCountry);
+  const parsed = parsePhone({ value: typed, country, extension: textOf(input.extension) }, defaultCountry, isWhole);
   const countryCode = parsed.countryCode ?? input.countryCode;
   return {
     display: typed,

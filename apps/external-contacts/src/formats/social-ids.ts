@@ -103,10 +103,8 @@ export const WHATSAPP_ID: FieldFormat<WhatsAppId, PhoneOwner> = {
     const texts = [phone.e164, phone.display].map((value) => [value, replaced('WHATSAPP', value, replace)] as const);
     const text = texts.find(([before, after]) => before !== after)?.[1];
     const { acceptsSMS, normalizationCountryCode, countryCode } = phone;
-    const next =
-      text === undefined
-        ? phone
-        : phoneNumber({ display: text, acceptsSMS, normalizationCountryCode, countryCode }, contact.countryCode)!;
+    const input = { display: text, acceptsSMS, normalizationCountryCode, countryCode };
+    const next = text === undefined ? phone : phoneNumber(input, contact.countryCode, undefined, true)!;
     return { ...whatsApp, phoneNumber: next, displayName: replacedName(whatsApp.displayName, replace) };
   },
 };

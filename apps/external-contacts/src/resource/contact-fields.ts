@@ -32,7 +32,7 @@ export function contactFields(input: ContactInput, defaultCountry: string): Cont
     (typeof ADDRESS_FIELDS)[number]
   >;
   const phone = (value: PhoneInput | null | undefined) => phoneNumber(value, address.countryCode, defaultCountry);
-  const whatsAppNumber = phone(input.whatsAppId?.phoneNumber);
+  const whatsAppNumber = phoneNumber(input.whatsAppId?.phoneNumber, address.countryCode, defaultCountry, true);
   const { lineId, facebookId, instagramId } = input;
   return {
     ...(Object.fromEntries(TEXTS.map((field) => [field, input[field] || null])) as Pick<
