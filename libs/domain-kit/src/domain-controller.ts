@@ -1,6 +1,7 @@
 import { Controller, UseFilters, type Type } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import {
+  ReindexCall,
   ResolveCall,
   ResourceCall,
   SearchCall,
@@ -11,6 +12,8 @@ import {
 } from '@lethe/contracts';
 import { MessageErrorFilter } from '@lethe/messaging';
 import { readCall, toLetheError } from '@lethe/platform';
+import { indexState } from './reindex/index-state.ts';
+import { reindex } from './reindex/reindex.ts';
 import { runTasks, type Engine } from './run-tasks.ts';
 import { resolve } from './verbs/resolve.ts';
 import { search } from './verbs/search.ts';
@@ -30,9 +33,10 @@ export interface DomainHandlers {
 export function domainController(name: string, handlers: DomainHandlers): Type {
   const { engine } = handlers;
   const byDomainSubject: Record<string, (payload: unknown) => Promise<unknown>> = {
-    [SUBJECTS.domain(name, 'manifest')]: async () => handlers.manifest,
+    [SUBJECTS.domain(name, 'manifest')]: async () => ({ ...handlers.manifest, ...(await indexState(engine.store)) }),
     [SUBJECTS.domain(name, 'search')]: async (payload) => search(engine.store, readCall(SearchCall, payload)),
     [SUBJECTS.domain(name, 'resolve')]: async (payload) => resolve(engine.store, readCall(ResolveCall, payload)),
+    [SUBJECTS.domain(name, 'reindex')]: async (payload) => reindex(engine.store, readCall(ReindexCall, payload)),
     [SUBJECTS.resource(name)]: async (payload) => handlers.resource(readCall(ResourceCall, payload)),
     [SUBJECTS.openapi(name)]: async () => handlers.openapi(),
   };

@@ -6,13 +6,16 @@ import type {
   RemoveEvent,
   UpdateEvent,
 } from 'typeorm';
+import { MATCHING_VERSION } from '@lethe/matching';
 import type { DomainModel, RecordType } from './model/domain-model.ts';
 import { indexRows, valueOf } from './model/identifiers-of.ts';
+import { holdOffReindex } from './reindex/reindex-lock.ts';
 
 /** Index rows of one record to remove, and those to write. */
-interface Change {
+export interface Change {
   type: RecordType;
   id: string;
+  /** It has rows already. */
   stale: boolean;
   keys: { kind: string; key: string }[];
 }
@@ -49,13 +52,9 @@ export class IdentifierIndex implements EntitySubscriberInterface {
 
   async beforeRemove(event: RemoveEvent<object>): Promise<void> {
     const type = this.byEntity.get(event.metadata.target);
-    if (type !== undefined)
-      await this.follow(event.manager, {
-        type,
-        id: String(valueOf(whole(type, event.entity), type.key)),
-        stale: true,
-        keys: [],
-      });
+    if (type === undefined) return;
+    const id = String(valueOf(whole(type, event.entity), type.key));
+    await this.follow(event.manager, { type, id, stale: true, keys: [] });
   }
 
   /**
@@ -72,7 +71,9 @@ export class IdentifierIndex implements EntitySubscriberInterface {
     const changes = [change];
     const done = Promise.resolve().then(() => {
       this.open.delete(runner);
-      return apply(manager, changes);
+      return removesRecords(changes)
+        ? holdOffReindex(manager).then(() => write(manager, changes))
+        : write(manager, changes);
     });
     this.open.set(runner, { changes, done });
     return done;
@@ -91,7 +92,8 @@ function whole(type: RecordType, record: object | undefined): object {
   );
 }
 
-function changeOf(
+/** What the index has to say of a record. */
+export function changeOf(
   type: RecordType,
   record: object,
   { stale, defaultCountry }: { stale: boolean; defaultCountry: string },
@@ -99,7 +101,10 @@ function changeOf(
   return { type, id: String(valueOf(record, type.key)), stale, keys: indexRows(type, record, defaultCountry) };
 }
 
-async function apply(manager: EntityManager, changes: Change[]): Promise<void> {
+const removesRecords = (changes: Change[]): boolean => changes.some(({ stale, keys }) => stale && keys.length === 0);
+
+/** Writes the rows, under the rules of today; an organisation that has none yet is one of today's rules as a whole. */
+export async function write(manager: EntityManager, changes: readonly Change[]): Promise<void> {
   const stale = changes.filter((change) => change.stale);
   if (stale.length > 0) {
     await manager.query(
@@ -111,10 +116,18 @@ async function apply(manager: EntityManager, changes: Change[]): Promise<void> {
   const rows = changes.flatMap(({ type, id, keys }) => keys.map((key) => ({ ...key, type: type.type, id })));
   if (rows.length === 0) return;
   await manager.query(
-    `insert into subject_identifier (organisation_id, kind, key, record_type, record_id)
-     select current_setting('lethe.organisation')::uuid, k.*
+    `with state as (insert into index_state (organisation_id, version)
+       values (current_setting('lethe.organisation')::uuid, $5) on conflict do nothing)
+     insert into subject_identifier (organisation_id, kind, key, record_type, record_id, version)
+     select current_setting('lethe.organisation')::uuid, k.*, $5
        from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) k on conflict do nothing`,
-    [rows.map(({ kind }) => kind), rows.map(({ key }) => key), rows.map(({ type }) => type), rows.map(({ id }) => id)],
+    [
+      rows.map(({ kind }) => kind),
+      rows.map(({ key }) => key),
+      rows.map(({ type }) => type),
+      rows.map(({ id }) => id),
+      MATCHING_VERSION,
+    ],
   );
 }
 

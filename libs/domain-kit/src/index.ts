@@ -3,8 +3,12 @@ export { type FieldFormat, type FoundIdentifier, type Replacement } from './mode
 export { buildModel } from './model/domain-model.ts';
 export { OrganisationOwned } from './model/organisation-owned.ts';
 export { kitTables } from './sql/kit-tables.ts';
+export { indexVersions, withoutIndexVersions } from './sql/index-versions.ts';
 export { idsOfPerson } from './sql/target-sql.ts';
 export { holdOffErasures } from './erasure-lock.ts';
+export { holdOffReindex } from './reindex/reindex-lock.ts';
+export { indexAge } from './reindex/index-state.ts';
+export { reindex } from './reindex/reindex.ts';
 export { DomainStore } from './domain-store.ts';
 export { indexDisagreements } from './index-disagreements.ts';
 export { type DomainDefinition } from './definition.ts';

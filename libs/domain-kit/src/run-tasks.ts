@@ -10,6 +10,7 @@ import { hasFiles, noteStrays, removeFiles, surveyFiles, type FileSurvey } from 
 import { onlyErasure } from './erasure-lock.ts';
 import { orHandBack } from './hand-back.ts';
 import { once, TaskRefused } from './inbox.ts';
+import { holdOffReindex } from './reindex/reindex-lock.ts';
 import { VerificationFailed } from './verification-failed.ts';
 import { checkRectified, type Rectified } from './verbs/check-rectified.ts';
 import { erase } from './verbs/erase.ts';
@@ -135,6 +136,7 @@ function effect(
       return once(manager, verb, task, async () => rectify(manager, sql.locate, await asked(true))).then(sent);
     case 'erase':
       return once(manager, verb, task, async () => {
+        await holdOffReindex(manager);
         if (erasesOneByOne) await onlyErasure(manager);
         if (survey !== undefined) await noteStrays(manager, task, survey.strays);
         const outcome = await erase(run, sql, await asked(true));

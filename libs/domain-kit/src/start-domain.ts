@@ -19,6 +19,7 @@ import type { DomainDefinition } from './definition.ts';
 import type { DomainStore } from './domain-store.ts';
 import { hasFiles } from './files/erase-files.ts';
 import { sweepRemovals } from './files/sweep-removals.ts';
+import { indexState, reportIndexAge } from './reindex/index-state.ts';
 import type { Engine } from './run-tasks.ts';
 import { closeStore, isStoreAvailable, openStore } from './open-store.ts';
 
@@ -72,15 +73,17 @@ export async function startDomain(
   };
   const { app, stop } = await createApp(definition, engine, nats);
   const stopSweeping = hasFiles(store.model) ? sweepRemovals(engine) : () => undefined;
+  const endReport = reportIndexAge(name, store);
   const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, async () => {
     const [database, broker] = await Promise.all([isStoreAvailable(store), messaging.isConnected()]);
-    return { ready: database && broker, database, broker };
+    return { ready: database && broker, database, broker, ...(database && (await indexState(store))) };
   });
   return {
     app,
     store,
     stop: async () => {
       stopSweeping();
+      endReport();
       health.close();
       setTimeout(() => stopping.abort(), GRACE_MS).unref();
       await stop();

@@ -9,18 +9,35 @@ import { AdminError } from '@lethe/gateway/admin';
 export function findDatabase(environment: NodeJS.ProcessEnv = process.env): string {
   const given = givenDatabase(environment);
   if (given) return given;
+  const { file, stack } = findStack(environment);
+  const url = stack?.databases?.['gateway'];
+  if (url === undefined)
+    throw new AdminError(
+      `There is no running stack (${file}): start it with \`npm start\`, or set LETHE_GATEWAY_DATABASE_URL.`,
+    );
+  return url;
+}
+
+interface WrittenStack {
+  api?: string;
+  databases?: Record<string, string>;
+  nats?: string;
+  natsSeed?: string;
+}
+
+/** What the stack of this checkout wrote down about itself, and where; nothing when none has run. */
+export function findStack(environment: NodeJS.ProcessEnv = process.env): { file: string; stack?: WrittenStack } {
   // As the stack reads it: a relative path is meant from where npm was called.
   const { LETHE_HOME, INIT_CWD = process.cwd() } = environment;
   const file = join(
     LETHE_HOME ? resolve(INIT_CWD, LETHE_HOME) : join(import.meta.dirname, '..', '..', '..', '.lethe'),
     'stack.json',
   );
-  const url = databaseIn(file);
-  if (url === undefined)
-    throw new AdminError(
-      `There is no running stack (${file}): start it with \`npm start\`, or set LETHE_GATEWAY_DATABASE_URL.`,
-    );
-  return url;
+  try {
+    return { file, stack: JSON.parse(readFileSync(file, 'utf8')) as WrittenStack };
+  } catch {
+    return { file };
+  }
 }
 
 function givenDatabase({
@@ -32,13 +49,5 @@ function givenDatabase({
     return readFileSync(file, 'utf8').trim();
   } catch {
     throw new AdminError('LETHE_GATEWAY_DATABASE_URL_FILE names a file that cannot be read.');
-  }
-}
-
-function databaseIn(file: string): string | undefined {
-  try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { databases?: Record<string, string> }).databases?.['gateway'];
-  } catch {
-    return undefined;
   }
 }

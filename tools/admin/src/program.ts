@@ -4,11 +4,12 @@ import { addKeyCommands } from './key-commands.ts';
 import { addOrganisationCommands } from './organisation-commands.ts';
 import { addPermissionCommands } from './permission-commands.ts';
 import type { Write } from './print.ts';
+import { addReindexCommand } from './reindex-command.ts';
 import { runWith } from './run.ts';
 
 export function createProgram(write: Write): Command {
   const program = new Command('admin')
-    .description('Organisations, OAuth clients, permissions and signing keys of a deployment.')
+    .description('Organisations, OAuth clients, permissions and signing keys of a deployment; its keys of people anew.')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -20,6 +21,7 @@ export function createProgram(write: Write): Command {
   addClientCommands(program, run);
   addPermissionCommands(program, run);
   addKeyCommands(program, run);
+  addReindexCommand(program, write);
   // --json may stand behind the command as well as in front of it.
   for (const group of program.commands)
     for (const command of group.commands)

@@ -58,7 +58,7 @@ describe('the cost of a search', () => {
       create temp table fresh as select gen_random_uuid() id, n from generate_series(${first}, ${last}) n;
       insert into external_contact (${columns.map(({ name }) => name).join()})
         select ${columns.map(({ name }) => own[name] ?? `t.${name}`).join()} from external_contact t, fresh f where t.id = '${template}';
-      insert into subject_identifier select t.organisation_id, k.kind, k.key, 'externalContact', f.id
+      insert into subject_identifier select t.organisation_id, k.kind, k.key, 'externalContact', f.id, (select max(version) from subject_identifier)
         from external_contact t, fresh f, lateral (values ('EMAIL', 'person' || n || '@bulk.example'), ('NAME', 'bulk person' || n)) k(kind, key) where t.id = '${template}'`,
     );
     for (const table of ['external_contact', 'subject_identifier'])

@@ -3,7 +3,7 @@ import { natsConf, permissionsOf } from './nats-conf.ts';
 describe('NATS configuration', () => {
   it('lets the gateway ask but not answer', () => {
     expect(permissionsOf({ name: 'gateway', kind: 'gateway' })).toEqual({
-      publish: ['gdpr.aggregator.>', 'gdpr.*.manifest', 'api.>'],
+      publish: ['gdpr.aggregator.>', 'gdpr.*.manifest', 'gdpr.*.reindex', 'api.>'],
       withheld: ['gdpr.aggregator.progress'],
       subscribe: ['_INBOX.gateway.>'],
       answers: false,
@@ -39,7 +39,7 @@ describe('NATS configuration', () => {
     expect(conf).toContain('listen: "127.0.0.1:4222"');
     expect(conf).toContain('max_payload: 8MB');
     expect(conf).toMatch(
-      /nkey: UGATEWAY.*publish: \{ allow: \["gdpr\.aggregator\.>","gdpr\.\*\.manifest","api\.>"\], deny: \["gdpr\.aggregator\.progress"\] \}, subscribe: \["_INBOX\.gateway\.>"\] \} \}/,
+      /nkey: UGATEWAY.*publish: \{ allow: \["gdpr\.aggregator\.>","gdpr\.\*\.manifest","gdpr\.\*\.reindex","api\.>"\], deny: \["gdpr\.aggregator\.progress"\] \}, subscribe: \["_INBOX\.gateway\.>"\] \} \}/,
     );
     expect(conf).toMatch(/nkey: UDIALER.*allow_responses: \{ max: 1, expires: "1h" \}/);
     expect(conf).not.toContain('http');

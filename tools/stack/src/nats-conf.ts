@@ -49,7 +49,7 @@ export function permissionsOf({ name, kind }: Pick<Service, 'name' | 'kind'>): P
   switch (kind) {
     case 'gateway':
       return {
-        publish: ['gdpr.aggregator.>', 'gdpr.*.manifest', 'api.>'],
+        publish: ['gdpr.aggregator.>', 'gdpr.*.manifest', 'gdpr.*.reindex', 'api.>'],
         withheld: ['gdpr.aggregator.progress'],
         subscribe: [inbox],
         answers: false,

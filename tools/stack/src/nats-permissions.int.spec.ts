@@ -58,6 +58,7 @@ function mayPublish({ name, kind }: Service, subject: string): boolean {
   if (kind === 'aggregator') return domain !== name && (VERBS as readonly string[]).includes(verb);
   return (
     verb === 'manifest' ||
+    verb === 'reindex' ||
     subject.startsWith('api.') ||
     (domain === 'aggregator' && subject !== SUBJECTS.aggregator.progress)
   );

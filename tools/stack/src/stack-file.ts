@@ -10,6 +10,8 @@ export interface StackDescription {
   /** Service → URL as the service's own role; `admin` is the superuser of the same server. */
   databases: Record<string, string> & { admin: string };
   nats: string;
+  /** The gateway's key at NATS, for commands of operators; absent where NATS asks for none. */
+  natsSeed?: string;
   /** Everything that runs, PostgreSQL and NATS among it; the supervisor itself is not. */
   services: ProcessState[];
   /** Folder of archives and files. */

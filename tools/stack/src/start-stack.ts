@@ -249,7 +249,10 @@ async function startServices(
   }
 }
 
-function describe({ home, secrets, ports }: Startup, { databases, nats }: Backing): Omit<StackDescription, 'services'> {
+function describe(
+  { home, secrets, ports }: Startup,
+  { databases, nats, keyed }: Backing,
+): Omit<StackDescription, 'services'> {
   const { organisationId, clientId, clientSecret } = secrets;
   return {
     api: apiOf(ports, 'gateway'),
@@ -258,6 +261,7 @@ function describe({ home, secrets, ports }: Startup, { databases, nats }: Backin
     clientSecret,
     databases: { ...databases.urls, admin: databases.admin },
     nats,
+    ...(keyed && { natsSeed: secrets.seed('gateway') }),
     storage: home.storage,
   };
 }

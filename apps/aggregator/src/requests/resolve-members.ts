@@ -9,7 +9,7 @@ import {
   type SubjectId,
   type TaskSubject,
 } from '@lethe/contracts';
-import { indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
+import { earlierTermKeys, indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
 import { widened } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
@@ -156,12 +156,18 @@ function bareTerm(
   { kind, value }: { kind: IdentifierKind; value: string },
 ): Member {
   const keys = termKeys(kind, value, defaultCountry);
+  const earlierKeys = earlierTermKeys(kind, value, defaultCountry);
   if (keys.length === 0) throw new LetheError('bad.request', 'The term holds nothing that can be compared.');
   const hash = pseudonym(core.config.LETHE_PSEUDONYM_KEY, organisationId, kind, JSON.stringify(keys));
   return {
     given,
     subject: given,
-    taskSubject: { byTerm: true, alsoIds: [], keys: keys.map((key) => ({ kind: indexKind(kind), key })) },
+    taskSubject: {
+      byTerm: true,
+      alsoIds: [],
+      keys: keys.map((key) => ({ kind: indexKind(kind), key })),
+      ...(earlierKeys.length > 0 && { earlierKeys }),
+    },
     memberKey: `term:${hash}`,
   };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Manifest, SUBJECTS } from '@lethe/contracts';
+import { Manifest, SUBJECTS, type IndexAge } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
 import { Logger } from '@lethe/platform';
 import { CONFIG, type GatewayConfig } from '../config.ts';
@@ -18,6 +18,8 @@ export interface DomainState {
   /** Has answered once since this gateway started. */
   answered: boolean;
   available: boolean;
+  /** How old its keys are; until it has said so, nobody knows. */
+  index?: IndexAge;
 }
 
 /**
@@ -64,7 +66,7 @@ export class DomainRegistry implements OnApplicationShutdown {
   }
 
   states(): DomainState[] {
-    return this.domains.map(({ name, title, answered, available }) => ({ name, title, answered, available }));
+    return this.domains.map(({ prefixes: _prefixes, filePaths: _filePaths, ...state }) => state);
   }
 
   allAnswered(): boolean {
@@ -102,6 +104,7 @@ export class DomainRegistry implements OnApplicationShutdown {
       Object.assign(domain, {
         answered: true,
         title: manifest.title,
+        index: manifest.index,
         prefixes: manifest.resourcePaths.filter(isClaimable),
         filePaths: manifest.filePaths,
       });

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { PingReply, SUBJECTS } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
 import { inSystem } from '@lethe/persistence';
 import { DataSource } from 'typeorm';
+import { CONFIG, type GatewayConfig } from '../config.ts';
 import { DomainRegistry, type DomainState } from '../domains/domain-registry.ts';
 import { Drain } from '../http/drain.ts';
 
@@ -15,6 +16,8 @@ export interface Health {
   database: boolean;
   nats: boolean;
   aggregator: boolean;
+  /** Of phone numbers that carry none, for organisations without one of their own; `reindex` has to know. */
+  defaultCountry: string;
   domains: Omit<DomainState, 'title'>[];
 }
 
@@ -28,6 +31,7 @@ export class HealthService {
     private readonly messaging: MessagingClient,
     private readonly registry: DomainRegistry,
     private readonly drain: Drain,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
   async check(): Promise<Health> {
@@ -43,7 +47,8 @@ export class HealthService {
       database,
       nats,
       aggregator,
-      domains: this.registry.states().map(({ name, answered, available }) => ({ name, answered, available })),
+      defaultCountry: this.config.LETHE_DEFAULT_COUNTRY,
+      domains: this.registry.states().map(({ title: _title, ...state }) => state),
     };
   }
 }

@@ -54,6 +54,13 @@ export const RecordTypeManifest = z.object({
 });
 export type RecordTypeManifest = z.infer<typeof RecordTypeManifest>;
 
+/**
+ * How old the keys of a domain are: the lowest version of the rules under which any are, the version of the rules that
+ * it searches by, and how many records wait for `reindex`, counted to 100,000.
+ */
+export const IndexAge = z.object({ version: z.int(), rules: z.int(), remaining: z.int() });
+export type IndexAge = z.infer<typeof IndexAge>;
+
 /** Reply to `manifest` ({}). */
 export const Manifest = z.object({
   name: z.string(),
@@ -80,6 +87,8 @@ export const Manifest = z.object({
    * says so. Exports name it as left out.
    */
   excluded: z.array(z.object({ what: z.string(), requirement: z.string() })).default([]),
+  /** Absent while its database is away, and of an earlier version. */
+  index: IndexAge.optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -100,6 +109,27 @@ export const SearchReply = z.object({
   next: z.string().optional(),
 });
 export type SearchReply = z.infer<typeof SearchReply>;
+
+/**
+ * `reindex`: computes the keys of the next records of the organisation anew. The domain keeps how far it has come, so
+ * the call is repeated until `done`, by whoever. `count` asks how many records are left.
+ */
+export const ReindexCall = z.object({ context: CallContext, count: z.boolean().optional() });
+export type ReindexCall = z.infer<typeof ReindexCall>;
+export const ReindexReply = z.object({
+  /** Version of the rules of the process that did it. */
+  rules: z.int(),
+  /** Nothing of the organisation is older than these rules. */
+  done: z.boolean(),
+  /** Looked at by this call, and those of them that had other keys. */
+  records: z.int(),
+  changed: z.int(),
+  /** Before this call. */
+  remaining: z.int().optional(),
+  /** Somebody is changing the next record: call again in a moment. */
+  busy: z.boolean().optional(),
+});
+export type ReindexReply = z.infer<typeof ReindexReply>;
 
 /** A subject with everything its owner knows: fields for people, keys for matching, names for the name test (D9). */
 export const ResolvedSubject = z.object({
@@ -129,6 +159,8 @@ export const TaskSubject = z.object({
   byTerm: z.boolean().optional(),
   /** All known identifiers of the subject and of its merge set, or the keys of the term. */
   keys: z.array(IdentifierKey),
+  /** Of a bare term: keys under earlier rules, for records that have not got others yet. They find candidates alone. */
+  earlierKeys: z.array(IdentifierKey).optional(),
   /** Names of the subject and of its merge set: what the name test of D9 compares records with. */
   names: z.array(PersonName).optional(),
   /** Those of `keys` that records of any domain carry under two names that are other, or one edit apart (D9). */

@@ -2,7 +2,7 @@ import type { TaskVerb } from './domain.ts';
 
 /** NATS subjects. The queue group of a service is its name. */
 export const SUBJECTS = {
-  domain: (domain: string, verb: 'manifest' | 'search' | 'resolve' | TaskVerb) => `gdpr.${domain}.${verb}`,
+  domain: (domain: string, verb: 'manifest' | 'search' | 'resolve' | 'reindex' | TaskVerb) => `gdpr.${domain}.${verb}`,
   /** The OpenAPI paths and components of a domain's resource API, for the gateway's document. */
   openapi: (domain: string) => `api.${domain}.openapi`,
   resource: (domain: string) => `api.${domain}`,

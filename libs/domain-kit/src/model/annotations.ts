@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Disposition, SubjectIdType } from '@lethe/contracts';
 import type { IdentifierKind } from '@lethe/matching';
+import type { EntityManager } from 'typeorm';
 import type { FieldFormat } from './formats.ts';
 
 /** What a record type is, for people and for the engine. Declared once on the entity. */
@@ -41,6 +42,11 @@ export interface SubjectRecordOptions {
    * and removes files there that no row knows.
    */
   fileFolder?: string;
+  /**
+   * Brings copies in records up to date, in place, for example what their list says of its columns. Called with some
+   * records before `reindex` computes their keys anew.
+   */
+  refresh?: (manager: EntityManager, records: never[]) => Promise<void>;
   /** Further columns set on anonymisation: column property → SQL expression. */
   alsoSet?: Record<string, string>;
   /** Article 15(1): categories of data, purpose, retention period, recipients. */

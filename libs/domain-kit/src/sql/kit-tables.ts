@@ -1,9 +1,10 @@
 import { tenantTable } from '@lethe/persistence';
+import { indexVersions } from './index-versions.ts';
 
 /**
- * The two tables that every domain has beside its own; call it in the domain's first migration.
+ * The tables that every domain has beside its own; call it in the domain's first migration.
  * subject_identifier: the identifier index (architecture, "Identifier index"). inbox: which task was done, with what
- * outcome. The second index must not begin with the record type: before the first ANALYZE (after an import, say) the
+ * outcome. index_state: see there. The second index must not begin with the record type: before the first ANALYZE (after an import, say) the
  * planner would take it for look-ups by key and read all of the organisation (8 ms instead of 0.1 with 12,500 keys).
  */
 export function kitTables(): string {
@@ -27,5 +28,6 @@ export function kitTables(): string {
       created_at timestamptz not null default lethe_now(),
       primary key (organisation_id, task_id)
     );
-    ${tenantTable('inbox')}`;
+    ${tenantTable('inbox')}
+    ${indexVersions()}`;
 }

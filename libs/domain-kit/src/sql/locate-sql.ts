@@ -37,7 +37,7 @@ const LISTED = 1_000;
  */
 export function locateSql(model: DomainModel): string {
   const types = model.recordTypes.map((type, index) => `'${type.type}', ${locatedJson(type, index)}`);
-  return `with ${targetCtes(model).join(',\n')}\nselect json_build_object(${types.join(', ')}) located`;
+  return `with ${targetCtes(model).join(',\n')}\nselect json_build_object(${types.join(', ')}) located, (select version from index_state where organisation_id = $1) version`;
 }
 
 function locatedJson(type: RecordType, index: number): string {

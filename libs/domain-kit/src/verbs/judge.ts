@@ -1,8 +1,17 @@
 import type { DoneOutcome, IdentifierKey, PersonName, Task, TaskSubject } from '@lethe/contracts';
-import { compareNames, indexKind, isStrong, nameKeys, type NameInput } from '@lethe/matching';
+import {
+  compareNames,
+  earlierTermKeys,
+  indexKind,
+  isStrong,
+  MATCHING_VERSION,
+  nameKeys,
+  type NameInput,
+} from '@lethe/matching';
 import { namesIn } from '../model/identifiers-of.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { isBareTerm, type Judged } from '../sql/target-sql.ts';
+import { confirmOlder, keyText } from './confirm-older.ts';
 import { readRecords } from './read-records.ts';
 import type { Run } from './run.ts';
 
@@ -20,8 +29,6 @@ export interface Judgement extends Judged {
 
 /** So many different names of one key tell whether it is shared. */
 const NAMES_OF_A_KEY = 100;
-
-const textOf = ({ kind, key }: IdentifierKey): string => `${kind} ${key}`;
 
 /**
  * Which records an identifier finds, and which of them are the subject's (docs/matching.md, "Whom a request acts on").
@@ -45,7 +52,10 @@ export async function judge(
   const judgement: Judgement = { certain: [], doubtful: [], carriers: [] };
   const types = model.recordTypes.filter((type) => type.isIndexed);
   if (keys.length === 0 || types.length === 0) return judgement;
-  const found = await carriersOf(run, task, types, [...keys, ...keys.map(hash)]);
+  const earlier = bare ? (subject.earlierKeys ?? []) : keys.flatMap(({ kind, key }) => earlierTermKeys(kind, key));
+  // A hash stays what it was made of: nothing can compute it anew.
+  const asked = [...keys, ...[...keys, ...earlier].map(hash)];
+  const found = await carriersOf(run, task, types, { asked, earlier });
   if (bare) return { ...judgement, certain: found.map(({ type, id }) => ({ type: type.type, id })) };
   await readNames(run, task, found, lock === true);
   const owned = subject.id !== undefined && model.subjectIds.includes(subject.id.type);
@@ -62,28 +72,50 @@ export async function judge(
   return judgement;
 }
 
-/** One indexed look-up for all keys, whatever the size of the store. */
-async function carriersOf(run: Run, task: Task, types: RecordType[], keys: IdentifierKey[]): Promise<Candidate[]> {
-  const rows = await run<{ record_type: string; record_id: string; keys: IdentifierKey[] }>(
-    `select s.record_type, s.record_id, json_agg(json_build_object('kind', s.kind, 'key', s.key)) keys
-       from unnest($2::text[], $3::text[]) k(kind, key)
-       join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key
-      where s.record_type = any($4::text[]) group by 1, 2 order by 1, 2`,
-    [
-      task.context.organisationId,
-      keys.map(({ kind }) => kind),
-      keys.map(({ key }) => key),
-      types.map(({ type }) => type),
-    ],
-  );
-  const byName = new Map(types.map((type) => [type.type, type]));
-  return rows.map(({ record_type, record_id, keys: carried }) => ({
-    type: byName.get(record_type)!,
-    id: record_id,
-    keys: carried,
-    names: [],
-  }));
+interface Row {
+  record_type: string;
+  record_id: string;
+  older: boolean;
+  keys: IdentifierKey[];
 }
+
+/**
+ * One indexed look-up for all keys, whatever the size of the store. `earlier` are keys under earlier rules: they find
+ * records alone whose keys are of these, and then the record itself must have a key that was asked for.
+ */
+async function carriersOf(
+  run: Run,
+  task: Task,
+  types: RecordType[],
+  { asked, earlier }: { asked: IdentifierKey[]; earlier: IdentifierKey[] },
+): Promise<Candidate[]> {
+  const keys = [...asked, ...earlier];
+  const rows = await run<Row>(CARRIERS, [
+    task.context.organisationId,
+    keys.map(({ kind }) => kind),
+    keys.map(({ key }) => key),
+    keys.map((_, index) => index < asked.length),
+    types.map(({ type }) => type),
+    MATCHING_VERSION,
+  ]);
+  const candidates: Candidate[] = [];
+  for (const type of types) {
+    const ofType = rows.filter(({ record_type }) => record_type === type.type);
+    const older = ofType.filter((row) => row.older).map(({ record_id }) => record_id);
+    const confirmed = await confirmOlder(run, type, older, { context: task.context, asked });
+    for (const { record_id: id, keys: carried, ...row } of ofType) {
+      const met = row.older ? confirmed.get(id) : carried;
+      if (met !== undefined) candidates.push({ type, id, keys: met, names: [] });
+    }
+  }
+  return candidates;
+}
+
+const CARRIERS = `
+  select s.record_type, s.record_id, bool_or(s.version < $6) older, json_agg(json_build_object('kind', s.kind, 'key', s.key)) keys
+    from unnest($2::text[], $3::text[], $4::boolean[]) k(kind, key, asked)
+    join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and (k.asked or s.version < $6)
+   where s.record_type = any($5::text[]) group by 1, 2 order by 1, 2`;
 
 /** The names as they are stored: keys of two records are never compared (docs/matching.md). */
 async function readNames(run: Run, task: Task, found: Candidate[], lock: boolean): Promise<void> {
@@ -116,7 +148,7 @@ function doubtOf({ type, keys, names }: Candidate, subject: TaskSubject, owned: 
 function linksAlone(key: IdentifierKey, { shared }: TaskSubject): boolean {
   // Before the first round has ended nobody knows what is shared.
   if (shared === undefined || indexKind(key.kind) === 'PHONE') return false;
-  return !shared.some((one) => textOf({ ...one, kind: indexKind(one.kind) }) === textOf(key));
+  return !shared.some((one) => keyText({ ...one, kind: indexKind(one.kind) }) === keyText(key));
 }
 
 type Answer = 'same' | 'possible' | 'similar' | 'other' | 'unknown';
@@ -139,8 +171,8 @@ function namesByKey(found: Candidate[]): Judgement['carriers'] {
   const byKey = new Map<string, { key: IdentifierKey; names: Map<string, NameInput> }>();
   for (const { keys, names } of found)
     for (const key of keys) {
-      const entry = byKey.get(textOf(key)) ?? { key, names: new Map<string, NameInput>() };
-      byKey.set(textOf(key), entry);
+      const entry = byKey.get(keyText(key)) ?? { key, names: new Map<string, NameInput>() };
+      byKey.set(keyText(key), entry);
       for (const name of names)
         if (entry.names.size < NAMES_OF_A_KEY) entry.names.set(JSON.stringify(nameKeys(name)), name);
     }

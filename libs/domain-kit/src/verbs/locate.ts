@@ -1,4 +1,5 @@
 import type { Ambiguous, DoneOutcome, IdentifierKey, Located, PersonName, SubjectId, Task } from '@lethe/contracts';
+import { MATCHING_VERSION } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { idFields } from '../model/subject-of.ts';
@@ -47,10 +48,13 @@ export async function locateWithSets(
   sql: string,
   asked: Asked,
 ): Promise<{ outcome: DoneOutcome; members: SubjectId[] }> {
-  const rows = await locatedRows(run, sql, asked);
+  const [row] = await run<LocatedRows>(sql, valuesOf(asked));
+  const rows = row!.located;
   const merged = asked.model.recordTypes.filter((type) => type.mergeSet !== undefined);
   const members = merged.flatMap(({ type, subjectId }) => rows[type]!.same.filter((id) => id.type === subjectId));
-  return { outcome: { ...outcomeOf(asked, rows), ...(await knownOf(run, asked, members)) }, members };
+  const outcome = outcomeOf(asked, rows);
+  if ((row!.version ?? MATCHING_VERSION) < MATCHING_VERSION) outcome.warnings.push(OLDER);
+  return { outcome: { ...outcome, ...(await knownOf(run, asked, members)) }, members };
 }
 
 /**
@@ -78,10 +82,17 @@ async function knownOf(
   return { keys, names };
 }
 
-async function locatedRows(run: Run, sql: string, asked: Asked): Promise<Record<string, LocatedRow>> {
-  const [row] = await run<{ located: Record<string, LocatedRow> }>(sql, valuesOf(asked));
-  return row!.located;
+interface LocatedRows {
+  located: Record<string, LocatedRow>;
+  /** Of the keys of the organisation; null where it has none. */
+  version: number | null;
 }
+
+const OLDER = {
+  code: 'index.older',
+  message:
+    'Some records have keys of earlier rules: what only the rules of today take for the same spelling was not found among them. Run reindex, then send the request again.',
+};
 
 /** Parameters for this task. */
 export const valuesOf = ({ task, judgement }: Asked): unknown[] =>

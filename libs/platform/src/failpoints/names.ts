@@ -47,7 +47,8 @@ export type Step = (typeof STEPS)[number];
 
 type Exchange =
   | Exclude<keyof typeof SUBJECTS.aggregator, 'progress'>
-  | Parameters<typeof SUBJECTS.domain>[1]
+  // An operator's command calls `reindex`, no service.
+  | Exclude<Parameters<typeof SUBJECTS.domain>[1], 'reindex'>
   | Exclude<keyof typeof SUBJECTS, 'domain' | 'aggregator'>;
 
 /** Every call between two services, by the last word of its subject; one that is missing here does not compile. */

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import {
   Manifest,
+  ReindexReply,
   ResolveReply,
   ResourceReply,
   SearchReply,
@@ -70,9 +71,15 @@ export class BundledDomain extends DomainUnderTest {
     throw new Error(`${program} does not start:\n${said.join('\n')}\n${await errors}`);
   }
 
-  /** What the process says of itself. */
-  ownManifest(): Promise<Manifest> {
-    return this.messaging!.call(SUBJECTS.domain(this.manifest.name, 'manifest'), {}, Manifest, CALL_MS);
+  /** What the process says of itself, but for how old its keys are. */
+  async ownManifest(): Promise<Omit<Manifest, 'index'>> {
+    const { index: _index, ...manifest } = await this.messaging!.call(
+      SUBJECTS.domain(this.manifest.name, 'manifest'),
+      {},
+      Manifest,
+      CALL_MS,
+    );
+    return manifest;
   }
 
   /** Status of every GET of its resource API; ids in the path name nothing. */
@@ -101,6 +108,10 @@ export class BundledDomain extends DomainUnderTest {
 
   override resolve(context: CallContext, id: SubjectId): Promise<ResolveReply> {
     return this.messaging!.call(SUBJECTS.domain(this.manifest.name, 'resolve'), { context, id }, ResolveReply, CALL_MS);
+  }
+
+  override reindex(context: CallContext): Promise<ReindexReply> {
+    return this.messaging!.call(SUBJECTS.domain(this.manifest.name, 'reindex'), { context }, ReindexReply, CALL_MS);
   }
 
   override async run(verb: TaskVerb, task: Task): Promise<Outcome> {

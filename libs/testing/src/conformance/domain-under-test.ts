@@ -10,6 +10,7 @@ import {
   type GdprSubject,
   type Manifest,
   type Outcome,
+  type ReindexReply,
   type ReplacementTerm,
   type ResolveReply,
   type SubjectId,
@@ -20,6 +21,7 @@ import {
   closeStore,
   manifestOf,
   openStore,
+  reindex,
   resolve,
   runTasks,
   search,
@@ -147,6 +149,11 @@ export class DomainUnderTest {
 
   resolve(context: CallContext, id: SubjectId): Promise<ResolveReply> {
     return resolve(this.engine.store, { context, id });
+  }
+
+  /** Computes the keys of the next records of the organisation anew. */
+  reindex(context: CallContext): Promise<ReindexReply> {
+    return reindex(this.engine.store, { context });
   }
 
   /** Runs one task. */

@@ -1,4 +1,4 @@
-import type { CallContext, Outcome, ResolveReply, SubjectId, Task, TaskVerb } from '@lethe/contracts';
+import type { CallContext, Outcome, ReindexReply, ResolveReply, SubjectId, Task, TaskVerb } from '@lethe/contracts';
 import type { GdprSubject } from '@lethe/contracts';
 import type { IdentifierKind } from '@lethe/matching';
 import { randomUUID } from 'node:crypto';
@@ -144,6 +144,14 @@ class IgnoresTheOrganisation extends DomainUnderTest {
   }
 }
 
+class ForgetsAKindWhenKeying extends DomainUnderTest {
+  override async reindex(context: CallContext): Promise<ReindexReply> {
+    const reply = await super.reindex(context);
+    await careless(this, `delete from subject_identifier where kind = 'EMAIL'`);
+    return reply;
+  }
+}
+
 class ForgetsWhatItDid extends DomainUnderTest {
   override run(verb: TaskVerb, task: Task): Promise<Outcome> {
     return super.run(verb, verb === 'erase' && task.fence > 1 ? { ...task, taskId: randomUUID() } : task);
@@ -213,6 +221,10 @@ export const BROKEN_DOMAINS: Record<string, BrokenDomain> = {
     fails: 'removes the files of the person, asks the storage, and leaves those of others',
   },
   'ignores the organisation': { kind: IgnoresTheOrganisation, fails: 'never reaches another organisation' },
+  'forgets a kind of key when it computes keys anew': {
+    kind: ForgetsAKindWhenKeying,
+    fails: 'is searched under older keys, and computes them anew',
+  },
   'forgets which tasks it did': { kind: ForgetsWhatItDid, fails: 'does a repeated task once' },
   'answers a repetition differently': {
     kind: AnswersDifferentlyEachTime,

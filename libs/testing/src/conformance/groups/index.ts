@@ -5,6 +5,7 @@ import { exporting } from './exporting.ts';
 import { removingFiles } from './files.ts';
 import { matching } from './matching.ts';
 import { rectifying, rectifyingNothing, rectifyingOneOfSeveral } from './rectifying.ts';
+import { reindexing } from './reindexing.ts';
 import { concurring, repeating } from './repeating.ts';
 import { resolving, searching } from './searching.ts';
 
@@ -21,6 +22,7 @@ export const CONFORMANCE_GROUPS = {
   'erases the person without a trace and nobody else': erasing,
   'removes the files of the person, asks the storage, and leaves those of others': removingFiles,
   'never reaches another organisation': tenancy,
+  'is searched under older keys, and computes them anew': reindexing,
   'does a repeated task once': repeating,
   'does a task that is delivered ten times at once once': concurring,
 } satisfies Record<string, (domain: DomainUnderTest) => Promise<void>>;

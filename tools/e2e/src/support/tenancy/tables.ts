@@ -61,7 +61,15 @@ const PASSING: Record<string, object> = {
     due_at: '2999-01-01',
     progressed_at: '2999-01-01',
   },
-  'public.subject_identifier': { kind: 'EMAIL', key: 'planted', record_type: 'planted', record_id: randomUUID() },
+  'public.subject_identifier': {
+    kind: 'EMAIL',
+    key: 'planted',
+    record_type: 'planted',
+    record_id: randomUUID(),
+    version: 0,
+  },
+  // Of a domain without an identifier; of the others it is there.
+  'public.index_state': { version: 0 },
 };
 
 /** A row of the organisation in each of those. Resolves to what removes them again. */
@@ -79,7 +87,10 @@ export async function plantPassing(lethe: Lethe, organisation: string): Promise<
       }
     }
   };
-  await each((name, row) => `insert into ${name} select * from jsonb_populate_record(null::${name}, '${row}')`);
+  await each(
+    (name, row) =>
+      `insert into ${name} select * from jsonb_populate_record(null::${name}, '${row}') on conflict do nothing`,
+  );
   return () =>
     each(
       (name, row) =>
