@@ -6,7 +6,7 @@ import { foldAddress } from './address-fold.ts';
  * lines counts as the first of them, so that St. is street and saint.
  */
 const WORDS = `
-  str street st straße strasse straat saint sankt sint san santo sainte ste str.
+  str street st straße strasse straat strada saint sankt sint san santo sainte ste str.
   rd road
   ave avenue av avda avd avenida aven
   blvd boulevard bd bld bulvar bulevar bul
@@ -82,7 +82,7 @@ const WORDS = `
   per переулок пер провулок пров
   pld площадь пл площа
   nab. набережная наб
-  bulv бульвар бул бульв
+  bulv бульвар булевард бул бульв
   obl область обл
   gor город г місто м
   dom дом д будинок буд
@@ -104,6 +104,7 @@ const UNITS = `apt apartment apartments unit suite ste flat fl floor room rm bld
   int interno scala piano
   em emelet ajtó lépcsőház lph
   bus verdieping lgh lägenhet tr vån dør leil
+  ap apart apartament bloc bl scara etaj et bp cs postfach postbus apartado boks pf
   кв квартира подъезд этаж корп корпус стр строение оф офис
   daire kat blok διαμ όροφος asunto as # floor`;
 const BEHIND = `floor fl patro poschodie piętro stock og etage étage piso planta piano emelet em ajtó verdieping vån tr kat этаж
@@ -119,6 +120,7 @@ const ENDINGS: readonly (readonly [string, string])[] = [
   ['vägen', 'v'],
   ['gatan', 'g'],
   ['gata', 'g'],
+  ['gt', 'g'],
   ['gade', 'g'],
   ['vej', 'v'],
   ['veien', 'v'],
@@ -143,6 +145,15 @@ const classOf = classes();
 const units = new Set(words(UNITS));
 const behind = new Set(words(BEHIND));
 
+/** Left or right on a floor. */
+const SIDES = new Set(words('izq izda izquierda dcha dcho derecha esq esquerdo dto dta direito th tv mf'));
+/** Codes of states in front of a postal code. */
+const STATE_CODES = new Set(['fl', 'al', 'bl']);
+
+export const isSide = (word: string): boolean => SIDES.has(word);
+/** Whether a word and what follows it are a unit; 'FL 33101' is not. */
+export const isUnit = (word: string, next: string): boolean =>
+  isUnitWord(word) && (/\p{N}/u.test(next) || /^\p{L}$/u.test(next)) && !(STATE_CODES.has(word) && /^\d{5}/.test(next));
 export const isUnitWord = (word: string): boolean => units.has(word);
 export const isUnitWordBehind = (word: string): boolean => behind.has(word);
 

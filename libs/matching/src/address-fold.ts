@@ -10,4 +10,4 @@ const DIGRAPHS = /([ao])e|(u)e|(a)a|(s)s/g;
 export const foldAddress = (text: string): string => foldText(text).replace(/'/g, '').replace(DIGRAPHS, '$1$2$3$4');
 
 /** '2º B' is '2 B'. Before any folding, which would make a letter of the sign. */
-export const withoutOrdinals = (text: string): string => text.replace(/(?<=\p{N})[ºª°]/gu, '');
+export const withoutOrdinals = (text: string): string => text.replace(/(?<=\p{N})\.?[ºª°]/gu, '');

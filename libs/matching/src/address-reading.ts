@@ -97,7 +97,8 @@ function stateReadings(
 ): Pick<AddressReading & { rest: string }, 'states' | 'rest'>[] {
   const parts = text.split(',');
   const found = parts.flatMap((part, at) => {
-    if (at === 0 && (parts.length === 1 || /\p{N}/u.test(part))) return [];
+    if (at === 0 && /\p{N}/u.test(part) && !parts.slice(1).every((other) => other.trim() === '')) return [];
+    if (at === 0 && parts.length === 1) return [];
     return endings(part).map(({ name, rest }) => ({
       states: statesOf(name, country).slice(0, MOST_STATES),
       rest: parts.with(at, rest).join(','),

@@ -36,12 +36,25 @@ function foldDomain(domain: string): string {
   return (INTERNATIONAL_DOMAIN.test(folded) && domainToASCII(folded)) || folded;
 }
 
+/** Quotes and other signs around the whole of one address. */
+const WRAPPED = /^["'“”„‘’«»‹›*_{[(]+([^\s"'“”„‘’«»‹›*{}[\]()]+@[^\s"'“”„‘’«»‹›*_{}[\]()]+)["'“”„‘’«»‹›*_}\])]+$/;
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
 /** What people and programs put around an address that the parser does not take off. */
 const unwrapped = (text: string): string =>
   dropInvisible(text)
     .replace(/[＠﹫．。｡]/g, (sign) => FULL_WIDTH[sign] ?? sign)
-    .replace(/\bmailto:([^\s?<>]*)(?:\?[^\s<>]*)?/gi, '$1')
-    .trim();
+    .replace(/\bmailto:([^\s?<>]*)(?:\?[^\s<>]*)?/gi, (_, address: string) => decoded(address))
+    .replace(/(?<![\p{L}\p{N}._%+-])e-?mail\s*:/giu, ' ')
+    .trim()
+    .replace(WRAPPED, '$1');
 
 function parsed(text: string): Mailbox[] {
   // A list ends its entries with ';' in Outlook; a final dot is the root of the domain.

@@ -1,4 +1,7 @@
+import { EUROPEAN_ADDRESSES } from '../test/address-sides-europe.ts';
+import { OTHER_ADDRESSES } from '../test/address-sides-world.ts';
 import { answerOf, areStrong, report, type Failure } from '../test/answer-of.ts';
+import { EMAILS, NO_ROLES, ROLES } from '../test/email-sides.ts';
 import { NAMES_BESIDE } from '../test/name-sides-beside.ts';
 import { NAMES_IN_DOUBT } from '../test/name-sides-doubt.ts';
 import { NAMES_OF_GENERATIONS } from '../test/name-sides-generation.ts';
@@ -12,7 +15,7 @@ import { PHONES_IN_FIELDS } from '../test/phone-sides-fields.ts';
 import { PHONES_OF_PLANS } from '../test/phone-sides-plans.ts';
 import { PHONES_READ } from '../test/phone-sides-reading.ts';
 import { pairsOf } from '../test/sides.ts';
-import { compareNames, type StoredIdentifier, type Term } from './index.ts';
+import { compareNames, isStrong, type StoredIdentifier, type Term } from './index.ts';
 
 const failuresOf = (id: string, stored: StoredIdentifier, term: Term, expected: string): Failure[] => {
   const got = answerOf(stored, term, term.defaultCountry ?? undefined);
@@ -60,6 +63,38 @@ describe('one record, and beside each other what is the same, possible and diffe
       ];
     });
     expect(report(all)).toBe('');
+  });
+
+  it('e-mail addresses', () => {
+    const all = EMAILS.flatMap((one) => {
+      const stored: StoredIdentifier = { kind: 'EMAIL', value: one.stored };
+      const links = areStrong(stored);
+      const strong = { id: `${one.rule}: ${one.stored}`, expected: `strong ${one.strong}`, got: `strong ${links}` };
+      return [
+        ...(links === one.strong ? [] : [strong]),
+        ...pairsOf(one).flatMap(([value, expected]) =>
+          failuresOf(one.rule, stored, { kind: 'EMAIL', value }, expected),
+        ),
+      ];
+    });
+    expect(report(all)).toBe('');
+  });
+
+  it.each([
+    ['in Europe', EUROPEAN_ADDRESSES],
+    ['elsewhere', OTHER_ADDRESSES],
+  ])('addresses %s', (_, sides) => {
+    const all = sides.flatMap((one) =>
+      pairsOf(one).flatMap(([value, expected]) =>
+        failuresOf(one.rule, { kind: 'ADDRESS', address: one.stored }, { kind: 'ADDRESS', value }, expected),
+      ),
+    );
+    expect(report(all)).toBe('');
+  });
+
+  it('mailboxes of departments never link', () => {
+    const links = (local: string): boolean => isStrong('EMAIL', `${local}@example.org`);
+    expect([ROLES.filter(links), NO_ROLES.filter((local) => !links(local))]).toEqual([[], []]);
   });
 
   it('names of two records (D9)', () => {

@@ -19,7 +19,13 @@ const SHAPES = [
   '[a-z]\\d[a-z] ?\\d[a-z]\\d', // CA
   '[a-z]\\d[\\dw] ?[a-z\\d]{4}', // IE
   'ad ?\\d{3}|mt ?\\d{4}|[a-z]{3} ?\\d{4}', // AD, MT
-].map((shape) => new RegExp(`(?<![\\p{L}\\p{N}/-])(?:[a-z]{1,3}-)?(?:${shape})(?![\\p{L}\\p{N}/])`, 'giu'));
+].map(
+  (shape) =>
+    new RegExp(
+      `(?<![\\p{L}\\p{N}/-])(?:[a-z]{1,3}-|(?:lv|lt|md|az|si|hr)(?=\\d{4}))?(?:${shape})(?![\\p{L}\\p{N}/])`,
+      'giu',
+    ),
+);
 
 /** A text in which one span may be the postal code: the code, and the text without it. */
 export interface PostalReading {
@@ -31,7 +37,7 @@ const MOST = 8;
 
 /** 'D-50667', '110 01', '2870-021', '21218-3898' as they are compared. '' for none. */
 export function postalKey(value: string): string {
-  const folded = foldText(value).replace(/^[a-z]{1,3}[- ]?(?=\d[\d -]{3,}$)/, '');
+  const folded = foldText(value).replace(/^(?:[a-z]{1,2}[- ]?|[a-z]{3}-)(?=\d[\d -]{3,}$|\d{4} ?[a-z]{2}$)/, '');
   const zip = /^(\d{5})-\d{4}$/.exec(folded);
   return (zip?.[1] ?? folded).replace(/[^\p{L}\p{N}]+/gu, '');
 }

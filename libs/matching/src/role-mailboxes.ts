@@ -23,7 +23,13 @@ const DEPARTMENTS = `office contact contacts hello hi hey mail email team enquir
   verkoop inkoop administratie bestellingen klantenservice facturen vacatures receptie
   kundtjanst ordrar ekonomi faktura bokning kundeservice salg ordre bogholderi okonomi regnskap
   iroda ugyfelszolgalat rendeles penzugy szamlazas vanzari comenzi suport contabilitate prodaja podrska narudzbe racuni
-  myynti asiakaspalvelu laskutus toimisto`;
+  myynti asiakaspalvelu laskutus toimisto
+  contactus purchasing procurement logistics warehouse shipping export import returns helpline hotline switchboard
+  ucto prodejna poptavka poptavky urad starosta starostka obec personalni skola reditel predaj reklamacie obchodne
+  rrhh atencionalcliente gerencia geral encomendas apoio direzione logistica ventes commercial compta direction mairie
+  boekhouding facturatie bestelling planning kundservice forsaljning butik ordrer bestilling
+  ertekesites vevoszolgalat titkarsag ugyintezes racunovodstvo narocila tajnistvo nabava
+  muuk arved raamatupidamine pardavimai uzsakymai buhalterija birojs gramatvediba`;
 
 const OWN = new Set(`${RFC_2142} ${DEPARTMENTS}`.split(/\s+/));
 
