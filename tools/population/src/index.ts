@@ -1,6 +1,7 @@
 export { drawPopulation } from './draw.ts';
 export { certainReach, identifiersOf, isLinked } from './reach.ts';
 export {
+  holds,
   judgeCorrected,
   judgeErased,
   judgeErasedByTerm,

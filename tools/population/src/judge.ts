@@ -135,7 +135,7 @@ export function judgeCorrected(
 }
 
 /** Whether the value stands anywhere in the row, a number however it is written. */
-function holds(row: object, value: string): boolean {
+export function holds(row: object, value: string): boolean {
   const text = value.startsWith('+') ? nationalDigits(value) : value.toLowerCase();
   return textsIn(row).some((one) =>
     value.startsWith('+') ? one.replace(/\D/g, '').includes(text) : one.toLowerCase().includes(text),

@@ -5,6 +5,8 @@ export interface StoredRecord extends PlannedRecord {
   id: string;
   /** Of a row: its list. */
   listId?: string;
+  /** Of a contact: made by a merge. */
+  isCanonical?: boolean;
 }
 
 export interface StoredParticipant {

@@ -1,6 +1,7 @@
 import type { GdprSubject, Listing } from '@lethe/contracts';
 import {
   drawPopulation,
+  holds,
   judgeCorrected,
   judgeErased,
   judgeErasedByTerm,
@@ -92,10 +93,7 @@ export class PopulationRun {
     const world = await storePopulation(http, drawPopulation(seed, size));
     const run = new PopulationRun(http, { site, ...organisation }, world, seed);
     run.before = await run.snapshot();
-    // Rows of a table are known to the API by their key.
-    const rows = [...run.before.values()].filter(({ table }) => table === 'data_table_row').map(({ row }) => row);
-    for (const record of world.records.filter(({ kind }) => kind === 'tableRow'))
-      record.id = String(rows.find(({ data }) => (data as { key: string }).key === record.key)!['id']);
+    complete(world, run.before);
     return run;
   }
 
@@ -246,6 +244,18 @@ export class PopulationRun {
       faults.push(...failed.map((fault) => `by ${idsOf(subject).join()}, which a record carries: ${fault}`));
     });
     return faults;
+  }
+}
+
+/** What only the stores know: the ids of rows of tables, and which values a merge took. */
+function complete({ records }: World, stored: Snapshot): void {
+  const rows = [...stored.values()].filter(({ table }) => table === 'data_table_row').map(({ row }) => row);
+  for (const record of records.filter(({ kind }) => kind === 'tableRow'))
+    record.id = String(rows.find(({ data }) => (data as { key: string }).key === record.key)!['id']);
+  for (const record of records.filter(({ isCanonical }) => isCanonical)) {
+    const { row } = stored.get(`external_contact ${record.id}`)!;
+    record.phones = record.phones.filter((phone) => holds(row, phone));
+    record.emails = record.emails.filter((email) => holds(row, email));
   }
 }
 

@@ -105,7 +105,8 @@ async function storeContacts(http: Http, population: Population): Promise<Stored
     [...sets].map(async ([owner, members]): Promise<StoredRecord> => {
       const { id } = await created(http, `${CONTACTS}/merge`, { contactIds: members.map((member) => member.id) });
       const all = (what: 'phones' | 'emails') => [...new Set(members.flatMap((member) => member[what]))];
-      return { ...members[0]!, key: `canonical ${owner}`, id, phones: all('phones'), emails: all('emails') };
+      const values = { phones: all('phones'), emails: all('emails') };
+      return { ...members[0]!, key: `canonical ${owner}`, id, isCanonical: true, ...values };
     }),
   );
   return [...stored, ...canonical];
