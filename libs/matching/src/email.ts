@@ -112,19 +112,19 @@ export type EmailDoubt = 'plusTag' | 'localDots';
 const withoutTag = (local: string): string => local.replace(/(?<=.)\+.*$/, '');
 const withoutDots = (local: string): string => local.replaceAll('.', '');
 
+/** What two mailboxes that may be one have in common. */
+const core = ({ local, domain }: Mailbox): string => indexKey(`${withoutDots(withoutTag(local))}@${domain}`);
+
 /** Keys by which possible mailboxes are found: without tag and dots. One for each address. */
-export const possibleEmailKeys = (value: string): string[] => [
-  ...new Set(mailboxesOf(value).map(({ local, domain }) => indexKey(`${withoutDots(withoutTag(local))}@${domain}`))),
-];
+export const possibleEmailKeys = (value: string): string[] => [...new Set(mailboxesOf(value).map(core))];
 
 /** Why two fields may hold one mailbox although no key meets; undefined when they do not. */
 export function possibleEmail(stored: string, query: string): EmailDoubt | undefined {
-  for (const a of mailboxesOf(stored)) {
-    for (const b of mailboxesOf(query)) {
-      if (a.domain !== b.domain || a.local === b.local) continue;
-      if (withoutTag(a.local) === withoutTag(b.local)) return 'plusTag';
-      if (withoutDots(withoutTag(a.local)) === withoutDots(withoutTag(b.local))) return 'localDots';
-    }
+  const asked = new Map(mailboxesOf(query).map((mailbox) => [core(mailbox), mailbox]));
+  for (const one of mailboxesOf(stored)) {
+    const other = asked.get(core(one));
+    if (other === undefined || other.local === one.local) continue;
+    return withoutTag(one.local) === withoutTag(other.local) ? 'plusTag' : 'localDots';
   }
   return undefined;
 }

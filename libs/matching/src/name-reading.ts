@@ -41,6 +41,8 @@ const GLUED_NUMBER = /(?<=\p{L}{3})[-_]?(?=\d{1,3}\s*$)/u;
 const DONA = /(?<!\p{L})D\.?ª\.?(?!\p{L})/gu;
 /** Compatibility forms make a space and an accent of these. */
 const SPACING_ACCENTS = /[´`]/g;
+/** A longer text is no name with something beside it; bounds the work of the expressions here. */
+const LONGEST = 1000;
 const MARK_OF_A_NUMBER = /#\s*(?=\d)/g;
 
 /** The names that a record holds: that of its columns and that of its single field. */
@@ -97,6 +99,7 @@ function withoutWords(reading: NameReading, columns: readonly (string | null | u
 
 /** `elsewhere`: how many other columns hold words of the name. */
 function readText(text: string, column: NameColumn, elsewhere: number): Draft {
+  if (text.length > LONGEST) return { words: [text], titles: [], nicknames: [], births: [], elsewhere };
   const plain = text.replace(SPACING_ACCENTS, "'").replace(DONA, 'Dña.').normalize('NFKC').replace(GLUED_STOP, ' ');
   const { rest, births, nicknames, outside } = takeAsides(plain, column);
   const segments = [rest, ...outside].join(', ').replace(MARK_OF_A_NUMBER, ' #').split(/[,;]/);

@@ -33,7 +33,7 @@ describe('nameKeys', () => {
   });
 
   it('does not count case, diacritics, white space and order', () => {
-    const word = fc.stringMatching(/^[a-zA-Zéüñłøßçåš'-]{1,9}$/);
+    const word = fc.stringMatching(/^[a-zA-Zéüñłøßçåš'-]{5,9}$/);
     fc.assert(
       fc.property(
         fc.array(word, { minLength: 1, maxLength: 4 }),

@@ -55,7 +55,8 @@ function storedKeys(words: string[], { tokens }: NameReading): string[] {
 }
 
 function queryKeys(words: string[], { tokens }: NameReading): string[] {
-  const short = ordered(tokens.map(([usual = '']) => usual)).flatMap(([word, other]) =>
+  const asked = tokens.slice(0, MOST_TOKENS).map(([usual = '']) => usual);
+  const short = ordered(asked).flatMap(([word, other]) =>
     [...shortFormsOf(other)].map((form) => `i ${skeleton(word)} ${first(skeleton(form))}`),
   );
   return [
