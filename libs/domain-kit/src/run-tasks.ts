@@ -102,7 +102,7 @@ async function attempt(engine: Engine, verb: TaskVerb, tasks: Task[]): Promise<D
 }
 
 /** What only a check needs stays in the inbox: there may be much of it. */
-const sent = ({ replaced: _replaced, ...outcome }: Rectified): DoneOutcome => outcome;
+const sent = ({ replaced: _replaced, planned: _planned, ...outcome }: Rectified): DoneOutcome => outcome;
 
 /**
  * What is there after the last change of all domains (requirements D26), on another pool and in another transaction

@@ -14,7 +14,7 @@ export interface LocatedRow {
   parents: string[] | null;
   /** Ambiguous by what their names say, and by what their type says. */
   in_doubt: (DoubtfulId & { code: string })[] | null;
-  doubtful: DoubtfulId[] | null;
+  doubtful: (DoubtfulId & { several: boolean })[] | null;
   /** Ids that are the same person: members of merge sets, references of records that are the person. */
   same: SubjectId[];
   /** How many records carry an id that was asked for, by reference. */
@@ -42,7 +42,7 @@ export function locateSql(model: DomainModel): string {
 
 function locatedJson(type: RecordType, index: number): string {
   const t = targets(index);
-  const page = (condition: string) => `(select id from ${t} where ${condition} order by id limit ${LISTED}) t`;
+  const page = (condition: string) => `(select id, several from ${t} where ${condition} order by id limit ${LISTED}) t`;
   const parent =
     type.parentKey === undefined
       ? 'null'
@@ -61,19 +61,22 @@ function locatedJson(type: RecordType, index: number): string {
     `json_build_object('acts', (select count(*) from ${t} where ${CERTAIN} and ground is null), 'retains', ${retainedByGround(index)}, ` +
     `'left_out', (select count(*) from ${t} where ${CERTAIN} and left_out), ` +
     `'ids', coalesce(${list('id', page(CERTAIN))}, '[]'), 'parents', ${parents}, 'in_doubt', ${doubt}, ` +
-    `'doubtful', ${list(`json_build_object(${pair})`, page('doubtful'))}, 'keys', ${keys}, ` +
+    `'doubtful', ${list(`json_build_object(${pair}, 'several', several)`, page('doubtful'))}, 'keys', ${keys}, ` +
     `'same', ${sameJson(type, t)}, 'carried', ${carriedJson(type)})`
   );
 }
 
-/** Subject ids of the merge sets of the certain records, and of their references that mean the same person (D23). */
+/**
+ * Subject ids of the merge sets of the certain records, and of their references that mean the same person (D23): not of
+ * one that belongs to several people.
+ */
 function sameJson(type: RecordType, t: string): string {
   const certain = `${t} t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id where ${CERTAIN}`;
   const ids = type.refersTo
     .filter(({ same }) => same)
     .map(
       ({ field, subjectId }) =>
-        `select '${subjectId}' as type, r.${field.column}::text id from ${certain} and r.${field.column} is not null`,
+        `select '${subjectId}' as type, r.${field.column}::text id from ${certain} and not t.several and r.${field.column} is not null`,
     );
   if (type.mergeSet !== undefined && type.subjectId !== undefined) {
     const set = type.mergeSet.column;

@@ -61,8 +61,9 @@ export const targets = (index: number) => `target_${index}`;
 
 /**
  * One CTE pair per record type: `hit_n` finds candidates by id, by reference, or among those judged certain; `target_n
- * (id, doubtful, ground, left_out, parents)` decides: what an id or a reference finds is certain; what an identifier
- * alone finds is ambiguous when its type says so. A record with a ground is retained.
+ * (id, doubtful, ground, left_out, parents, several)` decides: what an id or a reference finds is certain, unless the
+ * record belongs to several people; what an identifier alone finds is ambiguous when its type says so. A record with a
+ * ground is retained.
  */
 export function targetCtes(model: DomainModel): string[] {
   const types = model.recordTypes.flatMap((type, index) =>
@@ -80,23 +81,23 @@ function rootCtes(type: RecordType, index: number): string[] {
   const row = `from ${type.table} r where r.organisation_id = $1`;
   if (type.subjectId !== undefined)
     finders.push(
-      `select ${key} id, false by_identifier ${row} and ${key} = any(${requestedIds(type.subjectId)}::uuid[])${alive}`,
+      `select ${key} id, false by_identifier, true by_id ${row} and ${key} = any(${requestedIds(type.subjectId)}::uuid[])${alive}`,
     );
   for (const { field, subjectId } of type.refersTo)
     finders.push(
-      `select ${key} id, false by_identifier ${row} and r.${field.column} = any(${requestedIds(subjectId)}::uuid[])${alive}`,
+      `select ${key} id, false by_identifier, false by_id ${row} and r.${field.column} = any(${requestedIds(subjectId)}::uuid[])${alive}`,
     );
   const judged = `unnest($2::text[], $3::uuid[]) j(type, id)`;
   if (type.isIndexed)
     finders.push(
-      `select ${key} id, true by_identifier from ${judged} join ${type.table} r on r.organisation_id = $1 and ${key} = j.id${alive} where j.type = '${type.type}'`,
+      `select ${key} id, true by_identifier, false by_id from ${judged} join ${type.table} r on r.organisation_id = $1 and ${key} = j.id${alive} where j.type = '${type.type}'`,
     );
   // A bare term acts on the merge set of what it finds (D25); a request by id has the members among its ids.
   if (type.isIndexed && type.mergeSet !== undefined)
     finders.push(
-      `select ${key} id, true by_identifier ${row} and $7::boolean and r.${type.mergeSet.column} in (select m.${type.mergeSet.column} from ${judged} join ${type.table} m on m.organisation_id = $1 and m.${type.key.column} = j.id where j.type = '${type.type}')${alive}`,
+      `select ${key} id, true by_identifier, false by_id ${row} and $7::boolean and r.${type.mergeSet.column} in (select m.${type.mergeSet.column} from ${judged} join ${type.table} m on m.organisation_id = $1 and m.${type.key.column} = j.id where j.type = '${type.type}')${alive}`,
     );
-  if (finders.length === 0) finders.push('select null::uuid id, false by_identifier where false');
+  if (finders.length === 0) finders.push('select null::uuid id, false by_identifier, false by_id where false');
   return [
     `${hits(index)} as materialized (${finders.join(' union all ')})`,
     `${targets(index)} as materialized (${decide(type, index)})`,
@@ -108,10 +109,31 @@ function decide(type: RecordType, index: number): string {
     `(select ${sql} from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = h.id)`;
   const doubt = type.ambiguousWhen === undefined ? 'false' : ofRow(type.ambiguousWhen.sql);
   const leftOut = type.leftOutWhen === undefined ? 'false' : ofRow(type.leftOutWhen.sql);
+  const several = ofSeveral(type);
+  const isOfSeveral = several === undefined ? 'false' : ofRow(several);
   return (
-    `select h.id, bool_and(h.by_identifier) and not $7::boolean and coalesce(${doubt}, false) doubtful, ${ground(type, ofRow)} ground, ` +
-    `coalesce(${leftOut}, false) left_out, array[]::uuid[] parents from ${hits(index)} h group by h.id`
+    `select h.id, not $7::boolean and (bool_and(h.by_identifier) and coalesce(${doubt}, false) or not bool_or(h.by_id) and ${isOfSeveral}) doubtful, ` +
+    `${ground(type, ofRow)} ground, coalesce(${leftOut}, false) left_out, array[]::uuid[] parents, ${isOfSeveral} several ` +
+    `from ${hits(index)} h group by h.id`
   );
+}
+
+/**
+ * SQL on a row (alias `r`): its references that mean the person name several ids of one type, and not all of them are
+ * the person that is asked about (D23). Undefined where a record has one such reference.
+ */
+function ofSeveral({ refersTo }: RecordType): string | undefined {
+  const byType = Map.groupBy(
+    refersTo.filter(({ same }) => same),
+    ({ subjectId }) => subjectId,
+  );
+  const conditions = [...byType]
+    .filter(([, references]) => references.length > 1)
+    .map(([subjectId, references]) => {
+      const columns = references.map(({ field }) => `r.${field.column}`).join(', ');
+      return `(select count(distinct x) > 1 and bool_or(x::text <> all(${idsOfPerson(subjectId)})) from unnest(array[${columns}]) x)`;
+    });
+  return conditions.length === 0 ? undefined : `(${conditions.join(' or ')})`;
 }
 
 /** Reached by several ways, a record is erased when one of them says so, and exported when one of them does. */
@@ -125,7 +147,7 @@ function reachedCte(
   return (
     `${targets(index)} as materialized (select r.${type.key.column} id, bool_and(t.doubtful) doubtful, ` +
     `case when bool_or(${ownGround} is null) then null else min(${ownGround}) end ground, ` +
-    `bool_and(coalesce(${type.leftOutWhen?.sql ?? 'false'}, false)) left_out, array_agg(t.id) parents ` +
+    `bool_and(coalesce(${type.leftOutWhen?.sql ?? 'false'}, false)) left_out, array_agg(t.id) parents, false several ` +
     `from ${targets(parentIndex)} t join ${parent.table} p on p.organisation_id = $1 and p.${parent.key.column} = t.id ` +
     `join ${type.table} r on r.organisation_id = $1 and (${on})` +
     `${type.erasedAt === undefined ? '' : ` where r.${type.erasedAt.column} is null`} group by r.${type.key.column})`

@@ -2,7 +2,9 @@ import type { DoneOutcome, Task } from '@lethe/contracts';
 import { pseudonym } from '@lethe/platform';
 import type { Field, RecordType } from '../model/domain-model.ts';
 import { VerificationFailed } from '../verification-failed.ts';
+import { keysOfRecord } from '../model/identifiers-of.ts';
 import type { Asked } from './locate.ts';
+import { readRecords } from './read-records.ts';
 import type { Run } from './run.ts';
 
 /** A value that a correction replaced: its record, and a keyed hash of what stood there. */
@@ -13,8 +15,15 @@ export interface Replaced {
   former: string;
 }
 
+/** A record that a correction changed, and keyed hashes of the identifiers that it wrote there. */
+export interface Planned {
+  recordType: string;
+  id: string;
+  keys: string[];
+}
+
 /** Beside the outcome of a correction in the inbox, never sent. */
-export type Rectified = DoneOutcome & { replaced?: Replaced[] };
+export type Rectified = DoneOutcome & { replaced?: Replaced[]; planned?: Planned[] };
 
 type Row = Record<string, unknown>;
 
@@ -32,32 +41,74 @@ export function hashOf({ task, secrets }: Pick<Asked, 'task' | 'secrets'>, row: 
   return pseudonym(secrets.pseudonymKey, task.context.organisationId, field.name, JSON.stringify(value));
 }
 
+/** Keyed hashes of the identifiers that a correction has brought into a record. */
+export function newKeys(
+  { task, secrets }: Pick<Asked, 'task' | 'secrets'>,
+  type: RecordType,
+  { old, record }: { old: object; record: object },
+): string[] {
+  const { organisationId, defaultCountry } = task.context;
+  const hashes = (one: object) =>
+    keysOfRecord(type, one, defaultCountry).map(({ kind, key }) =>
+      pseudonym(secrets.pseudonymKey, organisationId, kind, key),
+    );
+  const before = new Set(hashes(old));
+  return hashes(record).filter((hash) => !before.has(hash));
+}
+
 /**
- * What a correction replaced stands nowhere again (D26). A value that is neither the former nor the planned one was
- * written by somebody since, and a record that is gone was deleted since: both are right.
+ * The changed records hold what was planned (D26): the identifiers that the correction wrote, and nowhere again what it
+ * replaced. Other things may have been written into the same field since, and a record that is gone was deleted since.
  * @throws VerificationFailed
  */
-export async function checkRectified(
-  run: Run,
-  { model, task, secrets }: Pick<Asked, 'model' | 'task' | 'secrets'>,
-): Promise<void> {
-  const all = await replacedBy(run, task);
-  for (const type of model.recordTypes) {
-    const replaced = all.filter(({ recordType }) => recordType === type.type);
-    if (replaced.length === 0) continue;
-    const rows = await storedRows(run, type, [...new Set(replaced.map(({ id }) => id))]);
-    const back = replaced.filter(({ id, field, former }) => {
-      const declared = type.fields.find(({ name }) => name === field);
-      return rows.has(id) && declared !== undefined && hashOf({ task, secrets }, rows.get(id), declared) === former;
-    });
-    if (back.length > 0) throw new VerificationFailed(back.length, 'former values stand', 'correction');
+export async function checkRectified(run: Run, asked: Pick<Asked, 'model' | 'task' | 'secrets'>): Promise<void> {
+  const { replaced, planned } = await rectifiedBy(run, asked.task);
+  for (const type of asked.model.recordTypes) {
+    const back = await formerValues(run, asked, type, replaced);
+    if (back > 0) throw new VerificationFailed(back, 'former values stand', 'correction');
+    const missing = await missingKeys(run, asked, type, planned);
+    if (missing > 0) throw new VerificationFailed(missing, 'records are not as planned', 'correction');
   }
 }
 
-async function replacedBy(run: Run, { context, taskId }: Task): Promise<Replaced[]> {
-  const [row] = await run<{ replaced: Replaced[] | null }>(
-    `select outcome -> 'replaced' as replaced from inbox where organisation_id = $1 and task_id = $2`,
+async function formerValues(
+  run: Run,
+  asked: Pick<Asked, 'task' | 'secrets'>,
+  type: RecordType,
+  all: Replaced[],
+): Promise<number> {
+  const replaced = all.filter(({ recordType }) => recordType === type.type);
+  if (replaced.length === 0) return 0;
+  const rows = await storedRows(run, type, [...new Set(replaced.map(({ id }) => id))]);
+  return replaced.filter(({ id, field, former }) => {
+    const declared = type.fields.find(({ name }) => name === field);
+    return rows.has(id) && declared !== undefined && hashOf(asked, rows.get(id), declared) === former;
+  }).length;
+}
+
+async function missingKeys(
+  run: Run,
+  asked: Pick<Asked, 'task' | 'secrets'>,
+  type: RecordType,
+  all: Planned[],
+): Promise<number> {
+  const planned = all.filter(({ recordType }) => recordType === type.type);
+  const ids = planned.map(({ id }) => id);
+  const records = await readRecords(run, type, asked.task.context.organisationId, { ids });
+  const byId = new Map(records.map((record) => [String(record[type.key.name]), record]));
+  return planned.filter(({ id, keys }) => {
+    const record = byId.get(id);
+    const isErased = type.erasedAt !== undefined && record?.[type.erasedAt.name] !== null;
+    if (record === undefined || isErased) return false;
+    const there = new Set(newKeys(asked, type, { old: {}, record }));
+    return keys.some((key) => !there.has(key));
+  }).length;
+}
+
+async function rectifiedBy(run: Run, { context, taskId }: Task): Promise<{ replaced: Replaced[]; planned: Planned[] }> {
+  const [row] = await run<{ replaced: Replaced[] | null; planned: Planned[] | null }>(
+    `select outcome -> 'replaced' as replaced, outcome -> 'planned' as planned from inbox where organisation_id = $1 and task_id = $2`,
     [context.organisationId, taskId],
   );
-  return row?.replaced ?? [];
+  return { replaced: row?.replaced ?? [], planned: row?.planned ?? [] };
 }

@@ -158,21 +158,21 @@ const DOUBTS: Record<string, string> = {
   'name.unknown': 'It has an identifier of the person that other people may share, and no name tells whose it is.',
   'name.similar': 'It has an identifier of the person, and a name that is only similar.',
   'possible.duplicate': 'It has an identifier of the person, and may be a duplicate that nobody has merged.',
-  'several.contacts': 'It belongs to several people.',
 };
+const SEVERAL = { code: 'several.contacts', message: 'It belongs to several people.' };
 
 function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {
   if (type.reached !== undefined) return [];
-  const entry = ({ id, parent }: DoubtfulId, reason: { code: string; message: string }): Ambiguous => ({
+  const entry = ({ id, parent }: DoubtfulId, { code, message }: { code: string; message: string }): Ambiguous => ({
     recordType: type.type,
     recordId: id,
-    reason: { code: reason.code, message: reason.message },
+    reason: { code, message },
     ...(type.subjectId !== undefined && {
       subject: idFields({ type: type.subjectId, id, ...(parent !== null && { parent }) }),
     }),
   });
   return [
     ...(row.in_doubt ?? []).map((one) => entry(one, { code: one.code, message: DOUBTS[one.code]! })),
-    ...(row.doubtful ?? []).map((one) => entry(one, type.ambiguousWhen!)),
+    ...(row.doubtful ?? []).map((one) => entry(one, one.several ? SEVERAL : type.ambiguousWhen!)),
   ];
 }

@@ -3,7 +3,7 @@ import { indexKind } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 import { changeable, type RecordType } from '../model/domain-model.ts';
 import { replaceInRecord } from '../model/replace-in-record.ts';
-import { hashOf, storedRows, type Rectified, type Replaced } from './check-rectified.ts';
+import { hashOf, newKeys, storedRows, type Planned, type Rectified, type Replaced } from './check-rectified.ts';
 import { locate, type Asked } from './locate.ts';
 import type { Run } from './run.ts';
 import { pageOfTargets } from './targets.ts';
@@ -16,10 +16,10 @@ const PAGE = 200;
  */
 export async function rectify(manager: EntityManager, locateSql: string, asked: Asked): Promise<Rectified> {
   const run: Run = (sql, values) => manager.query(sql, values);
-  const replaced: Replaced[] = [];
-  const outcome = { ...(await locate(run, locateSql, asked)), replaced };
+  const written = { replaced: [] as Replaced[], planned: [] as Planned[] };
+  const outcome = { ...(await locate(run, locateSql, asked)), ...written };
   for (const type of asked.model.recordTypes) {
-    const change = await rectifyType(manager, asked, type, replaced);
+    const change = await rectifyType(manager, asked, type, written);
     if (change.records > 0) outcome.changes.push(change);
   }
   return outcome;
@@ -29,7 +29,7 @@ async function rectifyType(
   manager: EntityManager,
   asked: Asked,
   type: RecordType,
-  replaced: Replaced[],
+  { replaced, planned }: { replaced: Replaced[]; planned: Planned[] },
 ): Promise<Change> {
   const { task } = asked;
   const change = {
@@ -55,10 +55,12 @@ async function rectifyType(
       ? undefined
       : await storedRows((sql, values) => manager.query(sql, values), type, found.map(idOf));
   for (const record of found) {
+    const old = { ...record };
     const fields = replaceInRecord(type, record, terms, task.context.defaultCountry);
     if (fields.length === 0) continue;
     await manager.save(type.entity, record);
     change.records += 1;
+    planned.push({ recordType: type.type, id: idOf(record), keys: newKeys(asked, type, { old, record }) });
     for (const field of type.fields.filter(({ name }) => fields.includes(name)))
       replaced.push({
         recordType: type.type,

@@ -42,8 +42,16 @@ describe('the check of a correction (D26)', () => {
     });
   });
 
-  it('leaves alone what somebody has written or deleted since', async () => {
-    await emailIs('later@x.example');
+  it('fails where a third value stands', async () => {
+    await emailIs('third@x.example');
+    expect(await domain.run('check', corrected)).toMatchObject({
+      status: 'failed',
+      reason: { code: 'verification.failed', message: '1 records are not as planned after the correction' },
+    });
+  });
+
+  it('leaves alone what somebody has added, or deleted since', async () => {
+    await emailIs('new@x.example; later@x.example');
     expect(await domain.run('check', corrected)).toMatchObject({ status: 'done' });
     await postgres.query('delete from member', domain.database);
     expect(await domain.run('check', corrected)).toMatchObject({ status: 'done' });

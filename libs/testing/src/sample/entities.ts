@@ -1,19 +1,22 @@
 import {
   ErasedAt,
+  MergeSet,
   NotPersonal,
   OrganisationOwned,
   PartOf,
   Personal,
   ReachedFrom,
+  RefersTo,
   StoredFile,
   SubjectKey,
   SubjectRecord,
 } from '@lethe/domain-kit';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 const KEPT = { categories: ['contact details'], purpose: 'tests', retention: 'until erased' };
 
 @Entity('member')
+@Index('member_external_id', ['organisationId', 'externalId'], { unique: true })
 @SubjectRecord({
   type: 'member',
   title: 'Member',
@@ -41,6 +44,7 @@ export class Member extends OrganisationOwned {
   @Column('text', { name: 'external_id', nullable: true }) @Personal({ identifies: 'EXTERNAL_ID' }) externalId!:
     string | null;
   @Column('text', { name: 'unit' }) @NotPersonal('an organisational unit') unit!: string;
+  @Column('uuid', { name: 'set_id', nullable: true }) @MergeSet() setId!: string | null;
 }
 
 @Entity('remark')
@@ -77,4 +81,18 @@ export class Photo extends StoredFile {
   @Column('text') @NotPersonal('an organisational unit') unit!: string;
   @Column('text', { nullable: true }) @NotPersonal('a legal basis') hold!: string | null;
   @Column('boolean', { name: 'is_of_several' }) @NotPersonal('how many are on it') isOfSeveral!: boolean;
+}
+
+/** Of somebody who is known elsewhere, under one id or, before two of them were merged, under two. */
+@Entity('visit')
+@SubjectRecord({ type: 'visit', title: 'Visit of a member', subjectId: 'userId', onErase: 'delete', ...KEPT })
+export class Visit extends OrganisationOwned {
+  @PrimaryColumn('uuid') @SubjectKey() id!: string;
+  @Column('uuid', { name: 'contact_id', nullable: true }) @RefersTo('externalContactId', { same: true }) contactId!:
+    string | null;
+  @Column('uuid', { name: 'other_contact_id', nullable: true })
+  @RefersTo('externalContactId', { same: true })
+  otherContactId!: string | null;
+  @Column('uuid', { name: 'host_id', nullable: true }) @RefersTo('dialerContactId') hostId!: string | null;
+  @Column('text') @Personal() page!: string;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { IdentifierKind } from '@lethe/matching';
 import { indexDisagreements } from '@lethe/domain-kit';
 import type { DomainUnderTest } from '../domain-under-test.ts';
-import { termOf, testPerson } from '../test-person.ts';
+import { termOf, testPerson, type TestPerson } from '../test-person.ts';
 
 const KINDS: IdentifierKind[] = ['NAME', 'PHONE', 'EMAIL', 'EXTERNAL_ID', 'TWITTER', 'ADDRESS'];
 
@@ -72,4 +72,60 @@ export async function rectifyingNothing(domain: DomainUnderTest): Promise<void> 
   ];
   await domain.done('rectify', domain.task({ id }, { replacementTerms: terms }));
   assert.deepEqual(await domain.dump(), before);
+}
+
+/**
+ * A value that only one record may have, and another one has, is refused at once, and nothing is changed (Article 16). A
+ * rule for some rows alone is left to the domain's own tests.
+ */
+export async function rectifyingToATakenValue(domain: DomainUnderTest): Promise<void> {
+  const rules = await domain.postgres.query(
+    `select indrelid::regclass::text as table, pg_get_indexdef(indexrelid) as rule from pg_index i
+      join pg_class c on c.oid = i.indrelid where c.relnamespace = 'public'::regnamespace and indisunique and not indisprimary and indpred is null`,
+    domain.database,
+  );
+  const isUnique = (table: string, column: string) =>
+    rules.some(
+      (one) =>
+        `"${String(one['table']).replaceAll('"', '')}"` === table &&
+        new RegExp(`\\(organisation_id, (lower\\()?${column.replaceAll('"', '')}\\)`).test(String(one['rule'])),
+    );
+  for (const type of domain.engine.store.model.recordTypes)
+    for (const { column, personal } of type.fields) {
+      const kind = personal?.identifies;
+      if (kind === undefined || !isUnique(type.table, column)) continue;
+      const [person, other] = [testPerson(), testPerson()];
+      const id = await domain.seed(domain.context, person);
+      await domain.seed(domain.context, other);
+      const before = await domain.dump();
+      const term = { type: kind, existingValue: termOf(person, kind), updatedValue: termOf(other, kind) };
+      const outcome = await domain.run('rectify', domain.task({ id }, { replacementTerms: [term] }));
+      assert.ok(outcome.status === 'failed', `${type.type}.${column}: a taken value was written`);
+      assert.deepEqual([outcome.reason.code, outcome.final], ['value.taken', true], 'it would be tried again');
+      assert.deepEqual(await domain.dump(), before, 'a refused correction changed the store');
+    }
+}
+
+/** What a correction wrote is what its check finds (D26), unless the record is gone. */
+export async function checkingCorrections(domain: DomainUnderTest): Promise<void> {
+  const kind = KINDS.find((candidate) => domain.manifest.searches.includes(candidate));
+  if (kind === undefined) return;
+  const [person, second, third] = [testPerson(), testPerson(), testPerson()];
+  const id = await domain.seed(domain.context, person);
+  const correction = (from: TestPerson, to: TestPerson) =>
+    domain.task(
+      { id },
+      { replacementTerms: [{ type: kind, existingValue: termOf(from, kind), updatedValue: termOf(to, kind) }] },
+    );
+  const first = correction(person, second);
+  await domain.done('rectify', first);
+  await domain.done('check', first);
+  await domain.done('rectify', correction(second, third));
+  const checked = await domain.run('check', first);
+  assert.ok(
+    checked.status === 'failed' && checked.reason.code === 'verification.failed',
+    'a third value is not noticed',
+  );
+  await domain.done('erase', domain.task({ id }));
+  await domain.done('check', first);
 }
