@@ -61,6 +61,15 @@ test('a record that two steps found is told once', () => {
   expect(notReached({ request_type: 'GDPR_DELETE', given: {}, rounds: [] }, task, MANIFEST).ambiguous).toHaveLength(1);
 });
 
+test('a record in doubt that a later round of an erasure was sure of is not told: the last search counts', () => {
+  const outcome = (...ambiguous: object[]) => ({ located: [], ambiguous }) as unknown as StoredOutcome;
+  const outcomes = { locate: outcome(doubtful()), erase: outcome(doubtful()), check: outcome() };
+  const task = { state: 'done' as const, outcomes };
+  expect(notReached({ request_type: 'GDPR_DELETE', given: {}, rounds: [] }, task, MANIFEST).ambiguous).toEqual([]);
+  // The check of a correction looks at what was changed alone.
+  expect(notReached({ request_type: 'GDPR_UPDATE', given: {}, rounds: [] }, task, MANIFEST).ambiguous).toHaveLength(1);
+});
+
 test('of what a bare term leaves behind, the id that reaches it, whole where it is a pair', () => {
   const found = told(
     'GDPR_EXPORT',
