@@ -1,7 +1,9 @@
+import { ADDRESS_PAIRS } from '../test/address-pairs.ts';
 import { EUROPEAN_ADDRESSES } from '../test/address-sides-europe.ts';
 import { OTHER_ADDRESSES } from '../test/address-sides-world.ts';
 import { answerOf, areStrong, report, type Failure } from '../test/answer-of.ts';
 import { EMAILS, NO_ROLES, ROLES } from '../test/email-sides.ts';
+import { NAME_PAIRS } from '../test/name-pairs.ts';
 import { NAMES_BESIDE } from '../test/name-sides-beside.ts';
 import { NAMES_IN_DOUBT } from '../test/name-sides-doubt.ts';
 import { NAMES_OF_GENERATIONS } from '../test/name-sides-generation.ts';
@@ -10,6 +12,7 @@ import { NAMES_SHORT } from '../test/name-sides-short.ts';
 import { NAMES_UNSPACED } from '../test/name-sides-unspaced.ts';
 import { NAMES_WRITTEN } from '../test/name-sides-writing.ts';
 import { NAME_TESTS } from '../test/other-names.ts';
+import { PHONE_PAIRS } from '../test/phone-pairs.ts';
 import { PHONES_EXTENDED } from '../test/phone-sides-extension.ts';
 import { PHONES_IN_FIELDS } from '../test/phone-sides-fields.ts';
 import { PHONES_OF_PLANS } from '../test/phone-sides-plans.ts';
@@ -41,6 +44,20 @@ describe('one record, and beside each other what is the same, possible and diffe
     expect(report(all)).toBe('');
   });
 
+  it('names of many sorts, single texts in both directions', () => {
+    const all = NAME_PAIRS.flatMap(([one, other, expected]) => {
+      if (typeof one !== 'string')
+        return failuresOf('', { kind: 'NAME', name: one }, { kind: 'NAME', value: other }, expected);
+      return [
+        [one, other],
+        [other, one],
+      ].flatMap(([whole, value = '']) =>
+        failuresOf('', { kind: 'NAME', name: { whole } }, { kind: 'NAME', value }, expected),
+      );
+    });
+    expect(report(all)).toBe('');
+  });
+
   it.each([
     ['read', PHONES_READ],
     ['of plans', PHONES_OF_PLANS],
@@ -63,6 +80,22 @@ describe('one record, and beside each other what is the same, possible and diffe
       ];
     });
     expect(report(all)).toBe('');
+  });
+
+  it('phones and addresses of many sorts', () => {
+    const phones = PHONE_PAIRS.flatMap(([one, value, expected, strong]) => {
+      const stored: StoredIdentifier = { kind: 'PHONE', ...(typeof one === 'string' ? { value: one } : one) };
+      const links = areStrong(stored, 'CZ');
+      const wrong = { id: JSON.stringify(one), expected: `strong ${strong}`, got: `strong ${links}` };
+      return [
+        ...(strong === undefined || strong === links ? [] : [wrong]),
+        ...failuresOf('', stored, { kind: 'PHONE', value, defaultCountry: 'CZ' }, expected),
+      ];
+    });
+    const addresses = ADDRESS_PAIRS.flatMap(([address, value, expected]) =>
+      failuresOf('', { kind: 'ADDRESS', address }, { kind: 'ADDRESS', value }, expected),
+    );
+    expect(report([...phones, ...addresses])).toBe('');
   });
 
   it('e-mail addresses', () => {

@@ -18,7 +18,7 @@ const IN_FRONT = list(`
   srta sra senor senora senorita dona dna dra doutor doutora enga engo engenheiro profa senhor senhora exmo exma ilmo ilma
   lcdo lcda arq abog
   sigra signa signor signora signorina dott dottssa drssa avv profssa gentma egr
-  ozv hr fru frk froken civing docent rva rouva herra neiti tohtori proua
+  mmag ddr ozv hr fru frk froken civing docent rva rouva herra neiti tohtori proua
   kungs kundze kdze ponas ponia domnul doamna domnisoara dl dra
   gospodin gospodja gospodica gospa gospod gda gdica
   κοσ κυριοσ κυρια δισ δρ καθ κα
@@ -42,12 +42,12 @@ const DEGREES = list(`
 
 /** Between a title and the name: 'Dr. med.', 'Mag. rer. nat.', 'Dr. h. c.'. Only behind another title, with a stop. */
 const CONTINUED = list(
-  `med rer nat phil jur iur hc h c mult habil hab inz univ oec pol soc vet dent theol pharm techn arch ing et art paed sc
+  `n med rer nat phil jur iur hc h c mult habil hab inz univ oec pol soc vet dent theol pharm techn arch ing et art paed sc
   ekon ec dr p d mag dipl fh`,
 );
 
 /** Also names or initials: in front in these letters only, beside a name of two words. */
-const AS_WRITTEN = new Set('PD RA FT FM Me Pr pan Pan p. pí κ.'.split(' '));
+const AS_WRITTEN = new Set('DI PD RA FT FM Me Pr pan Pan p. pí κ.'.split(' '));
 
 /** Degrees that are also names or initials: only behind, in capitals or with stops. */
 const DEGREES_BEHIND = list('ma ba md do jd rn pe sj op mp qc kc ra rc obe mbe cbe dc ao bs ms be ed ding');

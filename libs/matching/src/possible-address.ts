@@ -38,9 +38,12 @@ function coresOf(reading: AddressReading): Core[] {
   });
 }
 
+/** '3rd floor' may be 'Floor 3'. */
+const ORDINAL = /^(\p{N}+)(?:st|nd|rd|th)$/u;
 const wordAndValue = (unit: string): readonly [string, string] => {
   const at = unit.lastIndexOf(' ');
-  return [unit.slice(0, at), unit.slice(at + 1)];
+  const value = unit.slice(at + 1);
+  return [unit.slice(0, at), unit.startsWith('#') ? value : value.replace(ORDINAL, '$1')];
 };
 
 const cores = (readings: AddressReading[]): Core[] => readings.flatMap(coresOf);
