@@ -9,7 +9,7 @@ const AT_ONCE = Number(process.env['LETHE_TEST_AT_ONCE'] ?? 4);
 const ENOUGH = 3;
 
 /** Small populations come first and are the most: what they show is the easiest to read, and costs the least. */
-const sizeOf = (index: number, count: number): number => (index < count * 0.5 ? 1 : index < count * 0.85 ? 2 : 3);
+const sizeOf = (index: number, count: number): number => (index < count * 0.7 ? 1 : index < count * 0.95 ? 2 : 3);
 
 /** What went wrong, with the seed of each population; `enough`: it stops after so many. */
 export async function runPopulations(
