@@ -111,5 +111,7 @@ test('what is kept for good is reached by no request, what is kept for now by th
   expect(recording).toMatchObject({
     requests: [{ requestType: 'GDPR_DELETE', subject: { externalContactId: CONTACT } }],
   });
+  expect(recording!.reason.message).toBe('An erasure keeps it: Art. 17(3).');
+  expect(told('GDPR_GET', { located: [kept('recording')] }).retained[0]!.advice).toMatch(/as long as the ground holds/);
   expect(recording!.advice).toMatch(/^Once the ground no longer holds, send the request below/);
 });

@@ -104,8 +104,8 @@ function retainedIn(asking: Asking, { outcomes }: Answered, manifest: Manifest |
       const advice =
         requests.length > 0
           ? `Once the ground no longer holds, ${SEND.GDPR_DELETE} 404 means that it is gone already.`
-          : 'No request erases it.';
-      const reason = { code: 'retained', message: `An erasure keeps it. ${ground ?? ''}`.trim() };
+          : `No request erases it${isForGood ? '' : ' as long as the ground holds'}.`;
+      const reason = { code: 'retained', message: `An erasure keeps it${ground === undefined ? '' : `: ${ground}`}.` };
       return { recordType, records, ...(ground !== undefined && { ground }), reason, advice, requests };
     });
 }
