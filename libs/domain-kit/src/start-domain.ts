@@ -20,6 +20,7 @@ import type { DomainStore } from './domain-store.ts';
 import { hasFiles } from './files/erase-files.ts';
 import { sweepRemovals } from './files/sweep-removals.ts';
 import { indexState, reportIndexAge } from './reindex/index-state.ts';
+import { workOffRekeys } from './reindex/rekey-parent.ts';
 import type { Engine } from './run-tasks.ts';
 import { closeStore, isStoreAvailable, openStore } from './open-store.ts';
 
@@ -73,6 +74,8 @@ export async function startDomain(
   };
   const { app, stop } = await createApp(definition, engine, nats);
   const stopSweeping = hasFiles(store.model) ? sweepRemovals(engine) : () => undefined;
+  const isKeyedByParents = store.model.recordTypes.some(({ refresh }) => refresh !== undefined);
+  const endRekeys = isKeyedByParents ? workOffRekeys(engine) : () => Promise.resolve();
   const endReport = reportIndexAge(name, store);
   const health = await startHealthServer(config.LETHE_HEALTH_PORT, config.LETHE_HEALTH_HOST, async () => {
     const [database, broker] = await Promise.all([isStoreAvailable(store), messaging.isConnected()]);
@@ -84,6 +87,7 @@ export async function startDomain(
     stop: async () => {
       stopSweeping();
       endReport();
+      await endRekeys();
       health.close();
       setTimeout(() => stopping.abort(), GRACE_MS).unref();
       await stop();

@@ -12,11 +12,11 @@ import { caseFold } from 'unicode-case-folding';
 
 import { foldCase } from './fold-case.ts';
 import { handleKey } from './handle.ts';
+import type { Term } from './identifier.ts';
 import { indexKey } from './index-key.ts';
 import { dropInvisible } from './invisible.ts';
 import { indexKind, type IdentifierKind } from './kinds.ts';
 import { digitsOf } from './phone-text.ts';
-import { termKeys } from './term.ts';
 
 /*
  * The rules before version 2, as far as they differ: only what a term needs, for nothing is stored under them any more.
@@ -152,14 +152,12 @@ function keysBefore2(kind: IdentifierKind, value: string, defaultCountry?: strin
 
 /**
  * Under which kinds and keys records may stand that were keyed under earlier rules, where these differ from those of
- * today. They only find candidates: whether one matches is for the keys of today to say, of the term and of the record.
+ * `today`, the term's. They only find candidates: whether one matches is for the keys of today to say, of the term and of the record.
  */
 export function earlierTermKeys(
-  kind: IdentifierKind,
-  value: string,
-  defaultCountry?: string | null,
+  { kind, value, defaultCountry }: Term,
+  today: readonly string[],
 ): { kind: IdentifierKind; key: string }[] {
-  const today = termKeys(kind, value, defaultCountry);
   return keysBefore2(kind, value, defaultCountry)
     .filter(([, key]) => key !== '')
     .map(([of, key]) => ({ kind: of, key: indexKey(key) }))

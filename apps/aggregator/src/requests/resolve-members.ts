@@ -156,7 +156,7 @@ function bareTerm(
   { kind, value }: { kind: IdentifierKind; value: string },
 ): Member {
   const keys = termKeys(kind, value, defaultCountry);
-  const earlierKeys = earlierTermKeys(kind, value, defaultCountry);
+  const earlierKeys = earlierTermKeys({ kind, value, defaultCountry }, keys);
   if (keys.length === 0) throw new LetheError('bad.request', 'The term holds nothing that can be compared.');
   const hash = pseudonym(core.config.LETHE_PSEUDONYM_KEY, organisationId, kind, JSON.stringify(keys));
   return {

@@ -32,13 +32,14 @@ export type ColumnRoles = Partial<Record<ColumnRole, string[]>>;
 
 export interface ListColumns extends DeclaredColumns {
   columnNames: string[];
+  infers?: boolean;
 }
 
 /** What is read from the headings, of a kind that the creator of the list declared nothing of. */
-export function inferredColumns({ columnNames, nameColumns, addressColumns }: ListColumns) {
+export function inferredColumns({ columnNames, nameColumns, addressColumns, infers = true }: ListColumns) {
   return {
-    nameColumns: nameColumns.length > 0 ? [] : inferNames(columnNames),
-    addressColumns: addressColumns.length > 0 ? [] : inferAddresses(columnNames),
+    nameColumns: !infers || nameColumns.length > 0 ? [] : inferNames(columnNames),
+    addressColumns: !infers || addressColumns.length > 0 ? [] : inferAddresses(columnNames),
   };
 }
 

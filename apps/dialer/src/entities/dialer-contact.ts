@@ -7,16 +7,27 @@ import {
   SubjectParent,
   SubjectRecord,
 } from '@lethe/domain-kit';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { isDeepStrictEqual } from 'node:util';
+import { Column, Entity, ForeignKey, In, Index, PrimaryColumn, type EntityManager } from 'typeorm';
 import { contactDataFormat, type ContactData } from '../formats/contact-data.ts';
 import { evaluationsFormat, type Evaluations } from '../formats/evaluations.ts';
 import { writtenWhatsApp } from '../formats/whats-app.ts';
-import type { ColumnRoles } from './columns.ts';
+import { rolesOf, type ColumnRoles } from './columns.ts';
 import { ContactList } from './contact-list.ts';
 
 const smsFormat = evaluationsFormat(['PHONE'], (value) => [{ kind: 'PHONE', value }]);
 const emailFormat = evaluationsFormat(['EMAIL'], (value) => [{ kind: 'EMAIL', value }]);
 const whatsAppFormat = evaluationsFormat(['WHATSAPP', 'PHONE'], writtenWhatsApp);
+
+async function takeRolesOfLists(manager: EntityManager, contacts: DialerContact[]): Promise<void> {
+  const ids = new Set(contacts.map(({ contactListId }) => contactListId));
+  const lists = await manager.findBy(ContactList, { id: In([...ids]) });
+  const roles = new Map(lists.map((list) => [list.id, rolesOf(list)]));
+  for (const contact of contacts) {
+    const now = roles.get(contact.contactListId);
+    if (now !== undefined && !isDeepStrictEqual(contact.columnRoles, now)) contact.columnRoles = now;
+  }
+}
 
 /** Somebody on a list to call. Ids are unique in the organisation, not only in the list. */
 @Entity('dialer_contact')
@@ -30,6 +41,7 @@ const whatsAppFormat = evaluationsFormat(['WHATSAPP', 'PHONE'], writtenWhatsApp)
   title: 'Contact on a list to call',
   subjectId: 'dialerContactId',
   onErase: 'delete',
+  refresh: takeRolesOfLists,
   categories: ['name', 'contact details', 'address', 'what the list holds beside them'],
   purpose: 'Calling and writing to customers',
   retention: 'Until the contact or its list is deleted',

@@ -38,12 +38,12 @@ export class ContactListsController {
   @Put(':listId')
   @RequirePermission('outbound:contactList:edit')
   @Answers(200, ContactListView)
-  rename(
+  update(
     @Caller() caller: Principal,
     @Param('listId', PathId) listId: string,
     @Body({ schema: UpdateContactList }) body: UpdateContactList,
   ) {
-    return this.lists.rename(caller, listId, body);
+    return this.lists.update(caller, listId, body);
   }
 
   @Delete(':listId')

@@ -29,6 +29,17 @@ const COLUMNS = {
   addressColumns: z.array(AddressColumn).max(100).default([]),
 };
 
+type Columns = Partial<Record<keyof typeof COLUMNS, { columnName: string }[]>>;
+
+/** Where a declaration names no column of the list: one place for each kind. */
+export const unknownColumns = (declared: Columns, columnNames: readonly string[]): (string | number)[][] =>
+  Object.keys(COLUMNS).flatMap((field) => {
+    const unknown = (declared[field as keyof Columns] ?? []).findIndex(
+      ({ columnName }) => !columnNames.includes(columnName),
+    );
+    return unknown < 0 ? [] : [[field, unknown, 'columnName']];
+  });
+
 export const CreateContactList = z
   .object({
     name: name(),
@@ -38,18 +49,32 @@ export const CreateContactList = z
     ...COLUMNS,
   })
   .superRefine((list, context) => {
-    for (const field of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
-      const unknown = list[field].findIndex(({ columnName }) => !list.columnNames.includes(columnName));
-      if (unknown >= 0)
-        context.addIssue({ code: 'custom', path: [field, unknown, 'columnName'], message: 'Name one of columnNames.' });
-    }
+    for (const path of unknownColumns(list, list.columnNames))
+      context.addIssue({ code: 'custom', path, message: 'Name one of columnNames.' });
   })
   .meta({ id: 'ContactListInput' });
 export type CreateContactList = z.infer<typeof CreateContactList>;
 
-/** The columns of a list never change; those sent back are ignored. */
+/**
+ * The columns of a list never change: `columnNames` that are sent back are ignored. What they mean may be corrected; a
+ * field that is left out stays. `inferredColumns` in place of what the headings say ends that they are read.
+ */
 export const UpdateContactList = z
-  .object({ name: name(), version: z.int().optional() })
+  .object({
+    name: name(),
+    version: z.int().optional(),
+    phoneColumns: COLUMNS.phoneColumns.unwrap().optional(),
+    emailColumns: COLUMNS.emailColumns.unwrap().optional(),
+    whatsAppColumns: COLUMNS.whatsAppColumns.unwrap().optional(),
+    nameColumns: COLUMNS.nameColumns.unwrap().optional(),
+    addressColumns: COLUMNS.addressColumns.unwrap().optional(),
+    inferredColumns: z
+      .object({
+        nameColumns: COLUMNS.nameColumns.unwrap().default([]),
+        addressColumns: COLUMNS.addressColumns.unwrap().default([]),
+      })
+      .optional(),
+  })
   .meta({ id: 'ContactListUpdate' });
 export type UpdateContactList = z.infer<typeof UpdateContactList>;
 

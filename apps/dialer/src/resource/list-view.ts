@@ -33,6 +33,8 @@ export const ContactListView = z
     inferredColumns: z
       .object({ nameColumns: nameColumns.unwrap(), addressColumns: addressColumns.unwrap() })
       .optional(),
+    /** Extension: what the columns mean was corrected, and some contacts are not found by it yet. */
+    reindexing: z.literal(true).optional(),
   })
   .meta({ id: 'ContactList' });
 export const ContactListListing = listingOf(ContactListView, 'ContactListEntityListing');
@@ -43,13 +45,14 @@ export const DncListView = z
 export const DncListListing = listingOf(DncListView, 'DncListEntityListing');
 
 export function contactListView(
-  { organisationId: _, divisionId, ...list }: ContactList,
-  size?: number,
+  { organisationId: _, divisionId, infers, ...list }: ContactList,
+  { size, isReindexing = false }: { size?: number; isReindexing?: boolean } = {},
 ): z.input<typeof ContactListView> {
-  const inferred = inferredColumns(list);
+  const inferred = inferredColumns({ ...list, infers });
   return {
     ...list,
     ...(Object.values(inferred).some((columns) => columns.length > 0) && { inferredColumns: inferred }),
+    ...(isReindexing && { reindexing: true as const }),
     ...derived(list, divisionId, size),
     selfUri: `/api/v2/outbound/contactlists/${list.id}`,
   };

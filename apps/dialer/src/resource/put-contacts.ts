@@ -29,6 +29,7 @@ export async function putContacts(
   const contacts = inputs.map((input) =>
     replaceWith(byId.get(input.id ?? '') ?? newContact(manager, list, input.id), input),
   );
+  for (const contact of contacts) contact.columnRoles = rolesOf(list);
   const added = contacts.filter(({ id }) => !byId.has(id));
   await insert(manager, added);
   await manager.save(

@@ -1,4 +1,5 @@
 import type { SubjectId } from '@lethe/contracts';
+import { MATCHING_VERSION } from '@lethe/matching';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { CERTAIN, inDoubt, requestedIds, targetCtes, targets } from './target-sql.ts';
 
@@ -37,7 +38,14 @@ const LISTED = 1_000;
  */
 export function locateSql(model: DomainModel): string {
   const types = model.recordTypes.map((type, index) => `'${type.type}', ${locatedJson(type, index)}`);
-  return `with ${targetCtes(model).join(',\n')}\nselect json_build_object(${types.join(', ')}) located, (select version from index_state where organisation_id = $1) version`;
+  return `with ${targetCtes(model).join(',\n')}\nselect json_build_object(${types.join(', ')}) located, ${olderSql(model)} older`;
+}
+
+/** Whether some records have keys of earlier rules, or of what their parent said before. */
+function olderSql(model: DomainModel): string {
+  const older = `exists (select from index_state where organisation_id = $1 and version < ${MATCHING_VERSION})`;
+  const isKeyedByParents = model.recordTypes.some(({ refresh }) => refresh !== undefined);
+  return isKeyedByParents ? `(${older} or exists (select from rekey_due where organisation_id = $1))` : older;
 }
 
 function locatedJson(type: RecordType, index: number): string {

@@ -19,8 +19,9 @@ interface Found {
 export async function findSubjects(manager: EntityManager, types: RecordType[], call: SearchCall): Promise<Found[]> {
   const { context, term, cursor } = call;
   const kind = indexKind(term.kind);
-  const asked = termKeys(term.kind, term.value, context.defaultCountry).map((key) => ({ kind, key }));
-  const keys = [...asked, ...earlierTermKeys(term.kind, term.value, context.defaultCountry)];
+  const today = termKeys(term.kind, term.value, context.defaultCountry);
+  const asked = today.map((key) => ({ kind, key }));
+  const keys = [...asked, ...earlierTermKeys({ ...term, defaultCountry: context.defaultCountry }, today)];
   const values = [
     context.organisationId,
     keys.map((one) => one.kind),

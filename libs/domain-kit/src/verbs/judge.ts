@@ -52,7 +52,9 @@ export async function judge(
   const judgement: Judgement = { certain: [], doubtful: [], carriers: [] };
   const types = model.recordTypes.filter((type) => type.isIndexed);
   if (keys.length === 0 || types.length === 0) return judgement;
-  const earlier = bare ? (subject.earlierKeys ?? []) : keys.flatMap(({ kind, key }) => earlierTermKeys(kind, key));
+  const earlier = bare
+    ? (subject.earlierKeys ?? [])
+    : keys.flatMap(({ kind, key }) => earlierTermKeys({ kind, value: key }, [key]));
   // A hash stays what it was made of: nothing can compute it anew.
   const asked = [...keys, ...[...keys, ...earlier].map(hash)];
   const found = await carriersOf(run, task, types, { asked, earlier });

@@ -1,5 +1,4 @@
 import type { Ambiguous, DoneOutcome, IdentifierKey, Located, PersonName, SubjectId, Task } from '@lethe/contracts';
-import { MATCHING_VERSION } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { idFields } from '../model/subject-of.ts';
@@ -53,7 +52,7 @@ export async function locateWithSets(
   const merged = asked.model.recordTypes.filter((type) => type.mergeSet !== undefined);
   const members = merged.flatMap(({ type, subjectId }) => rows[type]!.same.filter((id) => id.type === subjectId));
   const outcome = outcomeOf(asked, rows);
-  if ((row!.version ?? MATCHING_VERSION) < MATCHING_VERSION) outcome.warnings.push(OLDER);
+  if (row!.older) outcome.warnings.push(OLDER);
   return { outcome: { ...outcome, ...(await knownOf(run, asked, members)) }, members };
 }
 
@@ -84,14 +83,14 @@ async function knownOf(
 
 interface LocatedRows {
   located: Record<string, LocatedRow>;
-  /** Of the keys of the organisation; null where it has none. */
-  version: number | null;
+  /** Some records of the organisation have no keys of today yet. */
+  older: boolean;
 }
 
 const OLDER = {
   code: 'index.older',
   message:
-    'Some records have keys of earlier rules: what only the rules of today take for the same spelling was not found among them. Run reindex, then send the request again.',
+    'Some records wait for new keys: of what only the rules of today find, these may be missing. Once reindex has run, send the request again.',
 };
 
 /** Parameters for this task. */

@@ -49,7 +49,7 @@ async function storedBefore(context: CallContext, people: TestPerson[]): Promise
 }
 
 function formerKey(kind: IdentifierKind, value: string): string {
-  const former = earlierTermKeys(kind, value, 'CZ').find((one) => one.kind === kind);
+  const former = earlierTermKeys({ kind, value, defaultCountry: 'CZ' }, []).find((one) => one.kind === kind);
   if (former !== undefined) return former.key;
   if (kind === 'PHONE') return value.replaceAll(' ', '');
   return value.toLowerCase().split(' ').toSorted().join(' ').normalize('NFD').replace(/\p{M}/gu, '');

@@ -70,6 +70,12 @@ const PASSING: Record<string, object> = {
   },
   // Of a domain without an identifier; of the others it is there.
   'public.index_state': { version: 0 },
+  'public.rekey_due': {
+    record_type: 'planted',
+    parent_id: randomUUID(),
+    default_country: 'US',
+    after_id: randomUUID(),
+  },
 };
 
 /** A row of the organisation in each of those. Resolves to what removes them again. */
