@@ -17,6 +17,8 @@ describe('keys under the rules before version 2, where they differ', () => {
     ['PHONE', '112', ['PHONE +420112', 'WHATSAPP 112', 'WHATSAPP +420112']],
     ['PHONE', '601 234 568', ['WHATSAPP 601 234 568', 'WHATSAPP +420601234568']],
     ['PHONE', '+55 11 8765-4321', ['PHONE +551187654321', 'WHATSAPP +55 11 8765-4321', 'WHATSAPP +551187654321']],
+    ['PHONE', '+5511987654321', ['PHONE +551187654321', 'WHATSAPP +5511987654321']],
+    ['PHONE', '+2290190011234', ['PHONE +22990011234', 'WHATSAPP +2290190011234']],
     ['WHATSAPP', '+420601234568', ['WHATSAPP +420601234568']],
     ['ADDRESS', 'Main St. 5/7, Springfield', ['ADDRESS 5 7 main springfield st', 'ADDRESS 57 main springfield st']],
     ['TWITTER', '@marie', []],

@@ -125,6 +125,16 @@ function phoneKey(value: string, defaultCountry?: string | null): string {
   return extension === undefined ? base : `${base};ext=${extension}`;
 }
 
+/** What a number of today was called before its plan changed (phone-plans.ts), which these rules did not know. */
+const FORMER_PLANS: readonly [RegExp, string][] = [
+  [/^\+55(\d\d)9(\d{8})$/, '+55$1$2'],
+  [/^\+54(\d{10})$/, '+549$1'],
+  [/^\+225\d\d(\d{8})$/, '+225$1'],
+  [/^\+22901(\d{8})$/, '+229$1'],
+];
+const formerNumbers = (key: string): string[] =>
+  FORMER_PLANS.filter(([now]) => now.test(key)).map(([now, former]) => key.replace(now, former));
+
 /** A WhatsApp id was a handle of its own; where it was known to be a number, its E.164 form. */
 const whatsAppKeys = (value: string, phone: string): string[] =>
   [value, phone].map((written) => handleKey(written) ?? '');
@@ -140,10 +150,8 @@ function keysBefore2(kind: IdentifierKind, value: string, defaultCountry?: strin
     case 'PHONE':
     case 'WHATSAPP': {
       const phone = phoneKey(value, defaultCountry);
-      return [
-        ['PHONE', phone],
-        ...whatsAppKeys(value, phone).map((key): [IdentifierKind, string] => ['WHATSAPP', key]),
-      ];
+      const of = (one: IdentifierKind, keys: string[]) => keys.map((key): [IdentifierKind, string] => [one, key]);
+      return [...of('PHONE', [phone, ...formerNumbers(phone)]), ...of('WHATSAPP', whatsAppKeys(value, phone))];
     }
     default:
       return [];
