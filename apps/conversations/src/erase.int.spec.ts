@@ -169,53 +169,6 @@ it("an employee's own request erases name, address and notes; what was said stay
   expect((await service.rows('message_party')).map(({ name }) => name)).toEqual(['Marie1 Hamanová', 'Marie1 Hamanová']);
 });
 
-describe('a recording under a legal hold', () => {
-  const hold = { protection: { ground: 'Art. 17(3)(e) GDPR: legal claims' } };
-  const held = (id: string) => {
-    const whole = interaction([customer('1', id), agent()] as never);
-    return { ...whole, recordings: [{ ...whole.recordings[0], ...hold }] };
-  };
-
-  it('outlives the erasure under its ground, and goes when the hold is lifted', async () => {
-    const id = randomUUID();
-    const body = held(id);
-    const { id: conversationId, participants } = await service.import(body);
-    const recording = `conversations/${conversationId}/recordings/${body.recordings[0]!.id}`;
-    const { location } = (await service.upload(conversationId, participants[0].id, {
-      kind: 'recording',
-      fileId: body.recordings[0]!.id,
-    })) as { location: string };
-    const { changes } = await service.erase(contact(id));
-    expect(changes).toContainEqual({
-      recordType: 'recording',
-      disposition: 'retained',
-      records: 1,
-      ground: hold.protection.ground,
-    });
-    expect(await service.ok('GET', recording)).toMatchObject({
-      protection: hold.protection,
-      transcript: [{ body: 'said by 0' }, { body: 'said by 1' }],
-    });
-    expect(await service.storage.exists(location)).toBe(true);
-
-    await service.ok('DELETE', `${recording}/protection`);
-    expect(await service.rows('recording')).toEqual([]);
-    const due = await service.domain.postgres.query(
-      `select location from storage_removal where due_at <= lethe_now()`,
-      service.domain.database,
-    );
-    expect(due).toContainEqual({ location });
-  });
-
-  it('stays when the hold is lifted before anybody asks for erasure', async () => {
-    const body = held(randomUUID());
-    const { id: conversationId } = await service.import(body);
-    const recording = `conversations/${conversationId}/recordings/${body.recordings[0]!.id}`;
-    await service.ok('DELETE', `${recording}/protection`);
-    expect(await service.ok('GET', recording)).not.toHaveProperty('protection');
-  });
-});
-
 describe('an interaction without a contact (R72, R73, R93, R95)', () => {
   it('is reached by no identifier in it, with an id beside or alone', async () => {
     const id = randomUUID();

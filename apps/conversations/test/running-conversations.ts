@@ -89,6 +89,10 @@ export class RunningConversations {
     return this.domain.done('erase', this.task({ id: ids[0], alsoIds: ids.slice(1) }));
   }
 
+  locate(id: SubjectId) {
+    return this.domain.done('locate', this.task({ id }));
+  }
+
   rectify(id: SubjectId, ...terms: [ReplacementTerm['type'], string, string][]) {
     return this.domain.done(
       'rectify',

@@ -11,6 +11,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { ADDRESS } from '../formats/address.ts';
 import type { MediaType, Purpose } from '../words.ts';
 import { Conversation } from './conversation.ts';
+import { HELD } from './reach.ts';
 
 const SECONDS = { type: 'double precision', nullable: true } as const;
 const metric = () => NotPersonal('a measure of the interaction');
@@ -32,11 +33,13 @@ const metric = () => NotPersonal('a measure of the interaction');
   title: 'Participant of an interaction',
   onErase: 'anonymise',
   isUnsearched: true,
-  alsoSet: { externalContactId: 'null' },
+  alsoSet: { externalContactId: `case when (${HELD}) is not null then r.external_contact_id end` },
+  heldBy: HELD,
   fileFolder: `r.conversation_id::text || '/' || r.id::text`,
   categories: ['name', 'contact details', 'interactions'],
   purpose: 'To serve customers and to measure that service',
-  retention: 'Name and address until the person asks for erasure; times and metrics as long as the interaction',
+  retention:
+    'Name and address until the person asks for erasure, the id of a contact longer under a legal hold; times and metrics as long as the interaction',
 })
 export class Participant extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

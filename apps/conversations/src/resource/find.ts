@@ -39,7 +39,8 @@ export async function isOver(manager: EntityManager, conversationId: string): Pr
     userId: IsNull(),
     erasedAt: Not(IsNull()),
   });
-  return erasedContact && !(await manager.existsBy(Participant, { conversationId, externalContactId: Not(IsNull()) }));
+  const living = { conversationId, externalContactId: Not(IsNull()), erasedAt: IsNull() };
+  return erasedContact && !(await manager.existsBy(Participant, living));
 }
 
 export const erased = () =>

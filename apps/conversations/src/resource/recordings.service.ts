@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { notFound, type Principal } from '@lethe/contracts';
 import { DomainStore, StoredFiles, holdOffErasures } from '@lethe/domain-kit';
-import type { EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
+import { Participant } from '../entities/participant.ts';
 import { Recording } from '../entities/recording.ts';
 import type { HoldGround } from '../words.ts';
 import { findConversation, isOver } from './find.ts';
@@ -53,8 +54,15 @@ export class RecordingsService {
         await this.files.discard(manager, recording);
         await manager.remove(recording);
       }
+      await forgetErased(manager, conversationId);
     });
   }
+}
+
+/** Once nothing of a conversation is held, who was erased from it keeps no id. */
+async function forgetErased(manager: EntityManager, conversationId: string): Promise<void> {
+  if (await manager.existsBy(Recording, { conversationId, holdGround: Not(IsNull()) })) return;
+  await manager.update(Participant, { conversationId, erasedAt: Not(IsNull()) }, { externalContactId: null });
 }
 
 async function recordingsOf(manager: EntityManager, conversationId: string): Promise<Recording[]> {

@@ -20,6 +20,12 @@ export interface SubjectRecordOptions {
    * gives the ground.
    */
   retainWhen?: Retention[];
+  /**
+   * SQL on an anonymised row (alias `r`): the ground of a hold under which something that is reached through it is
+   * retained, or null. As long as there is one the row is found by the reference that it keeps (requirements D24), and
+   * counts as retained; let `alsoSet` keep the reference that long.
+   */
+  heldBy?: string;
   /** Rows that belong to the subject but are not copied into an export, because other people are in them. */
   leftOutWhen?: Condition;
   /** SQL condition on the row (alias `r`) under which a match by identifier alone is ambiguous (requirements D9). */

@@ -1,7 +1,7 @@
 import type { SubjectId } from '@lethe/contracts';
 import { MATCHING_VERSION } from '@lethe/matching';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
-import { CERTAIN, inDoubt, requestedIds, targetCtes, targets } from './target-sql.ts';
+import { alive, CERTAIN, inDoubt, requestedIds, targetCtes, targets } from './target-sql.ts';
 
 /** Of one record type, as the statement answers it. */
 export interface LocatedRow {
@@ -98,10 +98,9 @@ function sameJson(type: RecordType, t: string): string {
 
 /** What carries an id of the request by reference (D25). */
 function carriedJson(type: RecordType): string {
-  const alive = type.erasedAt === undefined ? '' : ` and r.${type.erasedAt.column} is null`;
   const counts = type.refersTo.map(
     ({ field, subjectId }) =>
-      `select '${subjectId}' as type, r.${field.column}::text id, count(*) n from ${type.table} r where r.organisation_id = $1 and r.${field.column} = any(${requestedIds(subjectId)}::uuid[])${alive} group by 2`,
+      `select '${subjectId}' as type, r.${field.column}::text id, count(*) n from ${type.table} r where r.organisation_id = $1 and r.${field.column} = any(${requestedIds(subjectId)}::uuid[]) and ${alive(type)} group by 2`,
   );
   if (counts.length === 0) return `'[]'::json`;
   return `(select coalesce(json_agg(json_build_object('id', json_build_object('type', type, 'id', id), 'records', n)), '[]') from (${counts.join(' union all ')}) c)`;

@@ -74,28 +74,35 @@ export function targetCtes(model: DomainModel): string[] {
   return [`given as (${TYPED_PARAMETERS})`, ...types];
 }
 
+/** SQL condition on a row (alias `r`): it was not anonymised, or something that it leads to is held. */
+export function alive({ erasedAt, heldBy }: RecordType): string {
+  if (erasedAt === undefined) return 'true';
+  const isAlive = `r.${erasedAt.column} is null`;
+  return heldBy === undefined ? isAlive : `(${isAlive} or (${heldBy}) is not null)`;
+}
+
 function rootCtes(type: RecordType, index: number): string[] {
   const finders: string[] = [];
   const key = `r.${type.key.column}`;
-  const alive = type.erasedAt === undefined ? '' : ` and r.${type.erasedAt.column} is null`;
+  const isAlive = ` and ${alive(type)}`;
   const row = `from ${type.table} r where r.organisation_id = $1`;
   if (type.subjectId !== undefined)
     finders.push(
-      `select ${key} id, false by_identifier, true by_id ${row} and ${key} = any(${requestedIds(type.subjectId)}::uuid[])${alive}`,
+      `select ${key} id, false by_identifier, true by_id ${row} and ${key} = any(${requestedIds(type.subjectId)}::uuid[])${isAlive}`,
     );
   for (const { field, subjectId } of type.refersTo)
     finders.push(
-      `select ${key} id, false by_identifier, false by_id ${row} and r.${field.column} = any(${requestedIds(subjectId)}::uuid[])${alive}`,
+      `select ${key} id, false by_identifier, false by_id ${row} and r.${field.column} = any(${requestedIds(subjectId)}::uuid[])${isAlive}`,
     );
   const judged = `unnest($2::text[], $3::uuid[]) j(type, id)`;
   if (type.isIndexed)
     finders.push(
-      `select ${key} id, true by_identifier, false by_id from ${judged} join ${type.table} r on r.organisation_id = $1 and ${key} = j.id${alive} where j.type = '${type.type}'`,
+      `select ${key} id, true by_identifier, false by_id from ${judged} join ${type.table} r on r.organisation_id = $1 and ${key} = j.id${isAlive} where j.type = '${type.type}'`,
     );
   // A bare term acts on the merge set of what it finds (D25); a request by id has the members among its ids.
   if (type.isIndexed && type.mergeSet !== undefined)
     finders.push(
-      `select ${key} id, true by_identifier, false by_id ${row} and $7::boolean and r.${type.mergeSet.column} in (select m.${type.mergeSet.column} from ${judged} join ${type.table} m on m.organisation_id = $1 and m.${type.key.column} = j.id where j.type = '${type.type}')${alive}`,
+      `select ${key} id, true by_identifier, false by_id ${row} and $7::boolean and r.${type.mergeSet.column} in (select m.${type.mergeSet.column} from ${judged} join ${type.table} m on m.organisation_id = $1 and m.${type.key.column} = j.id where j.type = '${type.type}')${isAlive}`,
     );
   if (finders.length === 0) finders.push('select null::uuid id, false by_identifier, false by_id where false');
   return [
@@ -150,17 +157,19 @@ function reachedCte(
     `bool_and(coalesce(${type.leftOutWhen?.sql ?? 'false'}, false)) left_out, array_agg(t.id) parents, false several ` +
     `from ${targets(parentIndex)} t join ${parent.table} p on p.organisation_id = $1 and p.${parent.key.column} = t.id ` +
     `join ${type.table} r on r.organisation_id = $1 and (${on})` +
-    `${type.erasedAt === undefined ? '' : ` where r.${type.erasedAt.column} is null`} group by r.${type.key.column})`
+    ` where ${alive(type)} group by r.${type.key.column})`
   );
 }
 
 /** SQL of the ground under which a record is retained; null when erasure acts on it. `ofRow` puts its row in scope. */
 function ground(type: RecordType, ofRow: (sql: string) => string): string {
   if (type.onErase === 'retain') return `${literal(type.ground!)}::text`;
-  if (type.retainWhen === undefined) return 'null::text';
-  const cases = type.retainWhen.map(
+  const { heldBy, erasedAt, retainWhen = [] } = type;
+  const cases = retainWhen.map(
     (rule) => `when ${rule.sql} then ${typeof rule.ground === 'string' ? literal(rule.ground) : rule.ground.sql}`,
   );
+  if (heldBy !== undefined) cases.unshift(`when r.${erasedAt!.column} is not null then (${heldBy})`);
+  if (cases.length === 0) return 'null::text';
   return ofRow(`(case ${cases.join(' ')} end)::text`);
 }
 
