@@ -8,7 +8,7 @@ import type { DncList } from '../entities/dnc-list.ts';
 import type { DncKind } from '../formats/hashed.ts';
 import type { DncChange, DncCheck, DncCheckResult } from './dnc-schemas.ts';
 import { findDncList, saveNextVersion } from './find-list.ts';
-import { hashOf } from './hash-of.ts';
+import { earlierHashesOf, hashOf } from './hash-of.ts';
 
 const MAY_REMOVE = 'outbound:dnc:delete';
 
@@ -75,13 +75,17 @@ export class DncEntriesService {
     return this.store.transaction(caller, async (manager) => {
       const list = await findDncList(manager, listId);
       const listed = async (kind: DncKind, field: string, values: string[]) => {
-        const hashes = this.hashes(caller, { kind, field, values });
-        const entries = await manager.findBy(DncEntry, { dncListId: list.id, kind, hash: In(hashes) });
+        const today = this.hashes(caller, { kind, field, values });
+        const hashes = values.map((value, index) => [
+          today[index]!,
+          ...earlierHashesOf(this.secrets.pseudonymKey, caller, kind, value),
+        ]);
+        const entries = await manager.findBy(DncEntry, { dncListId: list.id, kind, hash: In(hashes.flat()) });
         const now = await clock(manager);
         const valid = new Set(
           entries.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).map(({ hash }) => hash),
         );
-        return values.map((value, index) => ({ value, listed: valid.has(hashes[index]!) }));
+        return values.map((value, index) => ({ value, listed: hashes[index]!.some((hash) => valid.has(hash)) }));
       };
       return {
         phoneNumbers: await listed('PHONE', 'phoneNumbers', phoneNumbers),

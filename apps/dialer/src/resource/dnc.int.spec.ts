@@ -1,6 +1,7 @@
 import type { Principal } from '@lethe/contracts';
 import { indexDisagreements } from '@lethe/domain-kit';
-import { RunningDomain } from '@lethe/testing';
+import { pseudonym } from '@lethe/platform';
+import { RunningDomain, TEST_PSEUDONYM_KEY } from '@lethe/testing';
 import { dialerFixture } from '../../test/fixture.ts';
 
 const LISTS = '/api/v2/outbound/dnclists';
@@ -48,6 +49,17 @@ describe('do-not-call lists', () => {
       phoneNumbers: [],
     });
     expect(await indexDisagreements(domain.store, caller)).toEqual([]);
+  });
+
+  it('knows an objection under the hash that earlier rules gave it', async () => {
+    await domain.ok(caller, 'POST', `${path}/phonenumbers`, ['+351212651573']);
+    // The number that a Brazilian mobile had before its ninth digit.
+    const former = pseudonym(TEST_PSEUDONYM_KEY, caller.organisationId, 'PHONE', '+551187654321');
+    await domain.postgres.query(
+      `update dnc_entry set hash = '${former}' where organisation_id = '${caller.organisationId}'`,
+      domain.database,
+    );
+    expect(await listed('+5511987654321', '+5511987654322', '+351212651573')).toEqual([true, false, false]);
   });
 
   it('never answers a search with an entry', async () => {

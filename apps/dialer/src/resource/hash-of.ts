@@ -1,5 +1,5 @@
 import { LetheError } from '@lethe/contracts';
-import { termKeys } from '@lethe/matching';
+import { earlierTermKeys, termKeys } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
 import type { DncKind } from '../formats/hashed.ts';
 
@@ -19,4 +19,16 @@ export function hashOf(
       details: [{ errorCode: 'invalid.value', fieldName: field }],
     });
   return pseudonym(pseudonymKey, caller.organisationId, kind, key);
+}
+
+/** Under which hashes an entry of earlier rules may stand: it keeps the one that it was made with. */
+export function earlierHashesOf(
+  pseudonymKey: string,
+  { organisationId, defaultCountry }: { organisationId: string; defaultCountry: string },
+  kind: DncKind,
+  value: string,
+): string[] {
+  return earlierTermKeys({ kind, value, defaultCountry }, termKeys(kind, value, defaultCountry))
+    .filter((one) => one.kind === kind)
+    .map(({ key }) => pseudonym(pseudonymKey, organisationId, kind, key));
 }
