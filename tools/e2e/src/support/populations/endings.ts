@@ -2,7 +2,7 @@ import pg from 'pg';
 import { pause } from '../pause.ts';
 import type { SystemDescription } from '../system.ts';
 
-const POLL_MS = 50;
+const POLL_MS = 100;
 const WITHIN_MS = 300_000;
 
 /**
