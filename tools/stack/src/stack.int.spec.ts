@@ -43,6 +43,7 @@ describe('a stack', () => {
       'clientSecret',
       'databases',
       'nats',
+      'natsSeed',
       'organisationId',
       'services',
       'storage',
