@@ -22,8 +22,8 @@ const GUARDS = {
   },
   'the final check': {
     file: 'apps/aggregator/dist/closure/turn.js',
-    find: 'left.length > 0 || again.length > 0',
-    replace: (out: string) => `!${out} && (left.length > 0 || again.length > 0)`,
+    find: 'if (domains.length === 0) return',
+    replace: (out: string) => `if (${out} || domains.length === 0) return`,
   },
 };
 type Guard = keyof typeof GUARDS;

@@ -81,7 +81,7 @@ export class PopulationRun {
       try {
         return await PopulationRun.stored(site, seed, size);
       } catch (error) {
-        if (attempt === ATTEMPTS || !String(error).includes(' 503 ')) throw error;
+        if (attempt === ATTEMPTS || !/\b503\b/.test(String(error))) throw error;
         await pause(BETWEEN_MS);
       }
   }
