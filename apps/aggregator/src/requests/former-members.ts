@@ -45,7 +45,7 @@ export async function formerMembers(
 }
 
 /**
- * Of each member the newest that failed and the newest that is open. A search that gave up because its closure was too
+ * Of each member and type of request the newest that failed and the newest that is open. A search that gave up because its closure was too
  * large has changed nothing and knew too much: it is left out, so that whoever mends what links the ids can ask again.
  */
 const FORMER = `
@@ -59,8 +59,8 @@ const FORMER = `
     select r.member_key from request_trace t join gdpr_request r on r.id = t.request_id
       where t.organisation_id = $1 and t.hash = any($3::text[]) and t.role in ('given', 'known')
   )
-  select distinct on (r.member_key, r.status = 'ERROR') r.member_key, r.given, r.subject, r.task_subject, r.status = 'ERROR' as failed
+  select distinct on (r.member_key, r.status = 'ERROR', r.request_type) r.member_key, r.given, r.subject, r.task_subject, r.status = 'ERROR' as failed
   from gdpr_request r join members using (member_key)
   where r.organisation_id = $1 and r.status <> 'COMPLETED' and r.cleaned_at is null
     and not (r.status = 'ERROR' and r.step = 0 and r.reasons @> '[{"code": "closure.too.large"}]' and not r.rounds @> '[{"isReturn": true}]')
-  order by r.member_key, r.status = 'ERROR', r.created_at desc, r.id desc`;
+  order by r.member_key, r.status = 'ERROR', r.request_type, r.created_at desc, r.id desc`;

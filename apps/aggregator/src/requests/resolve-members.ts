@@ -62,10 +62,10 @@ async function resolvedSet(core: Core, principal: Principal, id: SubjectId): Pro
   }
 }
 
-/** The member with what its failed request knew as well. */
+/** The member with what its failed requests knew as well. */
 function withFormer(member: Member, former: FormerMember[]): Member {
-  const failed = former.find((one) => one.failed && one.memberKey === member.memberKey);
-  return failed === undefined ? member : { ...member, taskSubject: widened(member.taskSubject, moreOf(failed)) };
+  const failed = former.filter((one) => one.failed && one.memberKey === member.memberKey);
+  return failed.reduce((one, more) => ({ ...one, taskSubject: widened(one.taskSubject, moreOf(more)) }), member);
 }
 
 /** Members whose request is open or failed, and whose record is gone: one that lives is somebody else's by now. */
@@ -77,7 +77,7 @@ async function gone(core: Core, principal: Principal, living: Member[], former: 
     const { id } = first!.taskSubject;
     const resolved = id === undefined ? [] : await resolvedSet(core, principal, id);
     if (resolved.some((member) => idText(member.id) === memberKey)) continue;
-    members.push(more.reduce<Member>((member, one) => withFormer(member, [one]), first!));
+    members.push(withFormer(first!, more));
   }
   return members;
 }

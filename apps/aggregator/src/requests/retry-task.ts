@@ -12,7 +12,7 @@ import {
   type TaskState,
 } from '@lethe/contracts';
 import { inTenantOnPool } from '@lethe/persistence';
-import { known, widened, type StoredSubject } from '../closure/stored-subject.ts';
+import { known, type StoredSubject } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 import { isTerminal } from '../lifecycle/next.ts';
 import { run, type Client } from '../sql.ts';
@@ -110,11 +110,7 @@ async function membersAgain(core: Core, principal: Principal, row: Row): Promise
   const again = members.find((member) => member.memberKey === memberKey);
   const others = members.filter((member) => member !== again);
   if (again === undefined) return [{ given, subject, taskSubject, memberKey }, ...others];
-  if (again.taskSubject.byTerm) return [again, ...others];
-  return [
-    { ...again, given, subject: { ...again.subject, ...given }, taskSubject: widened(again.taskSubject, taskSubject) },
-    ...others,
-  ];
+  return [{ ...again, given, subject: { ...again.subject, ...given } }, ...others];
 }
 
 const READ = `

@@ -41,6 +41,35 @@ test('a search goes on with every id that is new, only where it matters, and sho
   expect((await harness.tasks(id)).rounds).toEqual([{ round: 1, subjects: [{ externalContactId: B }] }]);
 });
 
+test('a retry starts with what all requests knew that failed, an export beside an erasure as well (D24)', async () => {
+  let [knows, isBroken] = [B, true];
+  const broken = { status: 'failed', away: false, final: true, reason: { code: 'broken', message: 'no' } } as const;
+  harness.domain('contacts').answer = () => (isBroken ? { subjectIds: [contact(knows)] } : {});
+  const first = await hold('dialer', () => (isBroken ? broken : {}));
+  const erasure = await erase({ externalContactId: A });
+  await until('the erasure knows one', () => asked('contacts', 'locate').length === 1);
+  knows = C;
+  const subject = { externalContactId: A };
+  const { id } = (await harness.create({ requestType: 'GDPR_EXPORT', subject })).request;
+  await until('the export knows another', () => asked('contacts', 'locate').length === 2);
+  first();
+  for (const one of [erasure, id]) await harness.reaches(one, 'ERROR');
+  isBroken = false;
+  await harness.reaches(await erase(subject), 'COMPLETED');
+  expect(ids(asked('talks', 'erase')[0]!).toSorted()).toEqual([A, B, C]);
+});
+
+/** The domain answers when it is told to. */
+async function hold(domain: string, answer: () => object): Promise<() => void> {
+  let release = () => undefined as void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  harness.domain(domain).answer = async () => {
+    await released;
+    return answer();
+  };
+  return release;
+}
+
 describe('a bare term (D25)', () => {
   test('that finds one member acts on its set within the request, and says what it leaves', async () => {
     harness.domain('contacts').answer = (verb) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { GdprRequestInput, RequestType, SubjectId } from '@lethe/contracts';
 import { Harness, startServers, stopServers, type Servers } from '../../test/harness.ts';
 
@@ -160,6 +161,19 @@ describe('a request that failed after the contact was erased', () => {
     expect(first.subject).toMatchObject({ alsoIds: [idOf(N)], keys: [...knew.keys, key] });
     expect(first.subject.names).toContainEqual({ whole: 'Other' });
   });
+});
+
+test('a search that gave up at too many ids is asked for again without them', async () => {
+  mergeSet(C);
+  const crowd = Array.from({ length: 1_001 }, () => idOf(randomUUID()));
+  harness.domain('talks').answer = () => ({ subjectIds: crowd });
+  const { request } = await erase(C);
+  await harness.reaches(request.id, 'ERROR');
+  expect((await harness.tasks(request.id)).reasons).toEqual([expect.objectContaining({ code: 'closure.too.large' })]);
+  harness.domain('talks').answer = () => ({});
+  const again = (await erase(C)).request;
+  await harness.reaches(again.id, 'COMPLETED');
+  expect(told(again.id)).toMatchObject({ id: idOf(C), alsoIds: [] });
 });
 
 describe('a merge set of which one request failed', () => {
