@@ -26,6 +26,8 @@ export interface NameReading {
   generationName?: NameToken[];
   /** A number behind the name, which tells duplicates apart in many systems. */
   number?: string;
+  /** The word that this number is glued to, without and with it: 'Horník2' may also stand in front of the first name. */
+  numbered?: [plain: NameToken, written: NameToken];
   /** Text without letters and digits, folded: it is compared as it stands. */
   other?: string;
 }
@@ -37,7 +39,7 @@ const NUMBER = /^#?\s?\d+\.?$/;
 /** A stop between two longer words is a gap: 'Dr.Eva', but not 'Ph.D.'. */
 const GLUED_STOP = /(?<=\p{L}{2}\.)(?=\p{Lu}\p{L})/gu;
 /** The number of a duplicate: 'Horník2', 'Horník-2'. */
-const GLUED_NUMBER = /(?<=\p{L}{3})[-_]?(?=\d{1,3}\s*$)/u;
+const GLUED_NUMBER = /(\p{L}{3,})[-_]?(\d{1,3})\s*$/u;
 const DONA = /(?<!\p{L})D\.?ª\.?(?!\p{L})/gu;
 /** Compatibility forms make a space and an accent of these. */
 const SPACING_ACCENTS = /[´`]/g;
@@ -68,6 +70,7 @@ function readColumns(name: NameInput): NameReading | undefined {
     generation: drafts.findLast(({ generation }) => generation !== undefined)?.generation,
     generationName: drafts.findLast(({ generationName }) => generationName !== undefined)?.generationName,
     number: drafts.findLast(({ number }) => number !== undefined)?.number,
+    numbered: drafts.findLast(({ number, numbered }) => number !== undefined && numbered !== undefined)?.numbered,
   };
   return tokens.length > 0 ? withTwoWords(reading) : withoutWords(reading, columns);
 }
@@ -91,6 +94,7 @@ function withoutWords(reading: NameReading, columns: readonly (string | null | u
     births: [],
     generation: undefined,
     generationName: undefined,
+    numbered: undefined,
   };
   if (tokens.length > 0) return { ...plain, tokens };
   const other = foldText(text);
@@ -105,13 +109,22 @@ function readText(text: string, column: NameColumn, elsewhere: number): Draft {
   const segments = [rest, ...outside].join(', ').replace(MARK_OF_A_NUMBER, ' #').split(/[,;]/);
   const draft: Draft = { words: [], titles: [], nicknames, births, elsewhere };
   const left = segments.map((segment) =>
-    segment
-      .replace(GLUED_NUMBER, ' ')
+    apart(draft, segment)
       .split(/\s+/)
       .filter((word) => VISIBLE.test(word)),
   );
   for (const [at, words] of left.entries()) takeParts(draft, words, at > 0 || left.length > 1);
   return draft;
+}
+
+/** A number that is glued to the last word stands behind it. */
+function apart(draft: Draft, segment: string): string {
+  return segment.replace(GLUED_NUMBER, (_, word: string, number: string) => {
+    const [plain, ...more] = nameTokens(word);
+    const [written] = nameTokens(`${word}${number}`);
+    if (plain !== undefined && written !== undefined && more.length === 0) draft.numbered = [plain, written];
+    return `${word} ${number}`;
+  });
 }
 
 /** Takes titles, generation and numbers off both ends of one segment; the rest are words of the name. */

@@ -12,7 +12,7 @@ export interface NameVersion {
 }
 
 export function versionsOf(reading: NameReading): NameVersion[] {
-  const { tokens, middle, titles, nicknames, births, generation, generationName = [] } = reading;
+  const { tokens, middle, titles, nicknames, births, generation, generationName = [], numbered } = reading;
   const short = tokens.filter((token) => !middle.some((other) => sameToken(token, other)));
   const generationTag = generation ?? '';
   const birthTag = births.map(([usual = '']) => usual).join(' ');
@@ -24,6 +24,7 @@ export function versionsOf(reading: NameReading): NameVersion[] {
     ...(titles.length > 0 ? [version([...titles, ...tokens])] : []),
     ...(nicknames.length > 0 ? [version([...tokens, ...nicknames])] : []),
     ...(births.length > 0 ? [version([...tokens, ...births], generationTag)] : []),
+    ...(numbered ? [version(tokens.map((token) => (sameToken(token, numbered[0]) ? numbered[1] : token)))] : []),
     ...(generationName.length > 0 ? [version([...tokens, ...generationName], birthTag)] : []),
   ];
 }

@@ -9,6 +9,9 @@ const of = (given: string, family: string, middle?: string): NameInput => ({ giv
 export const NAME_CASES: readonly NameCase[] = [
   ['case', of('Ilse', 'Roßkopf'), 'ilse ROSSKOPF', 'same'],
   ['case', of('Σοφία', 'Κανάρης'), 'ΣΟΦΙΑ ΚΑΝΑΡΗΣ', 'same'],
+  ['a number glued to any word', 'Tereza1 Rybová', 'Rybova Tereza1', 'same'],
+  ['a number glued to any word', 'Rybová Tereza', 'Tereza Rybová1', 'same'],
+  ['a number glued to another word', 'Tereza2 Rybová', 'Rybova Tereza1', 'possible'],
   ['diacritics', of('Agnieszka', 'Żółkiewska'), 'agnieszka zolkiewska', 'same'],
   ['diacritics', of('Đorđe', 'Živković'), 'Dorde Zivkovic', 'same'],
   ['diacritics', of('Артём', 'Королёв'), 'Артем Королев', 'same'],
