@@ -114,6 +114,17 @@ describe('what a request reaches', () => {
     await expect(stores.erase({ externalContactId: randomUUID() })).rejects.toThrow('404');
   });
 
+  it('is the person of an external id with all that is known of them, and no namesake', async () => {
+    const contact = { firstName: 'Jan', lastName: 'Tichý', personalEmail: 'jt@example.org' };
+    const id = await stores.contact({ ...contact, externalIds: [{ value: 'J-1' }] });
+    const own = await stores.row('Jan', 'Tichý', { Email: 'jt@example.org' });
+    const namesake = await stores.row('Jan', 'Tichý', { Email: 'other@example.org' });
+    await stores.erase({ externalId: 'J-1' });
+    expect(await stores.contactOf(id)).toBeUndefined();
+    expect(await stores.dataOf(own)).toBeUndefined();
+    expect(await stores.dataOf(namesake)).toBeDefined();
+  });
+
   describe('of a merge set', () => {
     const A = { firstName: 'Anna', lastName: 'Bílá', personalEmail: 'a@example.org', externalIds: [{ value: 'A-1' }] };
     const set = async () => {
