@@ -134,16 +134,25 @@ async function resolveExternalId(
   const former = await formerMembers(core, principal, term.memberKey, term.taskSubject.keys);
   const alsoIds = found.flatMap(idsOf);
   const [first] = alsoIds;
-  const members = first === undefined ? await gone(core, principal, [], former) : await setOf(core, principal, first);
+  const living = first === undefined ? [] : await setOf(core, principal, first);
+  const members = [...living, ...(await gone(core, principal, living, former))];
   if (first === undefined && members.length === 0) throw notFound('externalId');
   const set = new Set(members.map(({ memberKey }) => memberKey));
-  // A merge set is one person, and each of its members gets a request (D6).
-  if (first === undefined || (members.length > 1 && alsoIds.every((id) => set.has(idText(id)))))
-    return members.map((one, index) => (index === 0 ? { ...one, given, subject: { ...one.subject, ...given } } : one));
+  // Who names one person is that person: each member of the merge set gets a request (D6), for all that is known (D23).
+  if (first === undefined || alsoIds.every((id) => set.has(idText(id))))
+    return members.map((one, index) => (index === 0 ? namedBy(one, term) : one));
   const failed = former.filter((one) => one.failed);
   const taskSubject: TaskSubject = { ...term.taskSubject, byTerm: false, alsoIds };
   return [{ ...term, taskSubject: failed.reduce((subject, one) => widened(subject, moreOf(one)), taskSubject) }];
 }
+
+/** Shown and searched with the external id that was given, too. */
+const namedBy = (member: Member, { given, taskSubject: { keys } }: Member): Member => ({
+  ...member,
+  given,
+  subject: { ...member.subject, ...given },
+  taskSubject: widened(member.taskSubject, { keys }),
+});
 
 /**
  * Of a term by itself a request that failed widens nothing: it acts on what matches it now (R34), and what it once

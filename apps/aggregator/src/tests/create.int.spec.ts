@@ -245,7 +245,7 @@ async function insist(request: Parameters<Harness['create']>[0], attempts = 20):
 }
 
 describe('an external id', () => {
-  test('counts as a subject id: what it names is passed on, unknown it is 404 (D8)', async () => {
+  test('counts as a subject id: whom it names is known with all of their keys, unknown it is 404 (D8, D23)', async () => {
     harness = await Harness.start(servers, {
       contacts: { searches: ['EXTERNAL_ID'], subjectIds: ['externalContactId'] },
       talks: { requiresSubject: true },
@@ -259,11 +259,11 @@ describe('an external id', () => {
       code: 'not.found',
     });
     const { request } = await harness.create({ requestType: 'GDPR_DELETE', subject: { externalId: 'C-7' } });
-    expect(request.subject).toEqual({ externalId: 'C-7' });
+    expect(request.subject).toEqual({ ...contact(3).subject, externalId: 'C-7' });
     await harness.reaches(request.id, 'COMPLETED');
     expect(harness.domain('talks').tasks('erase')[0]!.subject).toMatchObject({
-      alsoIds: [{ type: 'externalContactId', id: id(3) }],
-      keys: [{ kind: 'EXTERNAL_ID', key: 'C-7' }],
+      id: contact(3).id,
+      keys: [...contact(3).keys, { kind: 'EXTERNAL_ID', key: 'C-7' }],
     });
   });
 
