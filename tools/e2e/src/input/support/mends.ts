@@ -13,19 +13,19 @@ export interface Around {
 /** Makes a value acceptable but for what is under test. */
 export type Mend = (value: unknown, isNaughty: (place: Place) => boolean, around: Around) => unknown;
 
+/** What the columns of a contact list may be declared to hold. */
+const MEANINGS = ['phone', 'email', 'whatsApp', 'name', 'address'];
+
 /**
  * What the schema of a body can not say, by route: one part of it has to agree with another, or with what is stored.
  */
 export const MENDS: Readonly<Record<string, Mend>> = {
-  'POST /api/v2/outbound/contactlists': set(
-    Object.fromEntries(
-      ['phone', 'email', 'whatsApp', 'name', 'address'].map((kind) => [
-        `${kind}Columns.0.columnName`,
-        (body: unknown) => at(body, 'columnNames.0'),
-      ]),
-    ),
-  ),
-  'PUT /api/v2/outbound/contactlists/{listId}': set({ version: () => undefined }),
+  'POST /api/v2/outbound/contactlists': set(columnsOf(MEANINGS, (body) => at(body, 'columnNames.0'))),
+  'PUT /api/v2/outbound/contactlists/{listId}': set({
+    version: () => undefined,
+    // A column that the list in `known` has.
+    ...columnsOf([...MEANINGS, 'inferredColumns.name', 'inferredColumns.address'], () => 'text'),
+  }),
   'POST /api/v2/externalcontacts/contacts/merge': set(
     { contactIds: async (_, { http }) => [await newContact(http), await newContact(http)] },
     'contactIds.0',
@@ -58,6 +58,10 @@ export const MENDS: Readonly<Record<string, Mend>> = {
     'subject',
   ),
 };
+
+function columnsOf(meanings: readonly string[], column: Part): Record<Place, Part> {
+  return Object.fromEntries(meanings.map((meaning) => [`${meaning}Columns.0.columnName`, column]));
+}
 
 type Part = (body: unknown, around: Around) => unknown;
 
