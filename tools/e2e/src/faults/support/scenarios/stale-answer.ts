@@ -54,6 +54,8 @@ export async function staleAnswer(
   const freeErasure = await holdTable(stack, 'dialer', 'dialer_contact', 'share');
   await freeDirectory();
   await until('the claim of the erasure', async () => erasing(await dialerTask(stack)), { seconds: 40 });
+  // What they find is noted in the request.
+  await until('the erasures of the others', async () => (await othersAtWork(stack)) === 0, { seconds: 40 });
 
   const before = await everything(stack);
   thawStale();
@@ -77,6 +79,11 @@ async function dialerTask(stack: FaultStack): Promise<TaskRow | undefined> {
       `select state, step, fence::int as fence from task where domain = 'dialer'`,
     )
   )[0];
+}
+
+async function othersAtWork(stack: FaultStack): Promise<number> {
+  const busy = `select 1 from task where domain <> 'dialer' and state in ('waiting', 'running')`;
+  return (await query(stack, 'aggregator', busy)).length;
 }
 
 /**
