@@ -46,9 +46,12 @@ describe('foldText', () => {
   });
 
   it('never makes a visible letter vanish', () => {
+    // A vowel sign by itself is a letter for Unicode: on a space (U+FE70), or on a tatweel.
+    const visible = (text: string): string =>
+      text.normalize('NFKD').replace(/[\u0640\p{Default_Ignorable_Code_Point}]/gu, '');
     fc.assert(
       fc.property(
-        anyText.filter((text) => /[\p{L}\p{N}]/u.test(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))),
+        anyText.filter((text) => /[\p{L}\p{N}]/u.test(visible(text))),
         (text) => {
           expect(foldText(text)).not.toBe('');
         },
