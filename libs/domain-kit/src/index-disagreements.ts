@@ -1,6 +1,7 @@
 import type { DomainStore, TenantContext } from './domain-store.ts';
 import { indexRows, valueOf } from './model/identifiers-of.ts';
 import type { RecordType } from './model/domain-model.ts';
+import { BEFORE_ALL_IDS } from './sql/before-all-ids.ts';
 
 const PAGE = 500;
 
@@ -50,7 +51,7 @@ async function eachPage(
   type: RecordType,
   work: (manager: import('typeorm').EntityManager, page: object[]) => Promise<void>,
 ): Promise<void> {
-  let after = '00000000-0000-0000-0000-000000000000';
+  let after = BEFORE_ALL_IDS;
   for (;;) {
     const page = await store.transaction(context, async (manager) => {
       const found = await manager

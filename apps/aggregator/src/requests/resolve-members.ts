@@ -7,11 +7,10 @@ import {
   type Principal,
   type ResolvedSubject,
   type SubjectId,
-  type TaskSubject,
 } from '@lethe/contracts';
 import { earlierTermKeys, indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
-import { widened } from '../closure/stored-subject.ts';
+import { distinct, keyText, nameText, widened } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 import { contextOf } from './context-of.ts';
 import { formerMembers, type FormerMember } from './former-members.ts';
@@ -55,7 +54,7 @@ async function resolvedSet(core: Core, principal: Principal, id: SubjectId): Pro
   try {
     const call = { context: contextOf(principal), id };
     const { subject, others } = await core.messaging.call(SUBJECTS.domain(owner, 'resolve'), call, ResolveReply);
-    return [...new Map([subject, ...others].map((member) => [idText(member.id), member])).values()];
+    return distinct([subject, ...others], (member) => idText(member.id));
   } catch (error) {
     if (error instanceof LetheError && error.code === 'not.found') return [];
     throw error;
@@ -63,10 +62,16 @@ async function resolvedSet(core: Core, principal: Principal, id: SubjectId): Pro
 }
 
 /** The member with what its failed requests knew as well. */
-function withFormer(member: Member, former: FormerMember[]): Member {
-  const failed = former.filter((one) => one.failed && one.memberKey === member.memberKey);
-  return failed.reduce((one, more) => ({ ...one, taskSubject: widened(one.taskSubject, moreOf(more)) }), member);
-}
+const withFormer = (member: Member, former: FormerMember[]): Member =>
+  withFailed(
+    member,
+    former.filter(({ memberKey }) => memberKey === member.memberKey),
+  );
+
+const withFailed = (member: Member, former: FormerMember[]): Member =>
+  former
+    .filter(({ failed }) => failed)
+    .reduce((one, more) => ({ ...one, taskSubject: widened(one.taskSubject, moreOf(more)) }), member);
 
 /** Members whose request is open or failed, and whose record is gone: one that lives is somebody else's by now. */
 async function gone(core: Core, principal: Principal, living: Member[], former: FormerMember[]): Promise<Member[]> {
@@ -111,13 +116,17 @@ function memberOf({ id, subject }: ResolvedSubject, set: ResolvedSubject[]): Mem
   const taskSubject = {
     id,
     alsoIds: [],
-    keys: distinct(set.flatMap(({ keys }) => keys)),
-    names: distinct(set.flatMap(({ names = [] }) => names)),
+    keys: distinct(
+      set.flatMap(({ keys }) => keys),
+      keyText,
+    ),
+    names: distinct(
+      set.flatMap(({ names = [] }) => names),
+      nameText,
+    ),
   };
   return { given, subject: { ...subject, ...given }, taskSubject, memberKey: idText(id) };
 }
-
-const distinct = <T>(all: T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
 /**
  * An external id counts as a subject id (D8): something must carry it, or a request that failed must have known of it
@@ -141,9 +150,7 @@ async function resolveExternalId(
   // Who names one person is that person: each member of the merge set gets a request (D6), for all that is known (D23).
   if (first === undefined || alsoIds.every((id) => set.has(idText(id))))
     return members.map((one, index) => (index === 0 ? namedBy(one, term) : one));
-  const failed = former.filter((one) => one.failed);
-  const taskSubject: TaskSubject = { ...term.taskSubject, byTerm: false, alsoIds };
-  return [{ ...term, taskSubject: failed.reduce((subject, one) => widened(subject, moreOf(one)), taskSubject) }];
+  return [withFailed({ ...term, taskSubject: { ...term.taskSubject, byTerm: false, alsoIds } }, former)];
 }
 
 /** Shown and searched with the external id that was given, too. */

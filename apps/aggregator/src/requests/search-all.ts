@@ -8,6 +8,7 @@ import {
   type SearchCall,
 } from '@lethe/contracts';
 import type { IdentifierKind } from '@lethe/matching';
+import { distinct } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 
 /** A page that takes longer, or a search that takes longer than the second, is a domain that is away. */
@@ -36,12 +37,16 @@ export async function searchWith(core: Core, call: SearchCall): Promise<Found> {
   const domains = await core.domains.searching(call.term.kind);
   const found = await Promise.all(domains.map((domain) => searchDomain(core, domain, call)));
   return {
-    subjects: distinct(found.flatMap(({ subjects }) => subjects)),
-    possibleMatches: distinct(found.flatMap(({ possibleMatches }) => possibleMatches)),
+    subjects: distinct(
+      found.flatMap(({ subjects }) => subjects),
+      JSON.stringify,
+    ),
+    possibleMatches: distinct(
+      found.flatMap(({ possibleMatches }) => possibleMatches),
+      JSON.stringify,
+    ),
   };
 }
-
-const distinct = <T>(all: T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
 async function searchDomain(core: Core, domain: string, call: SearchCall): Promise<Found> {
   const found: Found = { subjects: [], possibleMatches: [] };

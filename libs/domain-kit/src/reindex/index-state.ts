@@ -5,6 +5,7 @@ import { Gauge } from 'prom-client';
 import type { EntityManager } from 'typeorm';
 import type { DomainStore } from '../domain-store.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import { BEFORE_ALL_IDS } from '../sql/before-all-ids.ts';
 
 /** How far the keys of an organisation have come. */
 export interface IndexState {
@@ -23,7 +24,6 @@ export interface Place {
   after: string;
 }
 
-const START = '00000000-0000-0000-0000-000000000000';
 /** A look at the age counts no further, and looks into no more organisations. */
 const MOST_COUNTED = 100_000;
 const MOST_ORGANISATIONS = 50;
@@ -34,7 +34,7 @@ export const indexedTypes = (model: DomainModel): RecordType[] =>
 /** A re-keying that was begun under other rules begins anew. */
 export function placeOf(model: DomainModel, { target, record_type, record_id }: IndexState): Place {
   const at = target === MATCHING_VERSION ? indexedTypes(model).findIndex(({ type }) => type === record_type) : -1;
-  return at < 0 ? { at: 0, after: START } : { at, after: record_id ?? START };
+  return at < 0 ? { at: 0, after: BEFORE_ALL_IDS } : { at, after: record_id ?? BEFORE_ALL_IDS };
 }
 
 /** How many records come behind that place, counted to `most`. */
@@ -50,7 +50,7 @@ export async function countBehind(
     const [row] = await manager.query<{ n: string }[]>(
       `select count(*) n from (select from ${type.table} r where r.organisation_id = current_setting('lethe.organisation')::uuid
          and r.${type.key.column} > $1 limit $2) counted`,
-      [index === 0 ? after : START, most - found],
+      [index === 0 ? after : BEFORE_ALL_IDS, most - found],
     );
     found += Number(row!.n);
   }

@@ -2,6 +2,7 @@ import type { ReindexCall, ReindexReply } from '@lethe/contracts';
 import { MATCHING_VERSION } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 import type { DomainStore } from '../domain-store.ts';
+import { BEFORE_ALL_IDS } from '../sql/before-all-ids.ts';
 import { countBehind, indexedTypes, placeOf, type IndexState, type Place } from './index-state.ts';
 import { onlyReindex } from './reindex-lock.ts';
 import { rekey } from './rekey.ts';
@@ -49,7 +50,7 @@ async function walk(
   defaultCountry: string,
 ): Promise<Step | undefined> {
   const types = indexedTypes(model);
-  for (let { at, after } = place; at < types.length; at += 1, after = '00000000-0000-0000-0000-000000000000') {
+  for (let { at, after } = place; at < types.length; at += 1, after = BEFORE_ALL_IDS) {
     const type = types[at]!;
     const rows = await manager.query<{ id: string }[]>(
       `select r.${type.key.column} id from ${type.table} r where r.organisation_id = current_setting('lethe.organisation')::uuid

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DomainStore } from '../domain-store.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import type { Engine } from '../run-tasks.ts';
+import { BEFORE_ALL_IDS } from '../sql/before-all-ids.ts';
 import { onlyReindex } from './reindex-lock.ts';
 import { rekey } from './rekey.ts';
 
@@ -14,7 +15,6 @@ export interface Parent {
   defaultCountry: string;
 }
 
-const START = '00000000-0000-0000-0000-000000000000';
 const PAGE = 250;
 const LOOK_MS = 1_000;
 /** Somebody is changing a record. */
@@ -25,7 +25,7 @@ const BUSY_MS = 100;
  * at once, the others in the background, after the commit. It survives a restart.
  */
 export async function rekeyChildren(manager: EntityManager, model: DomainModel, parent: Parent): Promise<void> {
-  await manager.query(DUE, [parent.recordType, parent.parentId, parent.defaultCountry, START]);
+  await manager.query(DUE, [parent.recordType, parent.parentId, parent.defaultCountry, BEFORE_ALL_IDS]);
   await nextPage(manager, model, parent);
 }
 

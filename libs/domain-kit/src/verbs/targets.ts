@@ -1,11 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { RecordType } from '../model/domain-model.ts';
+import { BEFORE_ALL_IDS } from '../sql/before-all-ids.ts';
 import { pageOfTargetsSql } from '../sql/locate-sql.ts';
 import { NEXT_PARAMETER } from '../sql/target-sql.ts';
 import { loadRecords } from './load-records.ts';
 import { valuesOf, type Asked } from './locate.ts';
-
-const START = '00000000-0000-0000-0000-000000000000';
 
 /**
  * One page of the subject's records of one type: those beyond doubt, after `after`; `copied`: only what an export
@@ -20,7 +19,7 @@ export async function pageOfTargets(
   const sql = pageOfTargetsSql(asked.model, type, NEXT_PARAMETER, { copied: page.copied ?? false });
   const rows = await manager.query<{ id: string; parents: string[] }[]>(sql, [
     ...valuesOf(asked),
-    page.after ?? START,
+    page.after ?? BEFORE_ALL_IDS,
     page.size,
   ]);
   const ids = rows.map((row) => row.id);
