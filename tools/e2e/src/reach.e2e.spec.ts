@@ -114,6 +114,45 @@ describe('what a request reaches', () => {
     await expect(stores.erase({ externalContactId: randomUUID() })).rejects.toThrow('404');
   });
 
+  it('is nobody, where the id of a row has another list', async () => {
+    const row = await stores.row('Marta', 'Krátká', { Email: MARTA.personalEmail });
+    for (const contactListId of [await stores.list(), randomUUID()])
+      await expect(stores.erase({ dialerContactId: { ...row, contactListId } })).rejects.toThrow('404');
+    expect(await stores.dataOf(row)).toBeDefined();
+    await stores.erase({ dialerContactId: row });
+    expect(await stores.dataOf(row)).toBeUndefined();
+  });
+
+  it('is who has the id in any letter case, also where no contact has it', async () => {
+    const [contact, id] = [await stores.contact(MARTA), randomUUID()];
+    for (const externalContactId of [contact, id]) {
+      const conversation = await stores.answered({ externalContactId, name: NAME });
+      const others = await stores.answered({ externalContactId: randomUUID(), name: 'Olga Dlouhá' });
+      await stores.erase({ externalContactId: externalContactId.toUpperCase() });
+      expect(await stores.textOf(conversation)).not.toMatch(/Marta|Krátká/);
+      expect(await stores.textOf(others)).toMatch(/Dear Olga Dlouhá/);
+    }
+  });
+
+  it('is a row of a table by an external id that no contact has, and not the next row', async () => {
+    const table = await stores.table({ ref: 'EXTERNAL_ID', mail: 'EMAIL' });
+    const rows = () => stores.rowsOfTable(table).then((all) => all.map(({ key }) => key));
+    for (const [key, ref] of [
+      ['marta', 'M-1'],
+      ['olga', 'O-1'],
+    ])
+      await stores.rowOfTable(table, { key: key!, ref: ref!, mail: `${key}@example.org` });
+    expect(await stores.exported({ externalId: 'M-1' })).toContain('marta@example.org');
+    await stores.erase({ externalId: 'M-1' });
+    expect(await rows()).toEqual(['olga']);
+    await expect(stores.erase({ externalId: 'M-1' })).rejects.toThrow('404');
+    // A contact had it, which its own API has deleted.
+    const olga = await stores.contact({ lastName: 'Dlouhá', externalIds: [{ value: 'O-1' }] });
+    await stores.sdk.contacts.deleteExternalcontactsContact(olga);
+    await stores.erase({ externalId: 'O-1' });
+    expect(await rows()).toEqual([]);
+  });
+
   it('is the person of an external id with all that is known of them, and no namesake', async () => {
     const contact = { firstName: 'Jan', lastName: 'Tichý', personalEmail: 'jt@example.org' };
     const id = await stores.contact({ ...contact, externalIds: [{ value: 'J-1' }] });
@@ -152,6 +191,24 @@ describe('what a request reaches', () => {
       await stores.erase({ emailAddresses: [A.personalEmail] });
       for (const id of members) expect(await stores.contactOf(id)).toBeUndefined();
       expect(await stores.contactOf(stranger)).toBeDefined();
+    });
+
+    it('is the conversation of a canonical contact that is gone, by a member; by a term it is left behind', async () => {
+      for (const subject of [undefined, { emailAddresses: [A.personalEmail] }]) {
+        const { members } = await set();
+        const [a, b, canonical] = members as [string, string, string];
+        const conversation = await stores.conversation({ externalContactId: canonical, name: 'Anna Bílá' });
+        const others = await stores.conversation({ externalContactId: randomUUID(), name: 'Olga Dlouhá' });
+        await stores.sdk.contacts.deleteExternalcontactsContact(canonical);
+        const { told } = await stores.erase(subject ?? { externalContactId: a });
+        for (const id of [a, b]) expect(await stores.contactOf(id)).toBeUndefined();
+        if (subject !== undefined) {
+          expect(told.leftBehind).toContainEqual({ id: canonical, recordType: 'participant', records: 1 });
+          await stores.erase({ externalContactId: canonical });
+        }
+        expect(await stores.textOf(conversation)).not.toContain('Anna');
+        expect(await stores.textOf(others)).toContain('Olga');
+      }
     });
 
     it('is all of it, by a row of a list that has the address of one', async () => {

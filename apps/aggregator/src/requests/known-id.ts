@@ -7,6 +7,7 @@ import {
   type Principal,
   type SubjectId,
   type Task,
+  type TaskSubject,
 } from '@lethe/contracts';
 import type { Core } from '../core.ts';
 import { contextOf } from './context-of.ts';
@@ -21,20 +22,28 @@ const ANSWER_MS = 5_000;
  * @throws LetheError not.found when nothing does, service.unavailable when a domain can not be asked
  */
 export async function memberByReference(core: Core, principal: Principal, id: SubjectId): Promise<Member> {
-  const carried = await Promise.all(core.domains.expected.map((domain) => countIn(core, domain, principal, id)));
-  if (carried.every((records) => records === 0)) throw notFound(id.type);
+  if (!(await isCarried(core, principal, { id, alsoIds: [], keys: [] }))) throw notFound(id.type);
   const given = subjectOfId(id);
   return { given, subject: given, taskSubject: { id, alsoIds: [], keys: [] }, memberKey: idText(id) };
 }
 
-/** Records that carry it, acted on or not. A search writes nothing, so it needs no task of ours. */
-async function countIn(core: Core, domain: string, principal: Principal, id: SubjectId): Promise<number> {
+/**
+ * Whether a record of any domain carries what the subject is named by, acted on or not.
+ * @throws LetheError service.unavailable when a domain can not be asked
+ */
+export async function isCarried(core: Core, principal: Principal, subject: TaskSubject): Promise<boolean> {
+  const counts = await Promise.all(core.domains.expected.map((domain) => countIn(core, domain, principal, subject)));
+  return counts.some((records) => records > 0);
+}
+
+/** A search writes nothing, so it needs no task of ours. */
+async function countIn(core: Core, domain: string, principal: Principal, subject: TaskSubject): Promise<number> {
   const task: Task = {
     taskId: randomUUID(),
     requestId: randomUUID(),
     fence: 0,
     context: contextOf(principal),
-    subject: { id, alsoIds: [], keys: [], shared: [] },
+    subject: { ...subject, shared: [] },
   };
   const { outcomes } = await core.messaging
     .call(SUBJECTS.domain(domain, 'locate'), { tasks: [task] }, TasksReply, ANSWER_MS)
@@ -44,6 +53,9 @@ async function countIn(core: Core, domain: string, principal: Principal, id: Sub
     });
   const [outcome] = outcomes;
   if (outcome?.status !== 'done') throw unavailable(`The domain ${domain}`);
+  // Under another parent than the one that was named, a record is another one.
+  const { id } = subject;
+  if (outcome.subjectIds.some((one) => one.type === id?.type && one.id === id.id && one.parent !== id.parent)) return 0;
   const carriers = [...outcome.located, ...(outcome.carried ?? [])];
   return carriers.reduce((sum, { records }) => sum + records, outcome.ambiguous.length);
 }

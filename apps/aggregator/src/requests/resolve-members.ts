@@ -14,7 +14,7 @@ import { distinct, keyText, nameText, widened } from '../closure/stored-subject.
 import type { Core } from '../core.ts';
 import { contextOf } from './context-of.ts';
 import { formerMembers, type FormerMember } from './former-members.ts';
-import { memberByReference } from './known-id.ts';
+import { isCarried, memberByReference } from './known-id.ts';
 import type { Member } from './member.ts';
 import { searchAll } from './search-all.ts';
 import { idsOf, idText, subjectOfId } from './subject-of.ts';
@@ -145,7 +145,10 @@ async function resolveExternalId(
   const [first] = alsoIds;
   const living = first === undefined ? [] : await setOf(core, principal, first);
   const members = [...living, ...(await gone(core, principal, living, former))];
-  if (first === undefined && members.length === 0) throw notFound('externalId');
+  if (first === undefined && members.length === 0) {
+    if (await isCarried(core, principal, term.taskSubject)) return [term];
+    throw notFound('externalId');
+  }
   const set = new Set(members.map(({ memberKey }) => memberKey));
   // Who names one person is that person: each member of the merge set gets a request (D6), for all that is known (D23).
   if (first === undefined || alsoIds.every((id) => set.has(idText(id))))

@@ -15,14 +15,17 @@ export const SOCIAL_KINDS = [
 /** No text in this API may hold NUL or half a surrogate pair: PostgreSQL could not give it back unchanged. */
 export const text = (max = 32_000) => z.string().max(max);
 
-const DialerContactId = z.object({ id: z.guid(), contactListId: z.guid() }).meta({ id: 'DialerContactId' });
+/** Letter case does not count in an id; services compare them as text. */
+const id = () => z.guid().toLowerCase();
+
+const DialerContactId = z.object({ id: id(), contactListId: id() }).meta({ id: 'DialerContactId' });
 
 /** `GDPRSubject` (api-contract section 1.4): a person as the API shows it. */
 export const GdprSubject = z
   .object({
     name: text().optional(),
-    userId: z.guid().optional(),
-    externalContactId: z.guid().optional(),
+    userId: id().optional(),
+    externalContactId: id().optional(),
     dialerContactId: DialerContactId.optional(),
     journeyCustomer: z.object({ type: text(256).min(1), id: text(1000).min(1) }).optional(),
     socialHandle: z.object({ type: z.enum(SOCIAL_KINDS), value: text().min(1) }).optional(),

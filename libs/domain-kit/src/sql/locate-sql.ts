@@ -88,8 +88,11 @@ function sameJson(type: RecordType, t: string): string {
     );
   if (type.mergeSet !== undefined && type.subjectId !== undefined) {
     const set = type.mergeSet.column;
+    const sets = `select r.${set} from ${certain} and r.${set} is not null`;
     ids.push(
-      `select '${type.subjectId}' as type, m.${type.key.column}::text id from ${type.table} m where m.organisation_id = $1 and m.${set} in (select r.${set} from ${certain} and r.${set} is not null)`,
+      `select '${type.subjectId}' as type, m.${type.key.column}::text id from ${type.table} m where m.organisation_id = $1 and m.${set} in (${sets})`,
+      // The canonical record may be gone, and something may carry its id all the same (D24).
+      `select '${type.subjectId}' as type, s.${set}::text id from (${sets}) s`,
     );
   }
   if (ids.length === 0) return `'[]'::json`;

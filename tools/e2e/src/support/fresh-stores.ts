@@ -31,6 +31,7 @@ export const DECLARED_LIST = {
 };
 const TIME = '2026-03-01T10:00:00.000Z';
 const CONTACTS = '/api/v2/externalcontacts/contacts';
+const TABLES = '/api/v2/flows/datatables';
 
 /**
  * Empty stores of an organisation of its own, in a country: what a test puts in is all that a number or a name can
@@ -127,6 +128,46 @@ export class FreshStores {
       })),
     });
     return made.id;
+  }
+
+  /** An interaction of this contact and an employee, who answers with the name. */
+  async answered(customer: { externalContactId?: string; name: string }): Promise<string> {
+    const party = { mediaType: 'email', startTime: TIME };
+    const made = await created<{ id: string }>(this.http, '/api/v2/conversations/imports', {
+      startTime: TIME,
+      participants: [
+        { purpose: 'customer', ...party, ...customer },
+        { purpose: 'agent', ...party, name: 'Ida' },
+      ],
+      messages: [{ participant: 1, direction: 'outbound', time: TIME, textBody: `Dear ${customer.name}` }],
+    });
+    return made.id;
+  }
+
+  /** A data table with columns of these kinds. */
+  async table(kinds: Record<string, string>): Promise<string> {
+    const columns = ['key', ...Object.keys(kinds)].map((column) => [column, { type: 'string' }]);
+    const table = await created<{ id: string }>(this.http, TABLES, {
+      name: `table ${randomUUID()}`,
+      schema: {
+        type: 'object',
+        properties: Object.fromEntries(columns),
+        'x-personal': Object.entries(kinds).map(([column, kind]) => ({ column, kind })),
+      },
+    });
+    return table.id;
+  }
+
+  async rowOfTable(table: string, row: { key: string; [column: string]: string }): Promise<void> {
+    await created(this.http, `${TABLES}/${table}/rows`, row);
+  }
+
+  async rowsOfTable(table: string): Promise<{ key: string; [column: string]: string }[]> {
+    const { body } = await this.http.send<{ entities: { key: string }[] }>(
+      'GET',
+      `${TABLES}/${table}/rows?showbrief=false`,
+    );
+    return body.entities;
   }
 
   /** Everything that the conversations' store holds of an interaction, as one text. */
