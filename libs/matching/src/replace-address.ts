@@ -3,10 +3,12 @@ import { foldAddress } from './address-fold.ts';
 import type { AddressInput } from './address-reading.ts';
 import { countryOf } from './country.ts';
 import { postalSpans } from './postal-code.ts';
-import { statesOf } from './state.ts';
+import { statesOf, writesStates } from './state.ts';
 
 const NAMED_PARTS = ['postalCode', 'city', 'state', 'country'] as const;
 const LONGEST_NAME = 5;
+/** Of a state: IL, NSW. */
+const LONGEST_CODE = 3;
 
 const bare = (text: string): string => foldAddress(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
 
@@ -73,10 +75,22 @@ const takeCountry = (text: Text, current: string | null | undefined): string | u
 /** The state behind the town, or in front of a postal code that stood behind it. */
 function takeState(text: Text, current: string | null | undefined, country: string | undefined): string | undefined {
   const asCode = /^.{1,3}$/.test(current ?? '');
-  return takeEnding(text, text.town ?? text.segments.length - 1, (name) => {
+  const at = text.town ?? text.segments.length - 1;
+  if (isTownOfState(text, at, country)) return undefined;
+  return takeEnding(text, at, (name) => {
     const [code] = statesOf(name, country);
     return code !== undefined && asCode ? code.slice(code.indexOf('-') + 1) : code && name;
   });
+}
+
+/**
+ * Praha, Berlin and London are states, too. A name is the town where no other town stands in front of it, and where
+ * people write no states at all. A code is none.
+ */
+function isTownOfState({ segments }: Text, at: number, country: string | undefined): boolean {
+  const [name = '', before = ''] = [segments[at], at > 1 ? segments[at - 1] : ''];
+  if (name.length <= LONGEST_CODE || statesOf(name, country).length === 0) return false;
+  return before === '' || /\p{N}/u.test(before) || !writesStates(country);
 }
 
 /** Takes the longest ending of a segment that `read` understands, but never the only words that there are. */

@@ -5,6 +5,9 @@ import { foldText } from './fold-text.ts';
 /** Where the codes of states stand in addresses. Elsewhere only their names are read. */
 const WITH_CODES = new Set(['US', 'CA', 'AU', 'BR', 'MX', 'IN', 'IT', 'AR', 'MY']);
 
+/** Whether people write a state beside the town; true where nobody knows the country. */
+export const writesStates = (country: string | undefined): boolean => country === undefined || WITH_CODES.has(country);
+
 /** Names without what the list has in brackets or behind a comma. */
 const bare = (name: string): string => foldText(name.replace(/[[(,].*$/, ''));
 

@@ -16,17 +16,37 @@ describe('a correction', () => {
   });
   afterAll(() => lethe?.stop(), 60_000);
 
-  it('of an address replaces its parts and drops none', async () => {
+  it.each([
+    ['Nová 25/3, 602 00 Brno', { address1: 'Nová 25/3', city: 'Brno', postalCode: '602 00', countryCode: 'CZ' }],
+    [
+      'Hauptstraße 5, 10827 Berlin, Deutschland',
+      { address1: 'Hauptstraße 5', city: 'Berlin', postalCode: '10827', countryCode: 'DE' },
+    ],
+  ])('of an address replaces its parts and drops none: %s', async (updated, parts) => {
     const address = { address1: 'Stará 1', city: 'Praha', postalCode: '110 00', countryCode: 'CZ' };
     const [contact, neighbour] = [
       await stores.contact({ lastName: 'Malá', address }),
       await stores.contact({ lastName: 'Nový', address }),
     ];
-    const term = ['ADDRESS', 'Stará 1, 110 00 Praha', 'Nová 25/3, 602 00 Brno'] as const;
-    await stores.correct({ externalContactId: contact }, [...term]);
-    const changed = { address1: 'Nová 25/3', city: 'Brno', postalCode: '602 00', countryCode: 'CZ' };
-    expect(await stores.contactOf(contact)).toMatchObject({ address: changed });
-    expect(await stores.contactOf(neighbour)).toMatchObject({ address });
+    await stores.correct({ externalContactId: contact }, ['ADDRESS', 'Stará 1, 110 00 Praha', updated]);
+    expect((await stores.contactOf(contact))!['address']).toEqual(parts);
+    expect((await stores.contactOf(neighbour))!['address']).toEqual(address);
+  });
+
+  it('of an address leaves the phone number what it is, whatever it is in the new country', async () => {
+    const columnNames = ['Name', 'Street', 'City', 'ZIP', 'Country', 'Phone'];
+    const list = await stores.list({ columnNames, phoneColumns: [{ columnName: 'Phone', type: 'home' }] });
+    const home = { Name: 'Jana Malá', Street: 'Lipová 12', City: 'Brno', ZIP: '602 00', Country: 'CZ' };
+    const row = await stores.rowIn(list, { ...home, Phone: '212 651 575' });
+    const next = await stores.rowIn(list, { ...home, Country: 'PT', Phone: '212 651 575' });
+    await stores.correct({ dialerContactId: row }, [
+      'ADDRESS',
+      'Lipová 12, 602 00 Brno',
+      'Rua Augusta 10, 1100-053 Lisboa, Portugal',
+    ]);
+    expect(await stores.dataOf(row)).toMatchObject({ City: 'Lisboa', Country: 'PT' });
+    expect(await stores.found('PHONE', '+420 212 651 575')).toEqual([row.id]);
+    expect(await stores.found('PHONE', '+351 212 651 575')).toEqual([next.id]);
   });
 
   it('swaps two addresses', async () => {

@@ -9,8 +9,8 @@ import {
   type NameInput,
 } from '@lethe/matching';
 import { changeable, type Field, type RecordType } from './domain-model.ts';
-import { keysOf, type FoundIdentifier, type Replacement } from './formats.ts';
-import { partsOf, valueOf } from './identifiers-of.ts';
+import { keysOf, shownAs, type FoundIdentifier, type Replacement } from './formats.ts';
+import { identifiersOf, partsOf, valueOf } from './identifiers-of.ts';
 import { replaceInField } from './replace-in-field.ts';
 
 type FoundText = Extract<FoundIdentifier, { value: string }>;
@@ -27,28 +27,59 @@ export function replaceInRecord(
 ): string[] {
   const old = { ...record };
   const changed = new Set<string>();
-  const set = (field: Field, value: unknown) => {
+  const set: SetField = (field, value) => {
     if (JSON.stringify(valueOf(old, field)) === JSON.stringify(value)) return;
     (record as Record<string, unknown>)[field.name] = value;
     changed.add(field.name);
   };
-  const replacement = (found: FoundIdentifier) => replacementFor(found, terms, defaultCountry);
   replaceParts(old, partsToChange(type, 'NAME'), set, (name: NameInput) => replacedName(name, terms));
   replaceParts(old, partsToChange(type, 'ADDRESS'), set, (address: AddressInput) => replacedAddress(address, terms));
-  for (const field of changeable(type)) {
-    const value = valueOf(old, field);
-    if (value === null || value === undefined) continue;
-    if (field.personal!.format !== undefined) set(field, field.personal!.format.replace(value, old, replacement));
-    else if (isWhole(field)) set(field, wholeText(field, old, replacement));
+  rewrite(type, old, set, (found) => replacementFor(found, terms, defaultCountry));
+  const others = terms.filter((term) => term.type !== 'ADDRESS');
+  if (changed.size > 0 && others.length < terms.length) {
+    const unmoved = { ...old };
+    replaceInRecord(type, unmoved, others, defaultCountry);
+    rewrite(type, record, set, sameNumber(phonesOf(type, unmoved), defaultCountry));
   }
   return [...changed];
+}
+
+type SetField = (field: Field, value: unknown) => void;
+type Replace = (found: FoundIdentifier) => Replacement | undefined;
+
+/** Every field that is a whole by itself. */
+function rewrite(type: RecordType, record: object, set: SetField, replace: Replace): void {
+  for (const field of changeable(type)) {
+    const value = valueOf(record, field);
+    if (value === null || value === undefined) continue;
+    if (field.personal!.format !== undefined) set(field, field.personal!.format.replace(value, record, replace));
+    else if (isWhole(field)) set(field, wholeText(field, record, replace));
+  }
+}
+
+const phonesOf = (type: RecordType, record: object): FoundText[] =>
+  identifiersOf(type, record).filter((found): found is FoundText => found.kind === 'PHONE' && 'value' in found);
+
+/**
+ * Who moves to another country keeps the number: where the new country would read it as somebody else's, it is written
+ * internationally.
+ */
+function sameNumber(before: FoundText[], defaultCountry: string): Replace {
+  const byText = new Map(before.map((found) => [found.value, found]));
+  return (found) => {
+    const meant = found.kind === 'PHONE' && 'value' in found ? byText.get(found.value) : undefined;
+    if (meant === undefined) return undefined;
+    const [keys, now] = [keysOf(meant, defaultCountry), keysOf(found, defaultCountry)];
+    const isLost = keys.some((key) => key.startsWith('+') && !now.includes(key));
+    return isLost ? { text: keys.length > 1 ? keys.join('; ') : shownAs(meant, defaultCountry) } : undefined;
+  };
 }
 
 const isWhole = ({ personal }: Field) =>
   personal!.identifies !== undefined &&
   ((personal!.identifies !== 'NAME' && personal!.identifies !== 'ADDRESS') || personal!.part === 'whole');
 
-function wholeText(field: Field, record: object, replace: (found: FoundIdentifier) => Replacement | undefined): string {
+function wholeText(field: Field, record: object, replace: Replace): string {
   const value = valueOf(record, field) as string;
   const replacement = replace(wholeIdentifier(field, record, value));
   if (replacement === undefined) return value;
@@ -144,12 +175,7 @@ function combined<T extends object>(old: T, updates: readonly T[]): T | undefine
 const partsToChange = (type: RecordType, kind: 'NAME' | 'ADDRESS'): Field[] =>
   partsOf(type, kind).filter((field) => field.personal!.excluded === undefined);
 
-function replaceParts<T>(
-  record: object,
-  fields: Field[],
-  set: (field: Field, value: unknown) => void,
-  replace: (parts: T) => T | undefined,
-): void {
+function replaceParts<T>(record: object, fields: Field[], set: SetField, replace: (parts: T) => T | undefined): void {
   if (fields.length === 0) return;
   const lines = fields.filter((field) => field.personal!.part === 'line');
   const named = fields.filter((field) => field.personal!.part !== 'line');
