@@ -3,6 +3,7 @@ import { shortFormsOf } from './short-forms.ts';
 import { skeleton } from './skeleton.ts';
 import { readNames, type NameInput, type NameReading } from './name-reading.ts';
 import { generationsConflict } from './name-suffix.ts';
+import { isOfTwo, relativesIn } from './name-relatives.ts';
 import { isUnspaced, sameToken, type NameToken } from './name-words.ts';
 import { textsOf, versionsOf } from './name.ts';
 
@@ -17,7 +18,8 @@ export type NameDoubt =
   | 'shortForm'
   | 'transliteration'
   | 'generation'
-  | 'number';
+  | 'number'
+  | 'ofTwo';
 
 export type NameComparison =
   { answer: 'same' } | { answer: 'possible'; by: NameDoubt } | { answer: 'other' } | { answer: 'unknown' };
@@ -34,20 +36,24 @@ const OF_A_FAMILY = new Set(['mac', 'mc', 'o', 'san', 'st']);
 /** Letters of one that are an initial, and that foldText writes as two: Þ, Æ; Theodor is Th., Zsuzsa is Zs. */
 const INITIALS_OF_TWO = new Set('th ae oe ch cs gy sz zs lj nj dz ph'.split(' '));
 const ARTICLE = /^ال(?=.{2})/u;
-const NOT_ITSELF: NameDoubt[] = ['oneEdit', 'oneToken'];
+const NOT_ITSELF: NameDoubt[] = ['oneEdit', 'oneToken', 'ofTwo'];
 const ALPHABETIC = /[\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Armn}\p{scx=Geor}\p{scx=Hebr}\p{scx=Arab}]/u;
 /** What a record without its middle name may be found by; a middle name that the other has is another name. */
 const WITHOUT_MIDDLE: NameDoubt[] = ['joined', 'particles'];
 
 /**
- * Whether two records name one person (D9). Stricter than a search: a generation suffix or a number behind the name that
- * only one of them has makes them possible. A record may hold several names: the best answer counts.
+ * Whether two records name one person (D9). Stricter than a search: a generation suffix, a number or a word for a relative
+ * behind the name that only one of them has makes them possible, and so does a name of two people. A record may hold several names: the best answer counts.
  */
 export function compareNames(a: NameInput, b: NameInput): NameComparison {
   const [as, bs] = [readNames(a), readNames(b)];
   if (as.length === 0 || bs.length === 0) return { answer: 'unknown' };
   const answers = as.flatMap((one) => bs.map((other) => compareReadings(one, other)));
-  return answers.toSorted((x, y) => rank(x) - rank(y))[0] ?? { answer: 'other' };
+  const [best] = answers.toSorted((x, y) => rank(x) - rank(y));
+  const ofOne = isOfTwo(a) === isOfTwo(b);
+  return ofOne || best === undefined || best.answer === 'other'
+    ? (best ?? { answer: 'other' })
+    : { answer: 'possible', by: 'ofTwo' };
 }
 
 function rank(comparison: NameComparison): number {
@@ -58,7 +64,8 @@ function rank(comparison: NameComparison): number {
 function compareReadings(a: NameReading, b: NameReading): NameComparison {
   const found = relateReadings(a, b);
   if (found !== 'same') return found === undefined ? { answer: 'other' } : { answer: 'possible', by: found };
-  if (a.generation !== b.generation) return { answer: 'possible', by: 'generation' };
+  if (a.generation !== b.generation || relativesIn(a) !== relativesIn(b))
+    return { answer: 'possible', by: 'generation' };
   return a.number === b.number ? { answer: 'same' } : { answer: 'possible', by: 'number' };
 }
 

@@ -1,6 +1,6 @@
 export { addressKeys } from './address.ts';
 export type { AddressInput } from './address-reading.ts';
-export { compareNames } from './compare-names.ts';
+export { compareNames, type NameDoubt } from './compare-names.ts';
 export { countryOf } from './country.ts';
 export { earlierTermKeys } from './earlier-keys.ts';
 export { emailKey } from './email.ts';

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
+import { foldText } from './fold-text.ts';
 import { isPlaceholder } from './phone.ts';
 import { isRoleMailbox } from './role-mailboxes.ts';
 
@@ -32,15 +33,29 @@ export const STRONG_KINDS: ReadonlySet<IdentifierKind> = new Set(
  */
 export const indexKind = (kind: IdentifierKind): IdentifierKind => (kind === 'WHATSAPP' ? 'PHONE' : kind);
 
+/** What people and programs write for a handle or an id that nobody knows. */
+const NOTHING = new Set(
+  `na nan null nil none unknown undefined tbd test noid neznamy nezname neuvedeno unbekannt inconnu desconocido sconosciuto
+   nieznany desconhecido onbekend`.split(/\s+/),
+);
+const NO_MAILBOX = new Set('none nomail noemail nemail noname nobody unknown neznamy nemam xxx'.split(' '));
+
+/** 'N/A', '0', '---', 'xxx', 'unknown'. */
+function isNothing(text: string): boolean {
+  const plain = foldText(text).replace(/[^\p{L}\p{N}]+/gu, '');
+  return /^(?:0*|x*)$/.test(plain) || NOTHING.has(plain);
+}
+
 /**
  * Whether a key is fit to link two records (requirements D9, matching.md). A phone number is when its plan takes it and
- * it is no placeholder; a mailbox when it is no department's. Others that people type into obligatory fields ("n/a",
- * "0", 112) are found when asked for, and link nothing.
+ * it is no placeholder; a mailbox when it is no department's. What people type into obligatory fields ("n/a", "0", 112)
+ * is found when asked for, and links nothing.
  */
 export function isStrong(kind: IdentifierKind, key: string): boolean {
   if (indexKind(kind) === 'PHONE') return key.startsWith('+') && !isPlaceholder(nationalOf(key));
-  if (kind === 'EMAIL') return /.@./.test(key) && !isRoleMailbox(key.slice(0, key.lastIndexOf('@')));
-  return STRONG_KINDS.has(kind);
+  if (kind !== 'EMAIL') return STRONG_KINDS.has(kind) && !isNothing(key);
+  const local = key.slice(0, key.lastIndexOf('@'));
+  return /.@./.test(key) && !isRoleMailbox(local) && !NO_MAILBOX.has(local.replace(/[._-]/g, ''));
 }
 
 /** Of a valid number alone the key begins with a plus. */

@@ -18,7 +18,7 @@ import { PHONES_IN_FIELDS } from '../test/phone-sides-fields.ts';
 import { PHONES_OF_PLANS } from '../test/phone-sides-plans.ts';
 import { PHONES_READ } from '../test/phone-sides-reading.ts';
 import { pairsOf } from '../test/sides.ts';
-import { compareNames, isStrong, type StoredIdentifier, type Term } from './index.ts';
+import { compareNames, identifierKeys, isStrong, type StoredIdentifier, type Term } from './index.ts';
 
 const failuresOf = (id: string, stored: StoredIdentifier, term: Term, expected: string): Failure[] => {
   const got = answerOf(stored, term, term.defaultCountry ?? undefined);
@@ -128,6 +128,20 @@ describe('one record, and beside each other what is the same, possible and diffe
   it('mailboxes of departments never link', () => {
     const links = (local: string): boolean => isStrong('EMAIL', `${local}@example.org`);
     expect([ROLES.filter(links), NO_ROLES.filter((local) => !links(local))]).toEqual([[], []]);
+  });
+
+  it('what stands where nobody knows an id, a handle or a mailbox never links, and what is like it does', () => {
+    const links =
+      (kind: 'EXTERNAL_ID' | 'TWITTER' | 'EMAIL') =>
+      (value: string): boolean =>
+        identifierKeys({ kind, value }).every((key) => isStrong(kind, key));
+    const nothing = ['N/A', 'n/a', 'null', '0', '000', '-', '---', '?', 'xxx', 'Unknown', 'none', 'undefined', 'test'];
+    const some = ['7', 'X-1', '0010', 'n1', 'nullah', 'testova', 'xx7'];
+    const mailboxes = ['none@none.example', 'no-mail@example.org', 'noemail@noemail.example', 'xxx@example.org'];
+    for (const kind of ['EXTERNAL_ID', 'TWITTER'] as const)
+      expect([nothing.filter(links(kind)), some.filter(links(kind))]).toEqual([[], some]);
+    expect(mailboxes.filter(links('EMAIL'))).toEqual([]);
+    expect(['nona@example.org', 'null@example.org'].filter(links('EMAIL'))).toHaveLength(2);
   });
 
   it('names of two records (D9)', () => {

@@ -29,15 +29,17 @@ const DEPARTMENTS = `office contact contacts hello hi hey mail email team enquir
   rrhh atencionalcliente gerencia geral encomendas apoio direzione logistica ventes commercial compta direction mairie
   boekhouding facturatie bestelling planning kundservice forsaljning butik ordrer bestilling
   ertekesites vevoszolgalat titkarsag ugyintezes racunovodstvo narocila tajnistvo nabava
+  rezervace rezervacie vedeni kariera redakce redakcia sklad doprava eshop rezeption ordinace lekarna hotel restaurace praxis
+  apotheke pravni studijni contabilidad
   muuk arved raamatupidamine pardavimai uzsakymai buhalterija birojs gramatvediba`;
 
 const OWN = new Set(`${RFC_2142} ${DEPARTMENTS}`.split(/\s+/));
 
 /**
- * Whether a local part (folded, without a tag) is that of a department or a machine, which strangers share. No kept npm
+ * Whether a local part (folded) is that of a department or a machine, which strangers share. No kept npm
  * package has such a list: reserved-email-addresses-list has names of users and lacks 'office'.
  */
 export function isRoleMailbox(local: string): boolean {
-  const name = local.replace(/(?<=.)\+.*$/, '');
+  const name = local.replace(/(?<=.)\+.*$/, '').replace(/(?<=\p{L})[._-]?\d{1,2}$/u, '');
   return OWN.has(name) || OWN.has(name.replace(/[._-]/g, ''));
 }

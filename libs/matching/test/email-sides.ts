@@ -8,7 +8,7 @@ export const EMAILS: readonly EmailSides[] = [
     rule: 'case',
     stored: 'Lenka.Hruba@Example.org',
     strong: true,
-    same: w`lenka.hruba@example.org | LENKA.HRUBA@EXAMPLE.ORG | lenka.hruba@EXAMPLE.org`,
+    same: w`lenka.hruba@example.org | LENKA.HRUBA@EXAMPLE.ORG | lenka.hruba@EXAMPLE.org | lenka.hruba@example.org!`,
     possible: w`lenkahruba@example.org | lenka.hruba+eshop@example.org | l.e.n.k.a.hruba@example.org`,
     different: w`lenka.hruba@example.com | lenka-hruba@example.org | hruba.lenka@example.org | lenka.hruba1@example.org | lenka.hrubá@example.org | lenka.hruba@sub.example.org`,
   },
@@ -252,7 +252,7 @@ export const EMAILS: readonly EmailSides[] = [
 
 /** Mailboxes that strangers share, by language: found, and never a link. */
 export const ROLES =
-  `info office sales noreply no-reply no_reply no.reply do-not-reply donotreply support help helpdesk admin
+  `info info2 sales-1 rezervace vedeni sklad eshop office sales noreply no-reply no_reply no.reply do-not-reply donotreply support help helpdesk admin
   administrator webmaster postmaster hostmaster abuse noc security marketing billing accounts accounting invoices hr jobs
   careers press media contact contact-us contactus hello team orders reception service customerservice customer.service
   customer-care enquiries feedback booking reservations root ftp www usenet news uucp mailer-daemon newsletter unsubscribe
@@ -277,5 +277,5 @@ export const ROLES =
 
 /** Mailboxes that only look like those. */
 export const NO_ROLES =
-  `eva info.eva saleska.m jan.office hraba newsom supporta mary.help abusek contacto.eva admina johnsales
+  `eva eva1 info.eva saleska.m jan.office hraba newsom supporta mary.help abusek contacto.eva admina johnsales
   petr.novak eva2 staff.sgt.brown hello.kitty.fan presslova mediana`.split(/\s+/);

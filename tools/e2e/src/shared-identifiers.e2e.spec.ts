@@ -86,6 +86,48 @@ describe.each([
     expect(doubts(told)).toEqual({});
   });
 
+  it.each([
+    ['EXTERNAL_ID', 'N/A', { externalIds: [{ value: 'N/A' }] }],
+    ['TWITTER', 'unknown', { twitterId: { screenName: 'unknown' } }],
+    ['EMAIL', 'none@none.example', { workEmail: 'none@none.example' }],
+    ['EMAIL', 'info2@company.example', { workEmail: 'info2@company.example' }],
+  ])('is not linked by the %s %s', async (kind, value, fields) => {
+    const contact = await stores.contact({
+      firstName: 'Jana',
+      lastName: 'Malá',
+      personalEmail: 'j@example.org',
+      ...fields,
+    });
+    const table = await stores.table({ value: kind, mail: 'EMAIL' });
+    await stores.rowOfTable(table, { key: 'stranger', value, mail: '' });
+    await stores.rowOfTable(table, { key: 'own', value: '', mail: 'j@example.org' });
+    await stores.erase({ externalContactId: contact });
+    expect((await stores.rowsOfTable(table)).map(({ key }) => key)).toEqual(['stranger']);
+  });
+
+  it.each([
+    ['Jan Horák (syn)', { HomePhone: '+420 606 500 100' }],
+    ['Jan Horák a Eva Horáková', { Email: 'horak@example.org' }],
+  ])('leaves the record of %s alone, and says so', async (Name, carried) => {
+    const columnNames = ['Name', 'HomePhone', 'Email'];
+    const list = await stores.list({ ...SDK_LIST, columnNames });
+    const fields = { HomePhone: '', Email: '', ...carried };
+    const [row, own] = [
+      await stores.rowIn(list, { ...fields, Name }),
+      await stores.rowIn(list, { ...fields, Name: 'Ing. Jan Horák' }),
+    ];
+    const jan = {
+      firstName: 'Jan',
+      lastName: 'Horák',
+      homePhone: { display: fields.HomePhone },
+      workEmail: fields.Email,
+    };
+    const { told } = await stores.erase({ externalContactId: await stores.contact(jan) });
+    expect(await stores.dataOf(row)).toMatchObject({ Name });
+    expect(await stores.dataOf(own)).toBeUndefined();
+    expect(doubts(told)).toEqual({ [row.id]: 'name.similar' });
+  });
+
   it('takes a mailbox that two names carry for shared, and one without a second name for the person', async () => {
     const mail = (personalEmail: string, firstName: string) =>
       stores.contact({ firstName, lastName: 'Malá', personalEmail });

@@ -12,6 +12,7 @@ describe('an identifier', () => {
   test.each([
     ['other names', ['Jana Malá', 'Petr Novák'], true],
     ['names that are one edit apart', ['Mario Rossi', 'Maria Rossi'], true],
+    ['a name and that of two people', ['Jana Malá', 'Jana Malá a Petr Novák'], true],
     ['two spellings of a name', ['Jana Malá', 'MALA, Jana'], false],
     ['a name and its initial', ['Jana Malá', 'J. Malá'], false],
     ['one name', ['Jana Malá'], false],

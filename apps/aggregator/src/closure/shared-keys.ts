@@ -6,7 +6,7 @@ export const strongKeys = (keys: readonly IdentifierKey[]): IdentifierKey[] =>
   keys.filter(({ kind, key }) => isStrong(kind, key));
 
 /**
- * Those of `keys` that records of any domain carry under two names that are other, or one edit apart (D9). Names of the
+ * Those of `keys` that records of any domain carry under two names that are other or one edit apart, or of two people (D9). Names of the
  * subject and of its merge set are one person's, by the customer's own word.
  */
 export function sharedKeys(
@@ -39,5 +39,5 @@ function hasTwoPeople(carried: readonly PersonName[], own: readonly PersonName[]
 
 function conflict(a: PersonName, b: PersonName): boolean {
   const compared = compareNames(a, b);
-  return compared.answer === 'other' || (compared.answer === 'possible' && compared.by === 'oneEdit');
+  return compared.answer === 'other' || (compared.answer === 'possible' && ['oneEdit', 'ofTwo'].includes(compared.by));
 }

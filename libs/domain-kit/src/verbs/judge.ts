@@ -6,6 +6,7 @@ import {
   isStrong,
   MATCHING_VERSION,
   nameKeys,
+  type NameDoubt,
   type NameInput,
 } from '@lethe/matching';
 import { namesIn } from '../model/identifiers-of.ts';
@@ -153,10 +154,11 @@ function linksAlone(key: IdentifierKey, { shared }: TaskSubject): boolean {
   return !shared.some((one) => keyText({ ...one, kind: indexKind(one.kind) }) === keyText(key));
 }
 
+const SIMILAR: NameDoubt[] = ['oneEdit', 'oneToken', 'ofTwo'];
 type Answer = 'same' | 'possible' | 'similar' | 'other' | 'unknown';
 const ORDER: Answer[] = ['same', 'possible', 'similar', 'other'];
 
-/** The best answer of all pairs of names; `similar` is one edit, or one token only. */
+/** The best answer of all pairs of names; `similar` is one edit, one token only, or two people's. */
 function best(record: readonly NameInput[], subject: readonly PersonName[]): Answer {
   const answers = record.flatMap((name) => subject.map((other) => answerOf(name, other)));
   return ORDER.find((answer) => answers.includes(answer)) ?? 'unknown';
@@ -165,7 +167,7 @@ function best(record: readonly NameInput[], subject: readonly PersonName[]): Ans
 function answerOf(name: NameInput, other: PersonName): Answer {
   const compared = compareNames(name, other);
   if (compared.answer !== 'possible') return compared.answer;
-  return compared.by === 'oneEdit' || compared.by === 'oneToken' ? 'similar' : 'possible';
+  return SIMILAR.includes(compared.by) ? 'similar' : 'possible';
 }
 
 /** Under which names records carry a key; names that share a key are one. */
