@@ -47,6 +47,23 @@ describe('spellings', () => {
     expect(await stores.found('PHONE', '604 111 222')).toEqual([other]);
   });
 
+  it('of several WhatsApp numbers find each, and change one', async () => {
+    const written = '+420604111221 / +420604111222';
+    const contact = await stores.contact({ lastName: 'Malá', whatsAppId: { phoneNumber: { display: written } } });
+    const whatsAppColumns = [{ columnName: 'W', type: 'cell' }];
+    const list = await stores.list({ columnNames: ['W'], phoneColumns: [], whatsAppColumns });
+    const row = await stores.rowIn(list, { W: written });
+    const next = await stores.rowIn(list, { W: '+420604111223' });
+    for (const value of ['+420604111221', '604 111 222'])
+      expect((await stores.found('WHATSAPP', value)).sort()).toEqual([contact, row.id].sort());
+    await stores.correct({ phoneNumbers: ['604 111 222'] }, ['PHONE', '604 111 222', '+420604111224']);
+    for (const value of ['+420604111221', '+420604111224'])
+      expect((await stores.found('PHONE', value)).sort()).toEqual([contact, row.id].sort());
+    await stores.erase({ phoneNumbers: ['+420604111224'] });
+    expect(await stores.found('PHONE', '+420604111221')).toEqual([]);
+    expect(await stores.dataOf(next)).toBeDefined();
+  });
+
   it('of an e-mail address are letter for letter: weiß is not weiss', async () => {
     const mail = (personalEmail: string) => stores.contact({ firstName: 'Anke', personalEmail });
     const [sharp, plain] = [await mail('weiß.anke@example.org'), await mail('weiss.anke@example.org')];

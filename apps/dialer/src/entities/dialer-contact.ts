@@ -17,7 +17,7 @@ import { ContactList } from './contact-list.ts';
 
 const smsFormat = evaluationsFormat(['PHONE'], (value) => [{ kind: 'PHONE', value }]);
 const emailFormat = evaluationsFormat(['EMAIL'], (value) => [{ kind: 'EMAIL', value }]);
-const whatsAppFormat = evaluationsFormat(['WHATSAPP', 'PHONE'], writtenWhatsApp);
+const whatsAppFormat = evaluationsFormat(['WHATSAPP', 'PHONE'], (value) => writtenWhatsApp(value));
 
 async function takeRolesOfLists(manager: EntityManager, contacts: DialerContact[]): Promise<void> {
   const ids = new Set(contacts.map(({ contactListId }) => contactListId));

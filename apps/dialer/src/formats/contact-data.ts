@@ -41,7 +41,7 @@ function slotsOf(data: ContactData, roles: ColumnRoles): Slot[] {
     ...addressesOf(data, columns, roles),
     ...texts('PHONE', (value) => [{ kind: 'PHONE', value, ...(country && { country }) }]),
     ...texts('EMAIL', (value) => [{ kind: 'EMAIL', value }]),
-    ...texts('WHATSAPP', writtenWhatsApp),
+    ...texts('WHATSAPP', (value) => writtenWhatsApp(value, country)),
   ];
 }
 

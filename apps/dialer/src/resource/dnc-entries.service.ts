@@ -8,7 +8,7 @@ import type { DncList } from '../entities/dnc-list.ts';
 import type { DncKind } from '../formats/hashed.ts';
 import type { DncChange, DncCheck, DncCheckResult } from './dnc-schemas.ts';
 import { findDncList, saveNextVersion } from './find-list.ts';
-import { earlierHashesOf, hashOf } from './hash-of.ts';
+import { earlierHashesOf, hashesOf } from './hash-of.ts';
 
 const MAY_REMOVE = 'outbound:dnc:delete';
 
@@ -21,7 +21,7 @@ export class DncEntriesService {
 
   add(caller: Principal, listId: string, change: DncChange) {
     return this.inList(caller, listId, async (manager, list) => {
-      const hashes = new Set(this.hashes(caller, change));
+      const hashes = new Set(this.hashes(caller, change).flat());
       const expiresAt = change.expirationDateTime === undefined ? null : new Date(change.expirationDateTime);
       const there = await manager.findBy(DncEntry, { dncListId: list.id, kind: change.kind, hash: In([...hashes]) });
       await manager.save(there.map((entry) => Object.assign(entry, { expiresAt })));
@@ -48,7 +48,7 @@ export class DncEntriesService {
         await manager.findBy(DncEntry, {
           dncListId: list.id,
           kind: change.kind,
-          hash: In(this.hashes(caller, change)),
+          hash: In(this.hashes(caller, change).flat()),
         }),
       );
     });
@@ -77,7 +77,7 @@ export class DncEntriesService {
       const listed = async (kind: DncKind, field: string, values: string[]) => {
         const today = this.hashes(caller, { kind, field, values });
         const hashes = values.map((value, index) => [
-          today[index]!,
+          ...today[index]!,
           ...earlierHashesOf(this.secrets.pseudonymKey, caller, kind, value),
         ]);
         const entries = await manager.findBy(DncEntry, { dncListId: list.id, kind, hash: In(hashes.flat()) });
@@ -107,10 +107,10 @@ export class DncEntriesService {
     });
   }
 
-  /** One for each value, in their order. */
-  private hashes(caller: Principal, { kind, values, field }: DncChange): string[] {
+  /** Of each value, in their order. */
+  private hashes(caller: Principal, { kind, values, field }: DncChange): string[][] {
     const at = (index: number) => (field === undefined ? String(index) : `${field}.${index}`);
-    return values.map((value, index) => hashOf(this.secrets.pseudonymKey, caller, kind, { value, field: at(index) }));
+    return values.map((value, index) => hashesOf(this.secrets.pseudonymKey, caller, kind, { value, field: at(index) }));
   }
 }
 

@@ -62,6 +62,13 @@ describe('do-not-call lists', () => {
     expect(await listed('+5511987654321', '+5511987654322', '+351212651573')).toEqual([true, false, false]);
   });
 
+  it('keeps each number of a field with several', async () => {
+    await domain.ok(caller, 'POST', `${path}/phonenumbers`, ['+351 212 651 573 / +351 212 651 574']);
+    expect(await listed('+351212651573', '+351212651574', '+351212651575')).toEqual([true, true, false]);
+    expect(await listed('+351212651575, +351212651574')).toEqual([true]);
+    expect(await size()).toBe(2);
+  });
+
   it('never answers a search with an entry', async () => {
     await domain.ok(caller, 'POST', `${path}/phonenumbers`, ['+351212651573']);
     expect(await domain.search(caller, 'PHONE', '+351212651573')).toEqual([]);

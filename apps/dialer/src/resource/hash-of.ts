@@ -4,21 +4,22 @@ import { pseudonym } from '@lethe/platform';
 import type { DncKind } from '../formats/hashed.ts';
 
 /**
- * Equal spellings of a number or an address have equal hashes.
+ * Equal spellings of a number or an address have equal hashes; a field with several has one for each.
  * @throws LetheError bad.request for one with nothing to compare, such as '-', by the `field` that it stands in
  */
-export function hashOf(
+export function hashesOf(
   pseudonymKey: string,
   caller: { organisationId: string; defaultCountry: string },
   kind: DncKind,
   { value, field }: { value: string; field: string },
-): string {
-  const [key] = termKeys(kind, value, caller.defaultCountry);
-  if (key === undefined)
+): string[] {
+  const keys = termKeys(kind, value, caller.defaultCountry);
+  if (keys.length === 0)
     throw new LetheError('bad.request', 'A number without digits, or an empty address, can not be put on a list.', {
       details: [{ errorCode: 'invalid.value', fieldName: field }],
     });
-  return pseudonym(pseudonymKey, caller.organisationId, kind, key);
+  const numbers = keys.filter((key, at) => at === 0 || key.startsWith('+') || kind === 'EMAIL');
+  return numbers.map((key) => pseudonym(pseudonymKey, caller.organisationId, kind, key));
 }
 
 /** Under which hashes an entry of earlier rules may stand: it keeps the one that it was made with. */

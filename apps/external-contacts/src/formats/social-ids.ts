@@ -1,4 +1,5 @@
 import type { FieldFormat, FoundIdentifier, Replacement } from '@lethe/domain-kit';
+import { identifierKeys } from '@lethe/matching';
 import { phoneNumber, type PhoneNumber, type PhoneOwner } from './phone-number.ts';
 
 export interface TwitterId {
@@ -94,13 +95,23 @@ export const INSTAGRAM_ID: FieldFormat<InstagramId> = {
   }),
 };
 
+/** Several numbers in one field stay as they are written. */
+function isOfSeveral({ display, countryCode }: PhoneNumber, { countryCode: country }: PhoneOwner): boolean {
+  const keys = identifierKeys({ kind: 'WHATSAPP', value: display, country: countryCode ?? country });
+  return keys.length > 1 && keys.every((key) => key.startsWith('+'));
+}
+
 /** The number as E.164 when it is known, else as typed. */
 export const WHATSAPP_ID: FieldFormat<WhatsAppId, PhoneOwner> = {
   kinds: ['WHATSAPP'],
-  read: ({ phoneNumber }) => identifiers('WHATSAPP', [phoneNumber.e164 ?? phoneNumber.display]),
+  read: ({ phoneNumber: phone }, contact) =>
+    isOfSeveral(phone, contact)
+      ? [{ kind: 'WHATSAPP', value: phone.display, country: phone.countryCode ?? contact.countryCode }]
+      : identifiers('WHATSAPP', [phone.e164 ?? phone.display]),
   replace: (whatsApp, contact, replace) => {
     const { phoneNumber: phone } = whatsApp;
-    const texts = [phone.e164, phone.display].map((value) => [value, replaced('WHATSAPP', value, replace)] as const);
+    const values = isOfSeveral(phone, contact) ? [phone.display] : [phone.e164, phone.display];
+    const texts = values.map((value) => [value, replaced('WHATSAPP', value, replace)] as const);
     const text = texts.find(([before, after]) => before !== after)?.[1];
     const { acceptsSMS, normalizationCountryCode, countryCode } = phone;
     const input = { display: text, acceptsSMS, normalizationCountryCode, countryCode };
