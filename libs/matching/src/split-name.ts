@@ -14,7 +14,7 @@ const endsWith = (tokens: Tokens, part: Tokens): boolean => startsWith(tokens.to
 /**
  * Splits a written name into given, middle and family name, by the name it replaces. 'Family, Given' is split at the
  * comma; a name that keeps the current family or given name, at either end, is split there; of any other the given name
- * has as many words as the current one. Scripts without spaces: the family name first, as long as the current one. A middle name is taken out only where the current name has one. Missing parts are null.
+ * has as many words as the current one, and so has the middle name where there are words enough. Scripts without spaces: the family name first, as long as the current one. A middle name is taken out only where the current name has one. Missing parts are null.
  */
 export function splitName(value: string, current: NameInput): NameInput {
   const [given, family, middle] = [tokensOf(current.given), tokensOf(current.family), tokensOf(current.middle)];
@@ -27,7 +27,9 @@ export function splitName(value: string, current: NameInput): NameInput {
   if (startsWith(tokens, family)) return withGiven(tokens.slice(family.length), tokens.slice(0, family.length));
   if (endsWith(tokens, given)) return withGiven(tokens.slice(-given.length), tokens.slice(0, -given.length));
   if (tokens.every((token) => isUnspaced(foldText(token)))) return withoutSpaces();
-  const length = Math.min(Math.max(1, given.length), tokens.length - 1);
+  const names = Math.max(1, given.length);
+  const isLong = tokens.length >= names + middle.length + family.length && !/^\p{Ll}/u.test(tokens[names] ?? '');
+  const length = Math.min(names + (isLong ? middle.length : 0), tokens.length - 1);
   return withGiven(tokens.slice(0, length), tokens.slice(length));
 
   function withoutSpaces(): NameInput {
