@@ -9,7 +9,7 @@ const WORDS = `
   str street st straße strasse straat strada saint sankt sint san santo sainte ste str.
   rd road
   ave avenue av avda avd avenida aven
-  blvd boulevard bd bld bulvar bulevar bul
+  blvd boulevard bd bld bulvar bulevar bulevardul bul
   dr drive drv
   ln lane
   ct court

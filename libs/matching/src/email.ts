@@ -32,7 +32,7 @@ const foldCaseSimply = (text: string): string =>
 
 /** domainToASCII gets nothing else: it would cut 'ü/x' at the slash and read '1.2' as an IPv4 address. */
 function foldDomain(domain: string): string {
-  const folded = foldCaseSimply(domain.replace(/[．。｡]/g, '.')).replace(/\.$/, '');
+  const folded = foldCaseSimply(domain.replace(/[．。｡]/g, '.')).replace(/[.!*:?]+$/, '');
   return (INTERNATIONAL_DOMAIN.test(folded) && domainToASCII(folded)) || folded;
 }
 

@@ -9,13 +9,13 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
  * that are no names: in front, or behind a comma.
  */
 const IN_FRONT = list(`
-  mr mrs ms mx miss messrs dr drs prof professor doctor sir rev reverend capt sgt
-  pani panna slecna inz hab drhab mgrinz
-  herr frau frl fraulein dipl dipling diplom univprof univ magister privdoz pddr drmed drrernat
+  mr mrs ms mx miss messrs dr drs prof professor doctor sir rev reverend capt captain sgt sergeant ltcol lieutenant colonel
+  adw pani panna slecna inz hab drhab mgrinz
+  herr herrn frau frl fraulein dipl dipling diplom univprof univ magister privdoz pddr drmed drrernat
   drhc drmult drphil drjur driur dring dripling hofrat hofratin kommr kommrat
   mme mlle mesdames monsieur madame mademoiselle maitre docteur
-  dhr mevr mevrouw meneer mw ir jhr jkvr ing
-  srta sra senor senora senorita dona dna dra doutor doutora enga engo engenheiro profa senhor senhora exmo exma ilmo ilma
+  dhr mevr mevrouw mej mejuffrouw meneer mw ir jhr jkvr ing
+  srta sra senor senora senorita dona dna dra doutor doutora enga engo engenheiro profa senhor senhora exmo exma excmo excma ilmo ilma
   lcdo lcda arq abog
   sigra signa signor signora signorina dott dottssa drssa avv profssa gentma egr
   mmag ddr ozv hr fru frk froken civing docent rva rouva herra neiti tohtori proua
@@ -43,7 +43,7 @@ const DEGREES = list(`
 /** Between a title and the name: 'Dr. med.', 'Mag. rer. nat.', 'Dr. h. c.'. Only behind another title, with a stop. */
 const CONTINUED = list(
   `n med rer nat phil jur iur hc h c mult habil hab inz univ oec pol soc vet dent theol pharm techn arch ing et art paed sc
-  ekon ec dr p d mag dipl fh`,
+  ekon ec dr p d mag dipl fh psych päd inf math phys chem biol geol ök oek volksw betriebsw ins`,
 );
 
 /** Also names or initials: in front in these letters only, beside a name of two words. */

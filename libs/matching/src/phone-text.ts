@@ -27,7 +27,7 @@ const MOST_GROUPS = 30;
 
 /** '4.20601E+11': a spreadsheet lost the digits. */
 const SCIENTIFIC = /^\s*\d+(?:[.,]\d+)?\s*e\s*\+?\s*\d+\s*$/i;
-const DECIMAL_ZERO = /^(\s*\+?\d{5,})[.,]0+\s*$/;
+const DECIMAL_ZERO = /^(\s*\+?\d[\d ]{3,}\d)[.,]0+\s*$/;
 /** Brackets that hold a word; '(0)' and '(415)' belong to the number. */
 const NOTE = /[([{][^()[\]{}]*\p{L}[^()[\]{}]*[)\]}]/gu;
 const PARAMETER = /;(?!\s*ext=)\s*[a-z-]+=[^;]*/gi;
@@ -106,13 +106,13 @@ function withoutLabelDigit(run: string, isNumber: IsNumber): string {
 function splitRun(run: string, isNumber: IsNumber): string[] {
   if (isNumber(readOne(run))) return [run];
   const numbers = allNumbers(
-    run.split(/[\s,/&\\()]+|(?<=\d)-(?=\s)/).filter((part) => /\d/.test(part)),
+    run.split(/[\s,、_/&\\()]+|(?<=\d)-(?=\s)|(?<=\d{9})-(?=\d{9})/).filter((part) => /\d/.test(part)),
     isNumber,
   );
   if (numbers !== undefined) return numbers;
-  const parts = run.split(/[,/&\\\t]|\s-\s|(?<=\d)\s*(?=\()/);
+  const parts = run.split(/[,、_/&\\\t]|\s-\s|(?<=\d)\s*(?=\()/);
   const several = parts.length > 1 && parts.every((part) => digitsOf(part).length >= FEWEST_OF_A_NUMBER);
-  return several || (parts.length > 1 && isNumber(readOne(parts[0] ?? ''))) ? parts : [run];
+  return several || (parts.length > 1 && parts.some((part) => isNumber(readOne(part)))) ? parts : [run];
 }
 
 /** Groups of digits put together so that each number is valid; undefined where that leaves some over. */

@@ -4,4 +4,4 @@
  * unicode-case-folding, email-addresses) raises it by one in the same commit, and stores compute their keys anew. What
  * only judges (isStrong, compareNames, possibleMatch and the lists behind them) needs no new version.
  */
-export const MATCHING_VERSION = 2;
+export const MATCHING_VERSION = 3;

@@ -10,7 +10,7 @@ export const NAMES_TITLED: readonly NameSides[] = [
       Radim Zedník, Ph.D. | Radim Zedník PhD | Zedník Radim, Mgr. | Zedník Radim Ing. | pan Radim Zedník |
       p. Radim Zedník | JUDr. Ing. Radim Zedník, Ph.D., LL.M., MBA | MgA. Radim Zedník |
       Mgr.et Mgr. Radim Zedník | Ing.arch.Radim Zedník | plk. Radim Zedník | npor. Ing. Radim Zedník |
-      prof.Ing.Radim Zedník,DrSc.`,
+      prof.Ing.Radim Zedník,DrSc. | Dipl.-Psych. Radim Zedník | Herrn Radim Zedník | Captain Radim Zedník`,
     possible: w`P. Radim Zedník | Ing. R. Zedník | Ing. Zedník`,
     different: w`Ing. Rudolf Zedník | Mgr. Radim Zajíc | paní Radka Zedníková`,
   },
