@@ -128,4 +128,6 @@ export default defineConfig(
   { files: TEST_FILES, rules: { ...boundaries('type:testing'), 'no-console': 'off' } },
   // The system tests start the stack.
   { files: ['tools/e2e/**/*.ts'], rules: boundaries('type:testing', 'type:tool') },
+  // So do measurements.
+  { files: ['tools/bench/**/*.ts'], rules: boundaries('type:tool') },
 );

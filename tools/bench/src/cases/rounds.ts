@@ -1,0 +1,72 @@
+import type { Contestant, Ran } from '../contestants/contestant.ts';
+import { costOf, type Cost } from '../measure/counters.ts';
+import type { Person } from '../people/person.ts';
+import type { Population } from '../people/population.ts';
+import type { MeasuredStack } from '../stack/measured-stack.ts';
+import type { Case } from './case.ts';
+
+/** One round of one contestant. */
+export interface Round {
+  people: number;
+  latencies: number[];
+  unavailable: number;
+  cost: Cost;
+}
+
+/** Of one case: round by round, by contestant. */
+export type Rounds = Record<string, Round[]>;
+
+export interface Play {
+  stack: MeasuredStack;
+  population: Population;
+  contestants: readonly Contestant[];
+  rounds: number;
+  /** How long a round is to take. */
+  seconds: number;
+  /** Whether a round is as short as can be. */
+  isQuick: boolean;
+  say(line: string): void;
+  /** Looks at what a contestant did in a round. */
+  check(one: Case, contestant: Contestant, people: readonly Person[]): Promise<void>;
+}
+
+/** People who are asked for again and again. */
+const SEARCHED = 500;
+
+/** All contestants in turn, after a warm-up that is as long for each. */
+export async function playCase(play: Play, one: Case): Promise<Rounds> {
+  const rounds: Rounds = Object.fromEntries(play.contestants.map(({ name }) => [name, []]));
+  const searched = one.changes || one.verb === 'export' ? undefined : await play.population.load(SEARCHED, one.shape);
+  const people = (count: number): Promise<readonly Person[]> =>
+    searched === undefined
+      ? play.population.load(count, one.shape)
+      : Promise.resolve(Array.from({ length: count }, (_, index) => searched[index % searched.length]!));
+  const round = async (contestant: Contestant, count: number): Promise<Round> => {
+    const who = await people(count);
+    let ran: Ran = { latencies: [], unavailable: 0 };
+    const work = async () => {
+      ran = await contestant.run({ verb: one.verb, people: who, atOnce: one.atOnce });
+    };
+    const cost = await costOf(play.stack, work, contestant.processes);
+    await play.check(one, contestant, who);
+    return { people: count, ...ran, cost };
+  };
+  const counts = new Map<Contestant, number>();
+  for (const contestant of play.contestants) {
+    const warm = await round(contestant, play.isQuick ? one.atOnce : one.people.least * 2);
+    const perSecond = warm.people / warm.cost.seconds;
+    const { least, most } = one.people;
+    const count = play.isQuick ? one.atOnce : Math.round(perSecond * play.seconds);
+    counts.set(contestant, play.isQuick ? count : Math.min(most, Math.max(least, count)));
+  }
+  for (let number = 1; number <= play.rounds; number++)
+    for (const contestant of play.contestants) {
+      const played = await round(contestant, counts.get(contestant)!);
+      rounds[contestant.name]!.push(played);
+      const perSecond = (played.people / played.cost.seconds).toFixed(1);
+      play.say(
+        `${one.name} ${number}/${play.rounds} ${contestant.name}: ${played.people} in ${played.cost.seconds.toFixed(1)} s, ${perSecond} a second`,
+      );
+    }
+  return rounds;
+}

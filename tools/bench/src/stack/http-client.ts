@@ -1,0 +1,67 @@
+import { Agent, request } from 'node:http';
+
+interface Answer {
+  status: number;
+  text: string;
+}
+
+/** Calls of the API over connections that stay open, cheaper than `fetch`: the caller shares the machine with what it measures. */
+export class HttpClient {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 256 });
+
+  private constructor(
+    private readonly address: URL,
+    private readonly token: string,
+  ) {}
+
+  static async login(client: { api: string; clientId: string; clientSecret: string }): Promise<HttpClient> {
+    const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64');
+    const answer = await fetch(`${client.api}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    const { access_token: token } = (await answer.json()) as { access_token: string };
+    return new HttpClient(new URL(client.api), token);
+  }
+
+  /** @throws for every answer but 2xx */
+  async json<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const { status, text } = await this.call(method, path, body);
+    if (status < 200 || status > 299) throw new Error(`${method} ${path.split('?')[0]} answered ${status}: ${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  call(method: string, path: string, body?: unknown): Promise<Answer> {
+    const content = body === undefined ? undefined : JSON.stringify(body);
+    return new Promise((resolve, reject) => {
+      const sent = request({
+        agent: this.agent,
+        host: this.address.hostname,
+        port: this.address.port,
+        method,
+        path,
+        headers: {
+          authorization: `Bearer ${this.token}`,
+          ...(content !== undefined && {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(content),
+          }),
+        },
+      });
+      sent.once('error', reject);
+      sent.once('response', (response) => {
+        const pieces: string[] = [];
+        response.setEncoding('utf8');
+        response.on('data', (piece: string) => pieces.push(piece));
+        response.once('error', reject);
+        response.once('end', () => resolve({ status: response.statusCode ?? 0, text: pieces.join('') }));
+      });
+      sent.end(content);
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}

@@ -1,0 +1,131 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startStack, type Stack, type StackDescription } from '@lethe/stack';
+import type { Watched } from '../measure/cpu.ts';
+import { openSession, type Session } from './database.ts';
+
+export interface MeasuredOptions {
+  signal: AbortSignal;
+  /** Of each service; one where nothing is said. */
+  copies?: Readonly<Record<string, number>>;
+}
+
+const READY_MS = 60_000;
+const NO_LIMITS = {
+  LETHE_SEARCHES_PER_MINUTE: '10000000',
+  LETHE_REQUESTS_PER_MINUTE: '10000000',
+  LETHE_CALLS_PER_MINUTE: '10000000',
+};
+
+/** A stack of its own in a temporary folder, whose PostgreSQL and NATS count what they do. */
+export class MeasuredStack {
+  private readonly sessions = new Map<string, Session>();
+
+  private constructor(
+    private readonly stack: Stack,
+    private readonly folder: string,
+    /** Where NATS tells how many messages it has got. */
+    private readonly monitor: string,
+  ) {}
+
+  static async start({ signal, copies }: MeasuredOptions): Promise<MeasuredStack> {
+    const folder = mkdtempSync(join(tmpdir(), 'lethe-bench-'));
+    // Root's PostgreSQL runs as another user, who has to pass through.
+    chmodSync(folder, 0o755);
+    let stack: Stack | undefined;
+    try {
+      stack = await startStack({
+        home: join(folder, 'lethe'),
+        port: 0,
+        env: { PATH: process.env['PATH'], LETHE_LOG_LEVEL: 'warn', ...NO_LIMITS },
+        demoPeople: false,
+        signal,
+        ...(copies && { copies }),
+      });
+      const measured = new MeasuredStack(stack, folder, await countMessages(stack));
+      await measured.countStatements();
+      await measured.ready();
+      return measured;
+    } catch (error) {
+      await stack?.stop();
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  get description(): StackDescription {
+    return this.stack.description;
+  }
+
+  /** PostgreSQL and NATS among them. */
+  get processes(): Watched[] {
+    return this.stack.services.map(({ name, pid }) => ({ name, pid }));
+  }
+
+  /** Of the bench itself, at PostgreSQL. */
+  get ownSessions(): Set<number> {
+    return new Set([...this.sessions.values()].map(({ pid }) => pid));
+  }
+
+  /** One for each database, kept open. */
+  async session(database: string): Promise<Session['client']> {
+    const open = this.sessions.get(database) ?? (await openSession(this.description.databases.admin, database));
+    this.sessions.set(database, open);
+    return open.client;
+  }
+
+  /** Of all clients of NATS since it started: a call and its answer are two. */
+  async messages(): Promise<number> {
+    const answer = await fetch(`${this.monitor}/varz`);
+    return ((await answer.json()) as { in_msgs: number }).in_msgs;
+  }
+
+  async stop(): Promise<void> {
+    try {
+      for (const { client } of this.sessions.values()) await client.end().catch(() => undefined);
+      await this.stack.stop();
+    } finally {
+      rmSync(this.folder, { recursive: true, force: true });
+    }
+  }
+
+  private async countStatements(): Promise<void> {
+    const admin = await openSession(this.description.databases.admin, 'postgres');
+    await admin.client.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`);
+    await admin.client.end();
+    await this.stack.restart('postgres');
+    await (await this.session('postgres')).query('create extension if not exists pg_stat_statements');
+  }
+
+  private async ready(): Promise<void> {
+    for (const until = Date.now() + READY_MS; ; await pause(100)) {
+      const isReady = await fetch(`${this.description.api}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (isReady) return;
+      if (Date.now() > until) throw new Error(`The stack is not ready after ${READY_MS / 1_000} s.`);
+    }
+  }
+}
+
+/** NATS starts anew with a page that has its counters. Answers the address. */
+async function countMessages(stack: Stack): Promise<string> {
+  const address = `127.0.0.1:${await freePort()}`;
+  const file = join(stack.home.nats, 'nats.conf');
+  // Written in place: it belongs to the user of the server.
+  writeFileSync(file, `${readFileSync(file, 'utf8')}http: "${address}"\n`);
+  await stack.restart('nats');
+  return `http://${address}`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
