@@ -1,47 +1,123 @@
 import { parseArgs } from 'node:util';
 import { benchRequests } from './cases/bench-requests.ts';
 import { benchExport } from './export/bench-export.ts';
+import { benchGrowth } from './growth/bench-growth.ts';
+import { benchMemory } from './memory/bench-memory.ts';
+import { benchPost } from './post/bench-post.ts';
+import { saveMeasured, type MeasurementName, type Measurements } from './report/measured.ts';
+import { printResults } from './report/print-results.ts';
+import { writeReport } from './report/write-report.ts';
 import { benchStart } from './start/bench-start.ts';
 
-const USAGE = `npm run bench -- requests [CASE...] [--rounds 5] [--seconds 3] [--quick]
+const USAGE = `npm run bench -- requests [CASE...] [--rounds 5] [--seconds 3] [--pairs] [--quick] [--save]
+npm run bench -- post [--calls 1000] [--save]
+npm run bench -- growth [--requests 9000] [--contacts 10000,100000] [--save]
+npm run bench -- memory [--save]
+npm run bench -- report
 npm run bench -- export [--mib 1024]
-npm run bench -- start [--times 3]`;
+npm run bench -- start [--times 3]
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    mib: { type: 'string', default: '1024' },
-    times: { type: 'string', default: '3' },
-    rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '3' },
-    quick: { type: 'boolean', default: false },
-  },
-});
-const [what, ...cases] = positionals;
-const [mib, times, rounds, seconds] = [values.mib, values.times, values.rounds, values.seconds].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-];
-const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1;
+--save keeps what was measured in docs/performance; report makes docs/performance.md of it.`;
 
-const stopping = new AbortController();
-const stop = (): void => stopping.abort(new Error('Stopped before the end: nothing was written.'));
+class UsageError extends Error {}
 
-if (what === 'export' && isCount(mib) && mib >= 4) await benchExport(mib);
-else if (what === 'start' && isCount(times)) await benchStart(times);
-else if (what === 'requests' && isCount(rounds) && seconds > 0) {
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+const { positionals, values } = readArguments();
+const [what = '', ...cases] = positionals;
+const { signal, stop } = stopping();
+
+const COMMANDS: Readonly<Record<string, () => Promise<void> | void>> = {
+  requests,
+  post: async () => keep('post', await benchPost({ calls: count('calls', 10), signal })),
+  growth: async () => keep('growth', await benchGrowth({ requests: count('requests'), contacts: contacts(), signal })),
+  memory: async () => keep('memory', await benchMemory({ signal })),
+  report: writeReport,
+  export: () => benchExport(count('mib', 4)),
+  start: () => benchStart(count('times')),
+};
+
+try {
+  const command = Object.hasOwn(COMMANDS, what) ? COMMANDS[what] : undefined;
+  if (command === undefined || (what !== 'requests' && cases.length > 0)) throw new UsageError(USAGE);
+  // Export and start end what they have started in their own way.
+  if (what !== 'export' && what !== 'start')
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+  await command();
+  process.exit(0);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(error instanceof UsageError ? 2 : 1);
+}
+
+async function requests(): Promise<void> {
+  const isWhole = cases.length === 0 && !values.quick;
+  if (values.save && !isWhole) throw new UsageError('--save keeps whole runs only: leave out cases and --quick.');
+  const results = await benchRequests({
+    cases,
+    rounds: values.quick ? 1 : count('rounds'),
+    seconds: count('seconds'),
+    isQuick: values.quick,
+    inPairs: values.pairs,
+    signal,
+  });
+  printResults(results);
+  save(values.pairs ? 'requests-pairs' : 'requests', results);
+}
+
+function keep<Name extends Exclude<MeasurementName, 'requests' | 'requests-pairs'>>(
+  name: Name,
+  result: Measurements[Name],
+): void {
+  console.log(JSON.stringify(result, null, 2));
+  save(name, result);
+}
+
+function save<Name extends MeasurementName>(name: Name, result: Measurements[Name]): void {
+  if (!values.save) return;
+  saveMeasured(name, { command: `npm run bench -- ${process.argv.slice(2).join(' ')}`, result });
+  writeReport();
+}
+
+function count(name: 'calls' | 'mib' | 'requests' | 'rounds' | 'seconds' | 'times', least = 1): number {
+  const value = Number(values[name]);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new UsageError(`--${name} is a whole number from ${least}.`);
+}
+
+function contacts(): number[] {
+  const counts = values.contacts.split(',').map(Number);
+  if (counts.every((one, index) => Number.isInteger(one) && one > (counts[index - 1] ?? 0))) return counts;
+  throw new UsageError('--contacts takes numbers that grow, with commas between them.');
+}
+
+function stopping(): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    stop: () => controller.abort(new Error('Stopped before the end: nothing was saved.')),
+  };
+}
+
+function readArguments() {
+  const text = (value: string) => ({ type: 'string', default: value }) as const;
+  const flag = { type: 'boolean', default: false } as const;
   try {
-    const isQuick = values.quick;
-    await benchRequests({ cases, rounds: isQuick ? 1 : rounds, seconds, isQuick, signal: stopping.signal });
-    process.exit(0);
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        calls: text('1000'),
+        contacts: text('10000,100000'),
+        mib: text('1024'),
+        pairs: flag,
+        quick: flag,
+        requests: text('9000'),
+        rounds: text('5'),
+        save: flag,
+        seconds: text('3'),
+        times: text('3'),
+      },
+    });
   } catch (error) {
-    console.error((error as Error).message);
-    process.exit(1);
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    process.exit(2);
   }
-} else {
-  console.error(USAGE);
-  process.exitCode = 2;
 }

@@ -1,12 +1,5 @@
-import { EndedRequests } from '../contestants/ended-requests.ts';
-import { Lethe } from '../contestants/lethe.ts';
-import { Rival } from '../contestants/rival.ts';
 import { EffectCheck } from '../effects/effect-check.ts';
-import { Population } from '../people/population.ts';
-import { CONTACT } from '../people/person.ts';
-import { HttpClient } from '../stack/http-client.ts';
-import { MeasuredStack } from '../stack/measured-stack.ts';
-import { printResults } from '../report/print-results.ts';
+import { inArena } from './arena.ts';
 import { CASES, type Case } from './case.ts';
 import { playCase, type Play } from './rounds.ts';
 import { resultOf, type Result } from './result.ts';
@@ -17,11 +10,19 @@ export interface RequestsOptions {
   rounds: number;
   seconds: number;
   isQuick: boolean;
+  /** Two gateways, aggregators and domains instead of one of each. */
+  inPairs: boolean;
   signal: AbortSignal;
+  rivalProgram?: string;
 }
 
-/** Who is there before anything is measured. */
 const CONTACTS_BEFORE = 2_700;
+const PAIRS = Object.fromEntries(
+  ['gateway', 'aggregator', 'architect', 'conversations', 'dialer', 'directory', 'external-contacts'].map((name) => [
+    name,
+    2,
+  ]),
+);
 
 /** @throws for a name that none of them has */
 function casesNamed(names: readonly string[]): readonly Case[] {
@@ -31,28 +32,12 @@ function casesNamed(names: readonly string[]): readonly Case[] {
   return names.length === 0 ? CASES : CASES.filter(({ name }) => names.includes(name));
 }
 
-export async function benchRequests({ cases, rounds, seconds, isQuick, signal }: RequestsOptions): Promise<void> {
+export async function benchRequests(options: RequestsOptions): Promise<Result[]> {
+  const { cases, rounds, seconds, isQuick, inPairs, signal, rivalProgram } = options;
   const chosen = casesNamed(cases);
-  const say = (line: string) => console.log(line);
-  const stack = await MeasuredStack.start({ signal });
-  const interrupted = new Promise<never>((_, reject) =>
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
-  );
-  interrupted.catch(() => undefined);
-  try {
-    const results = await Promise.race([interrupted, measure()]);
-    printResults(results);
-  } finally {
-    await stack.stop();
-  }
-
-  async function measure(): Promise<Result[]> {
-    const http = await HttpClient.login(stack.description);
-    const population = await Population.open(stack, http);
-    await population.load(CONTACTS_BEFORE, CONTACT);
-    await population.analyze();
-    const lethe = new Lethe(http, new EndedRequests(await stack.session('lethe_aggregator')));
-    const rival = Rival.start(stack.description);
+  const copies = inPairs ? PAIRS : {};
+  const arena = { signal, copies, contacts: isQuick ? 100 : CONTACTS_BEFORE, ...(rivalProgram && { rivalProgram }) };
+  return inArena(arena, async ({ stack, population, lethe, rival }) => {
     const effects = new EffectCheck(stack, population);
     const play: Play = {
       stack,
@@ -61,16 +46,11 @@ export async function benchRequests({ cases, rounds, seconds, isQuick, signal }:
       rounds,
       seconds,
       isQuick,
-      say,
+      say: (line) => console.log(line),
       check: (one, contestant, people) => effects.check(one, contestant, people),
     };
-    try {
-      const results: Result[] = [];
-      for (const one of chosen) results.push(resultOf(one, await playCase(play, one)));
-      return results;
-    } finally {
-      await rival.stop();
-      http.close();
-    }
-  }
+    const results: Result[] = [];
+    for (const one of chosen) results.push(resultOf(one, await playCase(play, one)));
+    return results;
+  });
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { childrenOf, readProc } from './proc.ts';
 
 /** A process that is watched with all that it forks. */
 export interface Watched {
@@ -52,7 +52,7 @@ export function cpuBetween(before: CpuMark, after: CpuMark): Map<string, number>
 
 /** User and system time of a process, and of its children that it has waited for. */
 function statOf(pid: number): { own: number; reaped: number } | undefined {
-  const text = read(`/proc/${pid}/stat`);
+  const text = readProc(pid, 'stat');
   if (text === '') return undefined;
   // The name of the program is in brackets and may hold anything.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
@@ -60,23 +60,8 @@ function statOf(pid: number): { own: number; reaped: number } | undefined {
   return { own: (user! + system!) * TICK_MS, reaped: (childUser! + childSystem!) * TICK_MS };
 }
 
-const childrenOf = (pid: number): number[] =>
-  read(`/proc/${pid}/task/${pid}/children`)
-    .split(' ')
-    .filter((text) => text !== '')
-    .map(Number);
-
 /** `postgres: ROLE DATABASE ADDRESS ...` is what a session calls itself. */
 function labelOf(parent: string, pid: number): string {
-  const database = /^postgres: \S+ (\S+) \d/.exec(read(`/proc/${pid}/cmdline`))?.[1];
+  const database = /^postgres: \S+ (\S+) \d/.exec(readProc(pid, 'cmdline'))?.[1];
   return database === undefined ? parent : `${parent} ${database}`;
-}
-
-/** Empty when the process has ended. */
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').replaceAll('\0', ' ');
-  } catch {
-    return '';
-  }
 }

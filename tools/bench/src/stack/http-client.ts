@@ -7,14 +7,19 @@ interface Answer {
 
 /** Calls of the API over connections that stay open, cheaper than `fetch`: the caller shares the machine with what it measures. */
 export class HttpClient {
+  private calls = 0;
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
   private constructor(
-    private readonly address: URL,
+    private readonly addresses: readonly URL[],
     private readonly token: string,
   ) {}
 
-  static async login(client: { api: string; clientId: string; clientSecret: string }): Promise<HttpClient> {
+  /** `apis`: calls go to each of them in turn. */
+  static async login(
+    client: { api: string; clientId: string; clientSecret: string },
+    apis: readonly string[],
+  ): Promise<HttpClient> {
     const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64');
     const answer = await fetch(`${client.api}/oauth/token`, {
       method: 'POST',
@@ -22,7 +27,10 @@ export class HttpClient {
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
     });
     const { access_token: token } = (await answer.json()) as { access_token: string };
-    return new HttpClient(new URL(client.api), token);
+    return new HttpClient(
+      apis.map((api) => new URL(api)),
+      token,
+    );
   }
 
   /** @throws for every answer but 2xx */
@@ -34,11 +42,12 @@ export class HttpClient {
 
   call(method: string, path: string, body?: unknown): Promise<Answer> {
     const content = body === undefined ? undefined : JSON.stringify(body);
+    const address = this.addresses[this.calls++ % this.addresses.length]!;
     return new Promise((resolve, reject) => {
       const sent = request({
         agent: this.agent,
-        host: this.address.hostname,
-        port: this.address.port,
+        host: address.hostname,
+        port: address.port,
         method,
         path,
         headers: {
@@ -59,9 +68,5 @@ export class HttpClient {
       });
       sent.end(content);
     });
-  }
-
-  close(): void {
-    this.agent.destroy();
   }
 }

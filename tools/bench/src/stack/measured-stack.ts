@@ -60,6 +60,11 @@ export class MeasuredStack {
     return this.stack.description;
   }
 
+  /** One for each gateway. */
+  get apis(): readonly string[] {
+    return this.stack.apis;
+  }
+
   /** PostgreSQL and NATS among them. */
   get processes(): Watched[] {
     return this.stack.services.map(({ name, pid }) => ({ name, pid }));
