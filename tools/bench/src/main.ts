@@ -9,7 +9,7 @@ import { printResults } from './report/print-results.ts';
 import { writeReport } from './report/write-report.ts';
 import { benchStart } from './start/bench-start.ts';
 
-const USAGE = `npm run bench -- requests [CASE...] [--rounds 5] [--seconds 3] [--pairs] [--quick] [--save]
+const USAGE = `npm run bench -- requests [CASE...] [--rounds 5] [--seconds 3] [--pairs] [--quick] [--rival FILE] [--save]
 npm run bench -- post [--calls 1000] [--save]
 npm run bench -- growth [--requests 9000] [--contacts 10000,100000] [--save]
 npm run bench -- memory [--save]
@@ -49,14 +49,16 @@ try {
 }
 
 async function requests(): Promise<void> {
-  const isWhole = cases.length === 0 && !values.quick;
-  if (values.save && !isWhole) throw new UsageError('--save keeps whole runs only: leave out cases and --quick.');
+  const isWhole = cases.length === 0 && !values.quick && values.rival === undefined;
+  if (values.save && !isWhole)
+    throw new UsageError('--save keeps whole runs only: leave out cases, --quick and --rival.');
   const results = await benchRequests({
     cases,
     rounds: values.quick ? 1 : count('rounds'),
     seconds: count('seconds'),
     isQuick: values.quick,
     inPairs: values.pairs,
+    ...(values.rival !== undefined && { rivalProgram: values.rival }),
     signal,
   });
   printResults(results);
@@ -110,6 +112,7 @@ function readArguments() {
         pairs: flag,
         quick: flag,
         requests: text('9000'),
+        rival: { type: 'string' },
         rounds: text('5'),
         save: flag,
         seconds: text('3'),

@@ -30,6 +30,8 @@ export interface Play {
   check(one: Case, contestant: Contestant, people: readonly Person[]): Promise<void>;
 }
 
+/** People of a round that is as short as can be. */
+const QUICK = 8;
 /** People who are asked for again and again. */
 const SEARCHED = 500;
 
@@ -53,11 +55,11 @@ export async function playCase(play: Play, one: Case): Promise<Rounds> {
   };
   const counts = new Map<Contestant, number>();
   for (const contestant of play.contestants) {
-    const warm = await round(contestant, play.isQuick ? one.atOnce : one.people.least * 2);
+    const warm = await round(contestant, play.isQuick ? 1 : one.people.least * 2);
     const perSecond = warm.people / warm.cost.seconds;
     const { least, most } = one.people;
-    const count = play.isQuick ? one.atOnce : Math.round(perSecond * play.seconds);
-    counts.set(contestant, play.isQuick ? count : Math.min(most, Math.max(least, count)));
+    const count = Math.min(most, Math.max(least, Math.round(perSecond * play.seconds)));
+    counts.set(contestant, play.isQuick ? Math.min(one.atOnce, QUICK) : count);
   }
   for (let number = 1; number <= play.rounds; number++)
     for (const contestant of play.contestants) {

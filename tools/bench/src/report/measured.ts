@@ -42,7 +42,7 @@ export function writeWhole(file: string, text: string): void {
     writeFileSync(part, text);
     renameSync(part, file);
   } catch (error) {
-    rmSync(part, { force: true });
+    rmSync(part, { force: true, recursive: true });
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
     throw new Error(full ? `The disk is full: ${file} stays as it was.` : `${file} can not be written.`, {
       cause: error,
