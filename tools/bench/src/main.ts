@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchRequests } from './cases/bench-requests.ts';
 import { benchExport } from './export/bench-export.ts';
 import { benchGrowth } from './growth/bench-growth.ts';
+import { benchImport } from './import/bench-import.ts';
 import { benchMemory } from './memory/bench-memory.ts';
 import { benchPost } from './post/bench-post.ts';
 import { saveMeasured, type MeasurementName, type Measurements } from './report/measured.ts';
@@ -13,6 +14,7 @@ const USAGE = `npm run bench -- requests [CASE...] [--rounds 5] [--seconds 3] [-
 npm run bench -- post [--calls 1000] [--save]
 npm run bench -- growth [--requests 9000] [--contacts 10000,100000] [--save]
 npm run bench -- memory [--save]
+npm run bench -- import [--people 2000] [--save]
 npm run bench -- report
 npm run bench -- export [--mib 1024]
 npm run bench -- start [--times 3]
@@ -30,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<void> | void>> = {
   post: async () => keep('post', await benchPost({ calls: count('calls', 10), signal })),
   growth: async () => keep('growth', await benchGrowth({ requests: count('requests'), contacts: contacts(), signal })),
   memory: async () => keep('memory', await benchMemory({ signal })),
+  import: async () => keep('import', await benchImport({ people: count('people'), signal })),
   report: writeReport,
   export: () => benchExport(count('mib', 4)),
   start: () => benchStart(count('times')),
@@ -79,7 +82,7 @@ function save<Name extends MeasurementName>(name: Name, result: Measurements[Nam
   writeReport();
 }
 
-function count(name: 'calls' | 'mib' | 'requests' | 'rounds' | 'seconds' | 'times', least = 1): number {
+function count(name: 'calls' | 'mib' | 'people' | 'requests' | 'rounds' | 'seconds' | 'times', least = 1): number {
   const value = Number(values[name]);
   if (Number.isInteger(value) && value >= least) return value;
   throw new UsageError(`--${name} is a whole number from ${least}.`);
@@ -110,6 +113,7 @@ function readArguments() {
         contacts: text('10000,100000'),
         mib: text('1024'),
         pairs: flag,
+        people: text('2000'),
         quick: flag,
         requests: text('9000'),
         rival: { type: 'string' },

@@ -1,8 +1,6 @@
 import type { Person } from '../people/person.ts';
 import type { MeasuredStack } from '../stack/measured-stack.ts';
-
-/** What there is of somebody, in counts alone. */
-export type Effect = Record<string, number>;
+import type { Effect } from './effect.ts';
 
 /** $1: contacts, $2: dialer contacts, $3: conversations. */
 const QUERIES: Readonly<Record<string, string>> = {
@@ -32,7 +30,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 
 /** What is left of each of these people: gone, anonymised or still there. */
-export async function effectsOn(stack: MeasuredStack, people: readonly Person[]): Promise<Effect[]> {
+export async function leftOf(stack: MeasuredStack, people: readonly Person[]): Promise<Effect[]> {
   const effects: Effect[] = [];
   for (const { contacts, dialerContacts, conversations } of people) {
     const effect: Effect = {};
@@ -49,15 +47,3 @@ export async function effectsOn(stack: MeasuredStack, people: readonly Person[])
   }
   return effects;
 }
-
-/** Of how many of these people the effect is another than `expected`, and where; undefined when of none. */
-export function difference(expected: Effect, effects: readonly Effect[]): string | undefined {
-  const other = effects.filter((effect) => names(effect, expected).length > 0);
-  if (other.length === 0) return undefined;
-  const [first] = other as [Effect];
-  const what = names(first, expected).map((name) => `${name} ${first[name] ?? 0} instead of ${expected[name] ?? 0}`);
-  return `${other.length} of ${effects.length} people: ${what.join(', ')}`;
-}
-
-const names = (one: Effect, other: Effect): string[] =>
-  [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((name) => one[name] !== other[name]);

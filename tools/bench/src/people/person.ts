@@ -32,7 +32,8 @@ const VOWELS = 'aeiou';
 
 /** Makes people, no two of whom share a name, a number or an address. */
 export class People {
-  private made = 0;
+  /** `made`: how many were made elsewhere. */
+  constructor(private made = 0) {}
 
   make(count: number, shape: Shape): Person[] {
     return Array.from({ length: count }, () => this.next(shape));

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GrowthResult } from '../growth/growth-result.ts';
+import type { ImportResult } from '../import/import-result.ts';
 import type { MemoryResult } from '../memory/memory-result.ts';
 import type { PostResult } from '../post/post-result.ts';
 import type { Result } from '../cases/result.ts';
@@ -13,6 +14,7 @@ export interface Measurements {
   post: PostResult;
   growth: GrowthResult;
   memory: MemoryResult;
+  import: ImportResult;
 }
 export type MeasurementName = keyof Measurements;
 
@@ -29,7 +31,7 @@ export type MeasuredFiles = { [Name in MeasurementName]?: Measured<Measurements[
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 export const DOCS = join(ROOT, 'docs');
 const FOLDER = join(DOCS, 'performance');
-const NAMES: readonly MeasurementName[] = ['requests', 'requests-pairs', 'post', 'growth', 'memory'];
+const NAMES: readonly MeasurementName[] = ['requests', 'requests-pairs', 'post', 'growth', 'memory', 'import'];
 
 export const fileOf = (name: string, extension: string, folder = FOLDER): string =>
   join(folder, `${name}.${extension}`);

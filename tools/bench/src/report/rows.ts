@@ -50,6 +50,7 @@ export const rowsOf = (files: MeasuredFiles): Row[] => [
   ...posted(files),
   ...grown(files),
   ...memory(files),
+  ...imported(files),
 ];
 
 function compared(results: readonly Result[]): Row[] {
@@ -140,6 +141,19 @@ function memory({ memory: measured }: MeasuredFiles): Row[] {
     row('memory of the stack, idle', idle['all'] ?? NaN, 800),
     row('memory of the stack, after load', loaded['all'] ?? NaN, 1_100),
   ];
+}
+
+function imported({ import: measured }: MeasuredFiles): Row[] {
+  if (measured === undefined) return [];
+  const { people, importSeconds, copySeconds } = measured.result;
+  const row: Row = {
+    what: `import of ${rounded(people)} people, beside COPY`,
+    lethe: `${rounded(importSeconds)} s`,
+    rival: `${rounded(copySeconds)} s`,
+    value: importSeconds / copySeconds,
+    unit: '',
+  };
+  return [row];
 }
 
 /** Undefined where there is no bar. */

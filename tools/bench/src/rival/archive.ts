@@ -27,7 +27,8 @@ export function archiveOf(requestId: string, all: readonly Records[]): Readable 
     add(`${store}/${recordType}.json`, json, { recordType, records: count });
     add(`${store}/${recordType}.csv`, csvOf(rows), { recordType, records: count });
   }
-  const manifest = { requestId, createdDate: new Date().toISOString(), entries };
+  const counts = all.map(({ store, recordType, count }) => ({ domain: store, recordType, records: count }));
+  const manifest = { requestId, createdDate: new Date().toISOString(), counts, entries };
   zip.addBuffer(Buffer.from(JSON.stringify(manifest, null, 2)), 'manifest.json');
   zip.end();
   return zip.outputStream as Readable;

@@ -6,30 +6,45 @@ import { Requests } from './requests.ts';
 import { ARCHIVE } from './requests.sql.ts';
 import { dialerContactsOf, whoIs } from './who-is.ts';
 
-/** Reads everything of the person at the same time, and writes one encrypted archive for each request. */
+interface Row {
+  contact: string | null;
+  json: string;
+  count: number;
+}
+
+/**
+ * Reads everything of the person at the same time, and writes an encrypted archive for each contact of the merge set:
+ * the contact with its conversations, and the rows of lists.
+ */
 export async function exportPerson(pools: Pools, secret: string, storage: Storage, contact: string): Promise<void> {
   const person = await whoIs(pools, contact);
   const requests = new Requests(pools, secret, person);
   await requests.insert('GDPR_EXPORT');
   const dialerContacts = await dialerContactsOf(pools, person);
   const found = await Promise.all(
-    READS.map(async ({ store, recordType, ...statement }): Promise<Records> => {
-      const [row] = await pools.run<{ records: string; n: number }>(store, statement, [
-        person.contacts,
-        dialerContacts,
-      ]);
-      return { store, recordType, json: row!.records, count: row!.n };
+    READS.map(async ({ store, recordType, ...statement }) => {
+      const ids = store === 'dialer' ? dialerContacts : person.contacts;
+      const rows = await pools.run<Row & Record<string, unknown>>(store, statement, [ids]);
+      return rows.map((row) => ({ store, recordType, ...row }));
     }),
   );
-  const records = found.filter(({ count }) => count > 0);
+  const records = found.flat();
   await Promise.all(
-    requests.ids.map(async (id) => {
-      const key = newKey();
-      const location = `rival/${id}.zip`;
-      const { bytes, sha256 } = await storage.write(location, key, archiveOf(id, records));
-      await pools.run('aggregator', ARCHIVE, [id, key, location, bytes, sha256]);
+    requests.ids.map(async (id, index) => {
+      const own = records.filter((one) => one.contact === null || one.contact === person.contacts[index]);
+      await writeArchive({ pools, storage, id }, own);
     }),
   );
-  const counts = Object.fromEntries(records.map(({ store, recordType, count }) => [store, { recordType, count }]));
-  await requests.complete(counts, [], false);
+  const counts = records.map(({ store, recordType, count }) => [store, { recordType, count }] as const);
+  await requests.complete(Object.fromEntries(counts), [], false);
+}
+
+async function writeArchive(
+  { pools, storage, id }: { pools: Pools; storage: Storage; id: string },
+  records: readonly Records[],
+): Promise<void> {
+  const key = newKey();
+  const location = `rival/${id}.zip`;
+  const { bytes, sha256 } = await storage.write(location, key, archiveOf(id, records));
+  await pools.run('aggregator', ARCHIVE, [id, key, location, bytes, sha256]);
 }

@@ -26,7 +26,7 @@ export class MeasuredStack {
 
   private constructor(
     private readonly stack: Stack,
-    private readonly folder: string,
+    readonly folder: string,
     /** Where NATS tells how many messages it has got. */
     private readonly monitor: string,
   ) {}
@@ -54,6 +54,11 @@ export class MeasuredStack {
       rmSync(folder, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  /** `LETHE_HOME` of what works with it. */
+  get home(): string {
+    return this.stack.home.path;
   }
 
   get description(): StackDescription {

@@ -1,4 +1,4 @@
-import { difference } from './erased.ts';
+import { difference } from './effect.ts';
 
 describe('the difference between effects', () => {
   const expected = { contacts: 0, texts: 0, messages: 100 };
