@@ -1,7 +1,7 @@
 import { EffectCheck } from '../effects/effect-check.ts';
 import { inArena } from './arena.ts';
 import { CASES, type Case } from './case.ts';
-import { playCase, type Play } from './rounds.ts';
+import { playCase, warmUp, type Play } from './rounds.ts';
 import { resultOf, type Result } from './result.ts';
 
 export interface RequestsOptions {
@@ -49,6 +49,7 @@ export async function benchRequests(options: RequestsOptions): Promise<Result[]>
       say: (line) => console.log(line),
       check: (one, contestant, people) => effects.check(one, contestant, people),
     };
+    if (!isQuick) await warmUp(play, chosen);
     const results: Result[] = [];
     for (const one of chosen) results.push(resultOf(one, await playCase(play, one)));
     return results;

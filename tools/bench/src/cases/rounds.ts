@@ -1,6 +1,6 @@
-import type { Contestant, Ran } from '../contestants/contestant.ts';
+import type { Contestant, Ran, Verb } from '../contestants/contestant.ts';
 import { costOf, type Cost } from '../measure/counters.ts';
-import type { Person } from '../people/person.ts';
+import { MERGED, type Person } from '../people/person.ts';
 import type { Population } from '../people/population.ts';
 import type { MeasuredStack } from '../stack/measured-stack.ts';
 import type { Case } from './case.ts';
@@ -30,10 +30,25 @@ export interface Play {
   check(one: Case, contestant: Contestant, people: readonly Person[]): Promise<void>;
 }
 
+/** After so many calls programs are compiled, and plans are chosen. */
+const WARM_UP: Record<Verb, { people: number; atOnce: number }> = {
+  erase: { people: 150, atOnce: 16 },
+  search: { people: 1_000, atOnce: 16 },
+  export: { people: 150, atOnce: 8 },
+};
 /** People of a round that is as short as can be. */
 const QUICK = 8;
 /** People who are asked for again and again. */
 const SEARCHED = 500;
+
+/** Each contestant does as much of what will be measured. */
+export async function warmUp({ population, contestants }: Play, cases: readonly Case[]): Promise<void> {
+  for (const verb of new Set(cases.map((one) => one.verb)))
+    for (const contestant of contestants) {
+      const { people, atOnce } = WARM_UP[verb];
+      await contestant.run({ verb, people: await population.load(people, MERGED), atOnce });
+    }
+}
 
 /** All contestants in turn, after a warm-up that is as long for each. */
 export async function playCase(play: Play, one: Case): Promise<Rounds> {
@@ -55,7 +70,7 @@ export async function playCase(play: Play, one: Case): Promise<Rounds> {
   };
   const counts = new Map<Contestant, number>();
   for (const contestant of play.contestants) {
-    const warm = await round(contestant, play.isQuick ? 1 : one.people.least * 2);
+    const warm = await round(contestant, play.isQuick ? 1 : one.people.least);
     const perSecond = warm.people / warm.cost.seconds;
     const { least, most } = one.people;
     const count = Math.min(most, Math.max(least, Math.round(perSecond * play.seconds)));

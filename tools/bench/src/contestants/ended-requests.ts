@@ -2,7 +2,11 @@ import type { ClientBase } from 'pg';
 
 const ENDED = `select id, status from gdpr_request where id = any($1::uuid[]) and status in ('COMPLETED', 'ERROR')`;
 
+/** Longer than any of them takes that gets on. */
+const LONGEST_MS = 600_000;
+
 interface Waiting {
+  since: number;
   left: number;
   resolve: () => void;
   reject: (error: Error) => void;
@@ -21,7 +25,7 @@ export class EndedRequests {
   /** Resolves when all of them are COMPLETED. */
   all(ids: readonly string[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      const waiting = { left: ids.length, resolve, reject };
+      const waiting = { since: Date.now(), left: ids.length, resolve, reject };
       for (const id of ids) this.waiting.set(id, waiting);
       this.timer ??= setTimeout(() => void this.look(), 0);
     });
@@ -31,6 +35,7 @@ export class EndedRequests {
     try {
       const { rows } = await this.session.query<{ id: string; status: string }>(ENDED, [[...this.waiting.keys()]]);
       for (const row of rows) this.ended(row);
+      this.giveUp();
     } catch (error) {
       for (const { reject } of this.waiting.values()) reject(error as Error);
       this.waiting.clear();
@@ -38,6 +43,14 @@ export class EndedRequests {
     // Often where one request is waited for, seldom where many are: then the machine is busy.
     const pause = this.waiting.size > 10 ? 10 : 1;
     this.timer = this.waiting.size === 0 ? undefined : setTimeout(() => void this.look(), pause);
+  }
+
+  private giveUp(): void {
+    for (const [id, { since, reject }] of this.waiting)
+      if (Date.now() - since > LONGEST_MS) {
+        this.waiting.delete(id);
+        reject(new Error(`request ${id} has not ended after ${LONGEST_MS / 1_000} s`));
+      }
   }
 
   private ended({ id, status }: { id: string; status: string }): void {

@@ -62,6 +62,6 @@ function statOf(pid: number): { own: number; reaped: number } | undefined {
 
 /** `postgres: ROLE DATABASE ADDRESS ...` is what a session calls itself. */
 function labelOf(parent: string, pid: number): string {
-  const database = /^postgres: \S+ (\S+) \d/.exec(readProc(pid, 'cmdline'))?.[1];
+  const database = /^postgres: \S+ (\S+) \d+\.\d+\.\d+\.\d+\(/.exec(readProc(pid, 'cmdline'))?.[1];
   return database === undefined ? parent : `${parent} ${database}`;
 }

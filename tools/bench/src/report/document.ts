@@ -2,14 +2,15 @@ import type { Result } from '../cases/result.ts';
 import type { Measured, MeasuredFiles, MeasurementName } from './measured.ts';
 import { isMet, rounded, rowsOf, type Row } from './rows.ts';
 
-/** `docs/performance.md`: everything that was measured. `plots`: names of files. */
-export function documentOf(files: MeasuredFiles, plots: readonly string[]): string {
+/** `docs/performance.md`: everything that was measured. `plots`: names of files. `remarks`: what people say of it. */
+export function documentOf(files: MeasuredFiles, plots: readonly string[], remarks = ''): string {
   return `${[
     '# Performance',
-    'This page is made by `npm run bench -- report` from the JSON files in `docs/performance`. Do not edit it.',
+    'This page is made by `npm run bench -- report` from the JSON files and remarks.md in `docs/performance`. Do not edit it.',
     RIVAL,
     '## Bars',
     tableOf(['', 'Lethe', 'rival', 'ratio or value', 'bar', 'aim', 'met'], rowsOf(files).map(cellsOf)),
+    ...(remarks === '' ? [] : [remarks.trim()]),
     ...plots.map((name) => `![${name}](performance/${name}.svg)`),
     ...detailsOf('One of each service', files.requests),
     ...detailsOf('Two gateways, aggregators and domains', files['requests-pairs']),

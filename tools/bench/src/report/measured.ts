@@ -52,6 +52,10 @@ export function writeWhole(file: string, text: string): void {
   }
 }
 
+const DIGITS = 5;
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value;
+
 export function saveMeasured<Name extends MeasurementName>(
   name: Name,
   { command, result }: { command: string; result: Measurements[Name] },
@@ -63,7 +67,7 @@ export function saveMeasured<Name extends MeasurementName>(
     machine: thisMachine(),
     result,
   };
-  writeWhole(fileOf(name, 'json'), `${JSON.stringify(measured, null, 2)}\n`);
+  writeWhole(fileOf(name, 'json'), `${JSON.stringify(measured, rounded, 2)}\n`);
 }
 
 export function readMeasured(folder = FOLDER): MeasuredFiles {

@@ -11,6 +11,8 @@ export async function openSession(admin: string, database: string): Promise<Sess
   const url = new URL(admin);
   url.pathname = `/${database}`;
   const client = new pg.Client({ connectionString: url.href });
+  // Whoever asks next is told.
+  client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   return { client, pid: rows[0]!.pid };

@@ -47,7 +47,7 @@ export class MeasuredStack {
       });
       const measured = new MeasuredStack(stack, folder, await countMessages(stack));
       await measured.countStatements();
-      await measured.ready();
+      await measured.ready(signal);
       return measured;
     } catch (error) {
       await stack?.stop();
@@ -110,13 +110,14 @@ export class MeasuredStack {
     await (await this.session('postgres')).query('create extension if not exists pg_stat_statements');
   }
 
-  private async ready(): Promise<void> {
+  private async ready(signal: AbortSignal): Promise<void> {
     for (const until = Date.now() + READY_MS; ; await pause(100)) {
       const isReady = await fetch(`${this.description.api}/readyz`).then(
         ({ ok }) => ok,
         () => false,
       );
       if (isReady) return;
+      signal.throwIfAborted();
       if (Date.now() > until) throw new Error(`The stack is not ready after ${READY_MS / 1_000} s.`);
     }
   }
