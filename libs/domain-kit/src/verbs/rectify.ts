@@ -1,7 +1,7 @@
 import type { Change, ReplacementTerm } from '@lethe/contracts';
 import { indexKind } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
-import { changeable, type RecordType } from '../model/domain-model.ts';
+import { changeable, type Field, type RecordType } from '../model/domain-model.ts';
 import { replaceInRecord } from '../model/replace-in-record.ts';
 import { hashOf, newKeys, storedRows, type Planned, type Rectified, type Replaced } from './check-rectified.ts';
 import { locate, type Asked } from './locate.ts';
@@ -50,10 +50,9 @@ async function rectifyType(
     } while (after !== undefined);
   }
   const idOf = (record: object) => (record as Record<string, string>)[type.key.name]!;
-  const before =
-    found.length === 0
-      ? undefined
-      : await storedRows((sql, values) => manager.query(sql, values), type, found.map(idOf));
+  const stored = () => storedRows((sql, values) => manager.query(sql, values), type, found.map(idOf));
+  const before = found.length === 0 ? undefined : await stored();
+  const changed: { id: string; field: Field }[] = [];
   for (const record of found) {
     const old = { ...record };
     const fields = replaceInRecord(type, record, terms, task.context.defaultCountry);
@@ -62,14 +61,18 @@ async function rectifyType(
     change.records += 1;
     planned.push({ recordType: type.type, id: idOf(record), keys: newKeys(asked, type, { old, record }) });
     for (const field of type.fields.filter(({ name }) => fields.includes(name)))
-      replaced.push({
-        recordType: type.type,
-        id: idOf(record),
-        field: field.name,
-        former: hashOf(asked, before?.get(idOf(record)), field),
-      });
+      changed.push({ id: idOf(record), field });
     for (const field of fields) change.fields[field] = (change.fields[field] ?? 0) + 1;
   }
+  const now = changed.length === 0 ? undefined : await stored();
+  for (const { id, field } of changed)
+    replaced.push({
+      recordType: type.type,
+      id,
+      field: field.name,
+      former: hashOf(asked, before?.get(id), field),
+      now: hashOf(asked, now?.get(id), field),
+    });
   return change;
 }
 

@@ -50,6 +50,24 @@ describe('the check of a correction (D26)', () => {
     });
   });
 
+  it('leaves to the next correction what that has changed', async () => {
+    await emailIs('new@x.example');
+    const to = (existingValue: string, updatedValue: string) =>
+      domain.task(
+        { id: corrected.subject.id! },
+        { replacementTerms: [{ type: 'EMAIL', existingValue, updatedValue }] },
+      );
+    const next = to('new@x.example', 'newer@x.example');
+    await domain.done('rectify', next);
+    for (const task of [corrected, next]) expect(await domain.run('check', task)).toMatchObject({ status: 'done' });
+    await emailIs('third@x.example');
+    expect(await domain.run('check', corrected)).toMatchObject({ status: 'done' });
+    expect(await domain.run('check', next)).toMatchObject({ status: 'failed' });
+    await emailIs('newer@x.example');
+    await domain.done('rectify', to('newer@x.example', person.email));
+    expect(await domain.run('check', next)).toMatchObject({ status: 'done' });
+  });
+
   it('leaves alone what somebody has added, or deleted since', async () => {
     await emailIs('new@x.example; later@x.example');
     expect(await domain.run('check', corrected)).toMatchObject({ status: 'done' });
