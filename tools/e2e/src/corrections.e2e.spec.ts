@@ -111,6 +111,20 @@ describe('a correction', () => {
     },
   );
 
+  it('right after another one of the same address lets that one end well', async () => {
+    const [a, b, c] = ['a@example.org', 'b@example.org', 'c@example.org'];
+    const externalContactId = await stores.contact({ firstName: 'Jana', lastName: 'Malá', workEmail: a });
+    const rows = await Promise.all([0, 1, 2].map(() => stores.row('Jana', 'Malá', { Email: a })));
+    const neighbour = await stores.contact({ workEmail: 'd@example.org' });
+    await Promise.all([
+      stores.correct({ externalContactId }, ['EMAIL', a, b]),
+      stores.correct({ externalContactId }, ['EMAIL', b, c]),
+    ]);
+    const held = await Promise.all(rows.map((row) => stores.dataOf(row).then((data) => data!['Email'])));
+    for (const email of held) expect([b, c]).toContain(email);
+    expect(await stores.contactOf(neighbour)).toMatchObject({ workEmail: 'd@example.org' });
+  });
+
   it('that matches nothing ends well, with a warning', async () => {
     const contact = await stores.contact({ personalEmail: 'jana@example.org' });
     const { request } = await stores.correct({ externalContactId: contact }, [

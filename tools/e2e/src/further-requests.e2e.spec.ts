@@ -134,19 +134,46 @@ describe('the request that another one names', () => {
     await expect(sent(bodies[1]!)).rejects.toMatchObject({ status: 404 });
     expect(await other!.list()).toHaveLength(1);
   });
+
+  it('reaches who was erased, by the id, as long as a hold keeps something', async () => {
+    const [jana, olga] = [await stores.contact(JANA), await stores.contact({ lastName: 'Dlouhá' })];
+    const [held, others] = [await heldRecording(stores, jana), await heldRecording(stores, olga)];
+    await stores.erase({ externalContactId: jana });
+    expect(await stores.contactOf(jana)).toBeUndefined();
+    expect(await stores.found('EMAIL', JANA.personalEmail)).toEqual([]);
+    expect(await stores.textOf(held.id)).not.toContain('Malá');
+    for (const type of ['GDPR_GET', 'GDPR_EXPORT', 'GDPR_DELETE']) {
+      const { request } = await stores.completed(type, { externalContactId: jana });
+      const { retained } = await taskOf(request, 'conversations');
+      expect(retained!.map(({ recordType, ground }) => [recordType, ground]).sort()).toEqual([
+        ['participant', GROUND],
+        ['recording', GROUND],
+      ]);
+    }
+    expect([await held.list(), await others.list()]).toMatchObject([
+      [{ id: held.recording }],
+      [{ id: others.recording }],
+    ]);
+    await held.release();
+    await expect(stores.erase({ externalContactId: jana })).rejects.toThrow('404');
+    expect(await stores.textOf(others.id)).toContain('Malá');
+  });
 });
 
 /** Of a call of this contact. */
 async function heldRecording({ http }: FreshStores, externalContactId: string) {
   const time = '2026-03-01T10:00:00.000Z';
+  const recording = randomUUID();
   const { id } = await created<{ id: string }>(http, '/api/v2/conversations/imports', {
     startTime: time,
-    participants: [{ purpose: 'customer', mediaType: 'voice', startTime: time, externalContactId }],
-    recordings: [{ id: randomUUID(), media: 'audio', startTime: time, protection: { ground: GROUND } }],
+    participants: [{ purpose: 'customer', mediaType: 'voice', startTime: time, externalContactId, name: 'Jana Malá' }],
+    recordings: [{ id: recording, media: 'audio', startTime: time, protection: { ground: GROUND } }],
   });
   const recordings = `/api/v2/conversations/${id}/recordings`;
   const list = async () => (await http.send<{ id: string }[]>('GET', recordings)).body;
   return {
+    id,
+    recording,
     list,
     release: async () => http.send('DELETE', `${recordings}/${(await list())[0]!.id}/protection`),
   };

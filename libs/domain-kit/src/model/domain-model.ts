@@ -155,6 +155,11 @@ function linkParent(type: RecordType, byEntity: Map<object, RecordType>, problem
   if (parent === undefined)
     problems.push(`${type.type}: it is a part of, or reached from, an entity that is no @SubjectRecord`);
   else type.reached = { parent, on: reached.on === '' ? `r.${field!.column} = p.${parent.key.column}` : reached.on };
+  // It would be counted as carrying the id, and nothing would ever act on it.
+  for (const { field: reference } of type.refersTo)
+    problems.push(
+      `${type.type}.${reference.name}: a part is found through its parent alone, so put @RefersTo there, or make it no part`,
+    );
 }
 
 /** Who is found by a phone number is found by it as a WhatsApp id, and the other way round. */

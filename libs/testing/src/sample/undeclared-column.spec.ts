@@ -1,4 +1,12 @@
-import { buildModel, OrganisationOwned, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  buildModel,
+  OrganisationOwned,
+  PartOf,
+  Personal,
+  RefersTo,
+  SubjectKey,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { createDataSource } from '@lethe/persistence';
 import { Column, Entity, PrimaryColumn, type DataSource } from 'typeorm';
 
@@ -15,6 +23,14 @@ class Guest extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
   @Column('text') @Personal() name!: string;
   @Column('text', { nullable: true }) shoeSize!: string | null;
+}
+
+@Entity('stay')
+@SubjectRecord({ type: 'stay', title: 'Stay', onErase: 'delete', categories: [], purpose: 'tests', retention: 'none' })
+class Stay extends OrganisationOwned {
+  @PrimaryColumn('uuid') @SubjectKey() id!: string;
+  @Column('uuid') @PartOf(() => Guest) guestId!: string;
+  @Column('uuid') @RefersTo('externalContactId', { same: true }) contactId!: string;
 }
 
 @Entity('undeclared')
@@ -40,6 +56,11 @@ describe('declarations of personal data', () => {
     expect(() => buildModel(dataSource)).toThrow(
       /needs a column marked @ErasedAt[^]*Guest.name: is not nullable, so say what it becomes/,
     );
+  });
+
+  it('name a reference of a part, which nothing would find', async () => {
+    const dataSource = await described(Guest, Stay);
+    expect(() => buildModel(dataSource)).toThrow('stay.contactId: a part is found through its parent alone');
   });
 
   it('name an entity that says nothing', async () => {
