@@ -5,8 +5,8 @@ import { benchGrowth } from './growth/bench-growth.ts';
 import { benchImport } from './import/bench-import.ts';
 import { benchMemory } from './memory/bench-memory.ts';
 import { benchPost } from './post/bench-post.ts';
-import { saveMeasured, type MeasurementName, type Measurements } from './report/measured.ts';
-import { printResults } from './report/print-results.ts';
+import { originOf, saveMeasured, type MeasurementName, type Measurements } from './report/measured.ts';
+import { printResult } from './report/print-result.ts';
 import { writeReport } from './report/write-report.ts';
 import { benchStart } from './start/bench-start.ts';
 
@@ -26,6 +26,7 @@ class UsageError extends Error {}
 const { positionals, values } = readArguments();
 const [what = '', ...cases] = positionals;
 const { signal, stop } = stopping();
+const origin = originOf(`npm run bench -- ${process.argv.slice(2).join(' ')}`);
 
 const COMMANDS: Readonly<Record<string, () => Promise<void> | void>> = {
   requests,
@@ -63,8 +64,8 @@ async function requests(): Promise<void> {
     inPairs: values.pairs,
     ...(values.rival !== undefined && { rivalProgram: values.rival }),
     signal,
+    measured: printResult,
   });
-  printResults(results);
   save(values.pairs ? 'requests-pairs' : 'requests', results);
 }
 
@@ -78,7 +79,7 @@ function keep<Name extends Exclude<MeasurementName, 'requests' | 'requests-pairs
 
 function save<Name extends MeasurementName>(name: Name, result: Measurements[Name]): void {
   if (!values.save) return;
-  saveMeasured(name, { command: `npm run bench -- ${process.argv.slice(2).join(' ')}`, result });
+  saveMeasured(name, origin, result);
   writeReport();
 }
 

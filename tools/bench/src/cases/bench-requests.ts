@@ -13,6 +13,8 @@ export interface RequestsOptions {
   /** Two gateways, aggregators and domains instead of one of each. */
   inPairs: boolean;
   signal: AbortSignal;
+  /** Told of each case when it has been measured. */
+  measured(result: Result): void;
   rivalProgram?: string;
 }
 
@@ -51,7 +53,11 @@ export async function benchRequests(options: RequestsOptions): Promise<Result[]>
     };
     if (!isQuick) await warmUp(play, chosen);
     const results: Result[] = [];
-    for (const one of chosen) results.push(resultOf(one, await playCase(play, one)));
+    for (const one of chosen) {
+      const result = resultOf(one, await playCase(play, one));
+      options.measured(result);
+      results.push(result);
+    }
     return results;
   });
 }

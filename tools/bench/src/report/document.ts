@@ -99,6 +99,6 @@ const originOf = ([name, { date, commit, machine, command }]: [
   name,
   date.slice(0, 16).replace('T', ' '),
   commit,
-  `${machine.cores} cores (${machine.processor}), ${machine.memory} GB, ${machine.system}, Node ${machine.node}`,
+  `${machine.cores} cores (${machine.processor}), ${machine.memory} GB, ${machine.system}, Node ${machine.node}, load before ${rounded(machine.load)}`,
   `\`${command}\``,
 ];

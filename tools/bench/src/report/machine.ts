@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 
 /** On what something was measured. */
 export interface Machine {
@@ -9,6 +9,8 @@ export interface Machine {
   memory: number;
   system: string;
   node: string;
+  /** What was running before the measurement, as processes that want a core. */
+  load: number;
 }
 
 export const thisMachine = (): Machine => ({
@@ -17,6 +19,7 @@ export const thisMachine = (): Machine => ({
   memory: Math.round(totalmem() / 1e9),
   system: `${type()} ${release()}`,
   node: process.version,
+  load: loadavg()[0] ?? 0,
 });
 
 /** Of the sources; with a plus where something in them is not committed. */

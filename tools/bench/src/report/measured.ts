@@ -56,17 +56,22 @@ const DIGITS = 5;
 const rounded = (_: string, value: unknown): unknown =>
   typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value;
 
+/** Where and how something is measured; asked for before it is. */
+export type Origin = Omit<Measured<unknown>, 'result'>;
+
+export const originOf = (command: string): Origin => ({
+  date: new Date().toISOString(),
+  command,
+  commit: thisCommit(ROOT),
+  machine: thisMachine(),
+});
+
 export function saveMeasured<Name extends MeasurementName>(
   name: Name,
-  { command, result }: { command: string; result: Measurements[Name] },
+  origin: Origin,
+  result: Measurements[Name],
 ): void {
-  const measured: Measured<Measurements[Name]> = {
-    date: new Date().toISOString(),
-    command,
-    commit: thisCommit(ROOT),
-    machine: thisMachine(),
-    result,
-  };
+  const measured: Measured<Measurements[Name]> = { ...origin, result };
   writeWhole(fileOf(name, 'json'), `${JSON.stringify(measured, rounded, 2)}\n`);
 }
 

@@ -22,13 +22,29 @@ export function plotsOf({ requests, growth }: MeasuredFiles): Record<string, str
   };
 }
 
+/** As many as there are processes, each told from the others. */
+const COLOURS = [
+  '#4c78a8',
+  '#f58518',
+  '#54a24b',
+  '#e45756',
+  '#72b7b2',
+  '#eeca3b',
+  '#b279a2',
+  '#9d755d',
+  '#bab0ac',
+  '#2f2f2f',
+];
+
 function plot(option: EChartsCoreOption): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 900, height: 420 });
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 900, height: 440 });
   try {
     chart.setOption({
       animation: false,
       backgroundColor: '#fff',
-      grid: { left: 80, right: 30, top: 70, bottom: 60 },
+      color: COLOURS,
+      grid: { left: 80, right: 30, top: 60, bottom: 100 },
+      legend: { bottom: 10 },
       ...option,
     });
     return `${chart.renderToSVGString()}\n`;
@@ -41,9 +57,8 @@ function throughput(results: readonly Result[]): EChartsCoreOption {
   const contestants = ['Lethe', 'rival'];
   return {
     title: { text: 'People a second (logarithmic)' },
-    legend: { top: 30 },
     xAxis: { type: 'category', data: results.map(({ name }) => name), axisLabel: { interval: 0 } },
-    yAxis: { type: 'log' },
+    yAxis: { type: 'log', min: 0.1 },
     series: contestants.map((contestant) => ({
       name: contestant,
       type: 'bar',
@@ -71,7 +86,6 @@ function cpuByProcess(results: readonly Result[]): EChartsCoreOption {
   };
   return {
     title: { text: 'Where the CPU goes, in per cent' },
-    legend: { top: 30 },
     xAxis: { type: 'category', data: bars.map(({ label }) => label), axisLabel: { interval: 0, fontSize: 8 } },
     yAxis: { type: 'value', max: 100 },
     series: kinds.map((kind) => ({
@@ -85,8 +99,7 @@ function cpuByProcess(results: readonly Result[]): EChartsCoreOption {
 
 const lines = (title: string, sizes: readonly Size[]): EChartsCoreOption => ({
   title: { text: title },
-  legend: { top: 30 },
-  xAxis: { type: 'log', name: 'count' },
+  xAxis: { type: 'log' },
   yAxis: { type: 'value', name: 'ms', min: 0 },
   series: (['p50', 'cpu'] as const).map((of) => ({
     name: of === 'p50' ? 'p50 ms' : 'CPU ms',

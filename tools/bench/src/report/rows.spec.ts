@@ -19,7 +19,7 @@ const measured = <T>(result: T): Measured<T> => ({
   date: '2026-01-01T00:00:00.000Z',
   command: '',
   commit: '',
-  machine: { cores: 2, processor: '', memory: 1, system: '', node: '' },
+  machine: { cores: 2, processor: '', memory: 1, system: '', node: '', load: 0 },
   result,
 });
 const requests = measured([{ name: 'delete-set-32', title: '', taken: { Lethe: taken(20), rival: taken(10) } }]);

@@ -1,17 +1,15 @@
 import type { Result, Taken } from '../cases/result.ts';
 
-/** One line for each case and contestant, and one for the CPU by process. */
-export function printResults(results: readonly Result[]): void {
-  for (const { name, title, taken } of results) {
-    console.log(`\n${title} (${name})`);
-    console.table(
-      Object.fromEntries(Object.entries(taken).map(([contestant, figures]) => [contestant, lineOf(figures)])),
-    );
-    for (const [contestant, { cpuOf }] of Object.entries(taken))
-      console.log(`CPU ms of ${contestant}: ${byProcess(cpuOf)}`);
-    const ratio = ratioOf(taken);
-    if (ratio !== undefined) console.log(ratio);
-  }
+/** One line for each contestant, and one for its CPU by process. */
+export function printResult({ name, title, taken }: Result): void {
+  console.log(`\n${title} (${name})`);
+  console.table(
+    Object.fromEntries(Object.entries(taken).map(([contestant, figures]) => [contestant, lineOf(figures)])),
+  );
+  for (const [contestant, { cpuOf }] of Object.entries(taken))
+    console.log(`CPU ms of ${contestant}: ${byProcess(cpuOf)}`);
+  const ratio = ratioOf(taken);
+  if (ratio !== undefined) console.log(`${ratio}\n`);
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
