@@ -88,6 +88,22 @@ describe('an import', () => {
     expect(await http.subjects('EMAIL', 'last@example.org')).not.toEqual([]);
   });
 
+  it('passes over separators behind the last cell, and refuses a cell there', async () => {
+    const [mail, other] = ['behind@example.org', 'more@example.org'];
+    const more = row({ Number: 'more', EmailAddress: other });
+    const { code, output, errors } = await imported([HEADER, [...row({ EmailAddress: mail }), '', ''], [...more, 'x']]);
+    expect(code).toBe(2);
+    expect(output + errors).toMatch(/row 3: 10 columns instead of 9/);
+    expect(await http.subjects('EMAIL', mail)).not.toEqual([]);
+    expect(await http.subjects('EMAIL', other)).toEqual([]);
+  });
+
+  it('reads the separator that a spreadsheet declares', async () => {
+    const mail = 'declared@example.org';
+    expect((await imported([['sep=;'], HEADER, row({ EmailAddress: mail })], ';')).code).toBe(0);
+    expect(await http.subjects('EMAIL', mail)).not.toEqual([]);
+  });
+
   it.each([
     ['a semicolon', ';', HEADER],
     ['a tab', '\t', HEADER],

@@ -13,8 +13,13 @@ const MOST_LINES = 100;
 
 const SEPARATORS = [',', ';', '\t'];
 
-/** The one that stands most often in the first line, outside quotes; a comma where none does. */
+/** A first line by which spreadsheets say what separates the cells. */
+const DECLARED = /^sep=(.)\s*$/i;
+
+/** The one that is declared, or that stands most often in the first line, outside quotes; a comma where none does. */
 function separatorOf(lines: readonly string[]): string {
+  const declared = DECLARED.exec(lines[0] ?? '')?.[1];
+  if (declared !== undefined) return declared;
   const head = lines.find((line) => line.trim() !== '')?.replace(/"[^"]*"/g, '') ?? '';
   const count = (separator: string) => head.split(separator).length;
   return SEPARATORS.reduce((best, one) => (count(one) > count(best) ? one : best));
@@ -28,7 +33,7 @@ export function parseRecords(text: string): CsvRecord[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   const separator = separatorOf(lines);
   const records: CsvRecord[] = [];
-  for (let from = 0; from < lines.length;) {
+  for (let from = DECLARED.test(lines[0] ?? '') ? 1 : 0; from < lines.length;) {
     const length = linesOfRecord(lines, from);
     const source = lines.slice(from, from + (length ?? 1)).join('\n');
     if (source.trim() !== '')

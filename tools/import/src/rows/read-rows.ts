@@ -63,8 +63,10 @@ function columnsOf(head: CsvRecord | undefined, file: string): Map<Column, numbe
   return new Map(COLUMNS.flatMap((column) => places(column).map((at) => [column, at] as const)));
 }
 
-function differentLength(record: CsvRecord, head: CsvRecord | undefined): string | undefined {
-  const [has, wanted] = [record.cells.length, head?.cells.length];
+/** Empty cells behind the last column are only separators that a spreadsheet has added. */
+function differentLength({ cells }: CsvRecord, head: CsvRecord | undefined): string | undefined {
+  const wanted = head?.cells.length ?? 0;
+  const has = cells.slice(wanted).some((cell) => cell.trim() !== '') ? cells.length : Math.min(cells.length, wanted);
   return has === wanted ? undefined : `${has} columns instead of ${wanted}`;
 }
 
