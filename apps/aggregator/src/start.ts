@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessageErrorFilter, MessagingClient, natsServer, type NatsConfig } from '@lethe/messaging';
-import { createPool } from '@lethe/persistence';
+import { createPool, LOOK_UPS } from '@lethe/persistence';
 import {
   portOf,
   startHealthServer,
@@ -79,6 +79,7 @@ export async function startAggregator(config: AggregatorConfig, logger: Logger):
 function createCore(config: AggregatorConfig, logger: Logger, nats: NatsConfig): Core {
   const pool = createPool({
     url: config.LETHE_DATABASE_URL,
+    settings: LOOK_UPS,
     onConnectionError: () => logger.warn('database connection lost'),
   });
   const messaging = new MessagingClient(nats, NAME);

@@ -105,14 +105,16 @@ const removesRecords = (changes: Change[]): boolean => changes.some(({ stale, ke
 
 /** Writes the rows, under the rules of today; an organisation that has none yet is one of today's rules as a whole. */
 export async function write(manager: EntityManager, changes: readonly Change[]): Promise<void> {
-  const stale = changes.filter((change) => change.stale);
-  if (stale.length > 0) {
+  const stale = Map.groupBy(
+    changes.filter((change) => change.stale),
+    ({ type }) => type.type,
+  );
+  for (const [type, ofType] of stale)
     await manager.query(
-      `delete from subject_identifier s using unnest($1::text[], $2::uuid[]) c(record_type, id)
-       where s.organisation_id = current_setting('lethe.organisation')::uuid and s.record_type = c.record_type and s.record_id = c.id`,
-      [stale.map(({ type }) => type.type), stale.map(({ id }) => id)],
+      `delete from subject_identifier where organisation_id = current_setting('lethe.organisation')::uuid
+        and record_type = $1 and record_id = any($2::uuid[])`,
+      [type, ofType.map(({ id }) => id)],
     );
-  }
   const rows = changes.flatMap(({ type, id, keys }) => keys.map((key) => ({ ...key, type: type.type, id })));
   if (rows.length === 0) return;
   await manager.query(

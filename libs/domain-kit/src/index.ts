@@ -4,6 +4,7 @@ export { buildModel } from './model/domain-model.ts';
 export { OrganisationOwned } from './model/organisation-owned.ts';
 export { kitTables } from './sql/kit-tables.ts';
 export { indexVersions, withoutIndexVersions } from './sql/index-versions.ts';
+export { rowsOfKeys } from './sql/rows-of-keys.ts';
 export { rekeyTable } from './sql/rekey-table.ts';
 export { idsOfPerson } from './sql/target-sql.ts';
 export { holdOffErasures } from './erasure-lock.ts';

@@ -1,4 +1,4 @@
-import { connectPatiently, createDataSource, createPool } from '@lethe/persistence';
+import { connectPatiently, createDataSource, createPool, LOOK_UPS } from '@lethe/persistence';
 import type { Logger } from '@lethe/platform';
 import { DomainStore } from './domain-store.ts';
 import { IdentifierIndex } from './identifier-index.ts';
@@ -15,11 +15,12 @@ const VERIFY_POOL = 3;
 export async function openStore(definition: DomainDefinition, url: string, logger: Logger): Promise<DomainStore> {
   const onConnectionError = (error: unknown) =>
     logger.warn('a database connection was lost', { error: (error as Error).name });
-  const dataSource = createDataSource({ url, entities: definition.entities, onConnectionError });
+  const options = { url, settings: LOOK_UPS, onConnectionError };
+  const dataSource = createDataSource({ ...options, entities: definition.entities });
   await connectPatiently(dataSource, (error) => logger.error('waiting for the database', error));
   const model = buildModel(dataSource);
   dataSource.subscribers.push(new IdentifierIndex(model));
-  return new DomainStore(dataSource, createPool({ url, poolSize: VERIFY_POOL, onConnectionError }), model);
+  return new DomainStore(dataSource, createPool({ ...options, poolSize: VERIFY_POOL }), model);
 }
 
 export async function closeStore(store: DomainStore): Promise<void> {

@@ -1,4 +1,6 @@
-import { emailKey } from './email.ts';
+import emailAddresses from 'email-addresses';
+import fc from 'fast-check';
+import { emailKey, emailKeys } from './email.ts';
 
 describe('emailKey', () => {
   it.each([
@@ -16,4 +18,18 @@ describe('emailKey', () => {
   ])('%j is %j', (value, expected) => expect(emailKey(value)).toBe(expected));
 
   it('keeps diacritics of the local part', () => expect(emailKey('josé@a.de')).not.toBe(emailKey('jose@a.de')));
+});
+
+it('reads an address and nothing else as the parser of RFC 5322 does', () => {
+  const part = fc.stringMatching(/^[a-z0-9_+-]{1,9}$/);
+  const parts = fc.array(part, { minLength: 1, maxLength: 4 }).map((all) => all.join('.'));
+  fc.assert(
+    fc.property(parts, parts, (local, domain) => {
+      const address = `${local}@${domain}`;
+      const found = emailAddresses({ input: address, rfc6532: true, rejectTLD: false, strict: false });
+      const [one] = found?.addresses ?? [];
+      expect(one?.type === 'mailbox' ? `${one.local}@${one.domain}` : undefined).toBe(address);
+      expect(emailKeys(address)).toEqual([address]);
+    }),
+  );
 });

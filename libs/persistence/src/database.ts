@@ -1,6 +1,7 @@
 import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface } from 'typeorm';
 import pg from 'pg';
 import { streamOf } from './link.ts';
+import { PreparingClient } from './preparing-client.ts';
 
 export type EntityClass = (new () => object) | EntitySchema;
 export type MigrationClass = new () => MigrationInterface;
@@ -17,6 +18,18 @@ const IDLE_SESSION_MS = 20_000;
 /** pg-pool closes a connection that was idle for 10 s. */
 const IDLE_IN_POOL_MS = 10_000;
 const MARGIN_MS = 5_000;
+
+/**
+ * Settings of a session whose statements look up rows by their keys, few at a time. Plans are made once a connection: of
+ * the generated statements planning costs ten times as much as running. A plan that is kept knows no values, so it may
+ * not read a table as a whole because it expects many.
+ */
+export const LOOK_UPS = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+} as const;
 
 export interface DatabaseOptions {
   url: string;
@@ -68,8 +81,10 @@ export function createPool(options: Omit<DatabaseOptions, 'entities'>): pg.Pool 
 
 /** What pg is told of each connection. */
 function connectionOptions({ url, statementTimeout = STATEMENT_MS, settings = {} }: Omit<DatabaseOptions, 'entities'>) {
-  const session = { idle_session_timeout: String(IDLE_SESSION_MS), ...settings };
+  // Statements that look like much work to the planner touch a few rows: compiling them takes longer than running them.
+  const session = { idle_session_timeout: String(IDLE_SESSION_MS), jit: 'off', ...settings };
   return {
+    Client: PreparingClient,
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     options: Object.entries(session)

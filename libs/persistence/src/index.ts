@@ -2,6 +2,7 @@ export {
   connectPatiently,
   createDataSource,
   createPool,
+  LOOK_UPS,
   type EntityClass,
   type EntityManager,
   type MigrationClass,

@@ -68,18 +68,18 @@ const RELATED = `
       where t.organisation_id = $1 and t.request_id = $2
   ), direct as materialized (
     select request_id, bool_or(role = 'given') as by_given from request_trace
-    where organisation_id = $1 and hash in (select hash from own) and role in ('given', 'acted') and request_id <> $2 group by request_id
+    where organisation_id = $1 and hash = any(array(select hash from own)) and role in ('given', 'acted') and request_id <> $2 group by request_id
   ), wider as materialized (
     select k.hash from direct d join request_trace k on k.request_id = d.request_id
       where d.by_given and k.organisation_id = $1 and k.role = 'known'
   ), found as (
     select request_id from direct
     union
-    select request_id from request_trace where organisation_id = $1 and hash in (select hash from wider)
+    select request_id from request_trace where organisation_id = $1 and hash = any(array(select hash from wider))
       and role = 'given' and request_id <> $2
   )
   select r.id, r.organisation_id, r.request_type, r.status, r.default_country, r.given, r.replacement_terms from gdpr_request r
-  where r.organisation_id = $1 and r.id in (select request_id from found) and r.created_at < $3 and r.cleaned_at is null
+  where r.organisation_id = $1 and r.id = any(array(select request_id from found)) and r.created_at < $3 and r.cleaned_at is null
     and not (r.status = 'ERROR' and r.request_type = 'GDPR_DELETE' and exists (
       select from gdpr_request own where own.id = $2 and own.group_id = r.group_id and own.member_key <> r.member_key))
   order by r.id for update`;

@@ -68,7 +68,7 @@ export class UsersService {
   search(caller: Principal, { pageSize, pageNumber, query }: UserSearch): Promise<UserSearchView> {
     return this.store.transaction(caller, async (manager) => {
       const emails = query.flatMap(({ value, values = [] }) => [...(value === undefined ? [] : [value]), ...values]);
-      const users = await usersByEmail(manager, emails);
+      const users = await usersByEmail(manager, caller.organisationId, emails);
       const page = users.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
       const results = page.map((user) => userView(user, caller.defaultCountry));
       return {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@lethe/contracts';
-import { DomainStore } from '@lethe/domain-kit';
+import { DomainStore, rowsOfKeys } from '@lethe/domain-kit';
 import { indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
 import { In, type EntityManager } from 'typeorm';
 import { ExternalContact } from '../entities/external-contact.ts';
@@ -61,9 +61,8 @@ async function withIdentifier(
     termKeys(kind, value, caller.defaultCountry).map((key) => ({ kind: indexKind(kind), key })),
   );
   const rows = await manager.query<{ id: string }[]>(
-    `select distinct s.record_id id from unnest($2::text[], $3::text[]) k(kind, key)
-     join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key
-       and s.record_type = 'externalContact' order by id limit ${MOST}`,
+    `select distinct s.record_id id from ${rowsOfKeys('unnest($2::text[], $3::text[]) k(kind, key)')}
+      where s.record_type = 'externalContact' order by id limit ${MOST}`,
     [caller.organisationId, keys.map(({ kind }) => kind), keys.map(({ key }) => key)],
   );
   return manager.find(ExternalContact, { where: { id: In(rows.map(({ id }) => id)) }, order: { id: 'ASC' } });

@@ -1,4 +1,5 @@
 import type { Page, Principal } from '@lethe/contracts';
+import { rowsOfKeys } from '@lethe/domain-kit';
 import { foldText, IDENTIFIER_KINDS, indexKind, termKeys } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 
@@ -7,8 +8,8 @@ import type { EntityManager } from 'typeorm';
  * identifier.
  */
 const MATCHING = `
-  select record_id id from unnest($4::text[], $5::text[]) k(kind, key)
-    join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and s.record_type = 'externalContact'
+  select s.record_id id from ${rowsOfKeys('unnest($4::text[], $5::text[]) k(kind, key)')}
+    where s.record_type = 'externalContact'
   union
   select record_id from subject_identifier
     where organisation_id = $1 and kind = 'NAME' and record_type = 'externalContact' and cardinality($6::text[]) > 0

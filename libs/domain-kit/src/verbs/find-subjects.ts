@@ -2,6 +2,7 @@ import type { IdentifierKey, SearchCall } from '@lethe/contracts';
 import { earlierTermKeys, indexKind, MATCHING_VERSION, termKeys } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 import type { RecordType } from '../model/domain-model.ts';
+import { rowsOfKeys } from '../sql/rows-of-keys.ts';
 import { confirmOlder } from './confirm-older.ts';
 import type { Run } from './run.ts';
 
@@ -62,8 +63,7 @@ async function matching(
 
 const HIT = `
   select s.record_type, s.record_id, bool_or(s.version < $6) older
-    from unnest($2::text[], $3::text[], $4::boolean[]) k(kind, key, asked)
-    join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and (k.asked or s.version < $6)
+    from ${rowsOfKeys('unnest($2::text[], $3::text[], $4::boolean[]) k(kind, key, asked)', '(k.asked or i.version < $6)')}
    where s.record_type = any($5::text[]) group by 1, 2`;
 
 /** Older hits count when they are confirmed ($8, $9); before that, one of them comes first and says that there are any. */

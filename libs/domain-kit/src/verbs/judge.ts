@@ -11,6 +11,7 @@ import {
 } from '@lethe/matching';
 import { namesIn } from '../model/identifiers-of.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import { rowsOfKeys } from '../sql/rows-of-keys.ts';
 import { isBareTerm, type Judged } from '../sql/target-sql.ts';
 import { confirmOlder, keyText } from './confirm-older.ts';
 import { readRecords } from './read-records.ts';
@@ -116,8 +117,7 @@ async function carriersOf(
 
 const CARRIERS = `
   select s.record_type, s.record_id, bool_or(s.version < $6) older, json_agg(json_build_object('kind', s.kind, 'key', s.key)) keys
-    from unnest($2::text[], $3::text[], $4::boolean[]) k(kind, key, asked)
-    join subject_identifier s on s.organisation_id = $1 and s.kind = k.kind and s.key = k.key and (k.asked or s.version < $6)
+    from ${rowsOfKeys('unnest($2::text[], $3::text[], $4::boolean[]) k(kind, key, asked)', '(k.asked or i.version < $6)')}
    where s.record_type = any($5::text[]) group by 1, 2 order by 1, 2`;
 
 /** The names as they are stored: keys of two records are never compared (docs/matching.md). */

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { RecordType } from '../model/domain-model.ts';
 import { identifiersOf, possibleKind, valueOf } from '../model/identifiers-of.ts';
 import { subjectOf } from '../model/subject-of.ts';
+import { rowsOfKeys } from '../sql/rows-of-keys.ts';
 import { loadRecords } from './load-records.ts';
 
 /** Records that are looked at; a person who would look twice does not look at more. */
@@ -51,10 +52,10 @@ function doubtOf(type: RecordType, record: object, term: Term): string | undefin
 
 /** Possible keys first, then those are left out whom the term finds. */
 const CANDIDATES = `
-  select distinct p.record_type, p.record_id from subject_identifier p
-   where p.organisation_id = $1 and p.kind = $2 and p.key = any($3::text[]) and p.record_type = any($4::text[])
-     and not exists (select from subject_identifier s where s.organisation_id = $1 and s.record_type = p.record_type
-       and s.record_id = p.record_id and s.kind = $5 and s.key = any($6::text[]))
+  select distinct s.record_type, s.record_id from ${rowsOfKeys('(select $2::text kind, unnest($3::text[]) key) k')}
+   where s.record_type = any($4::text[])
+     and not exists (select from subject_identifier t where t.organisation_id = $1 and t.record_type = s.record_type
+       and t.record_id = s.record_id and t.kind = $5 and t.key = any($6::text[]))
    order by 2 limit ${LOOKED_AT}`;
 
 /** What a person reads; by the reasons of docs/matching.md. */
