@@ -1,29 +1,55 @@
 import type { CallContext } from '@lethe/contracts';
-import { inTenant } from '@lethe/persistence';
+import { inSystemOnPool, inTenant, inTenantOnPool } from '@lethe/persistence';
 import type { Transaction } from '@lethe/platform/failpoints';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Pool } from 'pg';
 import type { DomainModel } from './model/domain-model.ts';
 import { eraseSql } from './sql/erase-sql.ts';
 import { locateSql } from './sql/locate-sql.ts';
+import { runOn, type Run } from './verbs/run.ts';
+
+/** Plain pools beside the data source's: work that waits for locks in one keeps no other from its connections. */
+export interface StorePools {
+  /** Locating and erasing. */
+  tasks: Pool;
+  /** Second looks. */
+  checks: Pool;
+}
 
 export type TenantContext = Pick<CallContext, 'organisationId' | 'defaultCountry'>;
 
-/**
- * A domain's store: its data source, a second pool for the check after erasure, its model and the statements made from
- * it.
- */
+/** A domain's store, its model and the statements made from it. */
 export class DomainStore {
   readonly locateSql: string;
   readonly eraseSql: string;
 
   constructor(
     readonly dataSource: DataSource,
-    readonly verifyPool: Pool,
+    private readonly pools: StorePools,
     readonly model: DomainModel,
   ) {
     this.locateSql = locateSql(model);
     this.eraseSql = eraseSql(model);
+  }
+
+  /** One transaction of statements for one organisation: nothing saves entities in it. `name` as in `inTenant`. */
+  run<T>(context: TenantContext, work: (run: Run) => Promise<T>, name?: Transaction): Promise<T> {
+    return inTenantOnPool(this.pools.tasks, context.organisationId, (client) => work(runOn(client)), name);
+  }
+
+  /** As `run`, on connections of its own: a second look after a change (requirements D26). */
+  check<T>(context: TenantContext, work: (run: Run) => Promise<T>): Promise<T> {
+    return inTenantOnPool(this.pools.checks, context.organisationId, (client) => work(runOn(client)));
+  }
+
+  /** One transaction across organisations, as in `inSystemOnPool`. */
+  runForAll<T>(work: (run: Run) => Promise<T>, name?: Transaction): Promise<T> {
+    return inSystemOnPool(this.pools.checks, (client) => work(runOn(client)), name);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.pools).map((pool) => pool.end()));
+    await this.dataSource.destroy();
   }
 
   /**

@@ -9,6 +9,7 @@ import type {
 import { MATCHING_VERSION } from '@lethe/matching';
 import type { DomainModel, RecordType } from './model/domain-model.ts';
 import { indexRows, valueOf } from './model/identifiers-of.ts';
+import { runWith } from './verbs/run.ts';
 import { holdOffReindex } from './reindex/reindex-lock.ts';
 
 /** Index rows of one record to remove, and those to write. */
@@ -72,7 +73,7 @@ export class IdentifierIndex implements EntitySubscriberInterface {
     const done = Promise.resolve().then(() => {
       this.open.delete(runner);
       return removesRecords(changes)
-        ? holdOffReindex(manager).then(() => write(manager, changes))
+        ? holdOffReindex(runWith(manager)).then(() => write(manager, changes))
         : write(manager, changes);
     });
     this.open.set(runner, { changes, done });

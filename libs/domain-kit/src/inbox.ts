@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DoneOutcome, Task, TaskVerb } from '@lethe/contracts';
-import type { EntityManager } from 'typeorm';
+import type { Run } from './verbs/run.ts';
 
 /** The task was refused: a stale worker, or another body under the same id. Nothing was changed. */
 export class TaskRefused extends Error {
@@ -25,7 +25,7 @@ interface InboxRow {
  * @throws TaskRefused
  */
 export async function once(
-  manager: EntityManager,
+  run: Run,
   verb: TaskVerb,
   task: Task,
   effect: () => Promise<DoneOutcome>,
@@ -33,13 +33,13 @@ export async function once(
   const { organisationId } = task.context;
   const digest = digestOf(verb, task);
   const id = inboxId(verb, task);
-  const inserted = await manager.query<unknown[]>(
+  const inserted = await run(
     `insert into inbox (organisation_id, task_id, fence, digest) values ($1, $2, $3, $4) on conflict do nothing returning task_id`,
     [organisationId, id, task.fence, digest],
   );
-  if (inserted.length === 0) return repeated(manager, task, id, digest);
+  if (inserted.length === 0) return repeated(run, task, id, digest);
   const outcome = withoutPersonalData(await effect());
-  await manager.query(`update inbox set outcome = $3 where organisation_id = $1 and task_id = $2`, [
+  await run(`update inbox set outcome = $3 where organisation_id = $1 and task_id = $2`, [
     organisationId,
     id,
     JSON.stringify(outcome),
@@ -55,19 +55,16 @@ function withoutPersonalData({ keys: _keys, names: _names, carriers: _carriers, 
   return kept;
 }
 
-async function repeated(manager: EntityManager, task: Task, id: string, digest: string): Promise<DoneOutcome> {
+async function repeated(run: Run, task: Task, id: string, digest: string): Promise<DoneOutcome> {
   const values = [task.context.organisationId, id];
-  const [row] = await manager.query<InboxRow[]>(
+  const [row] = await run<InboxRow>(
     `select fence, digest, outcome from inbox where organisation_id = $1 and task_id = $2 for update`,
     values,
   );
   if (row === undefined || row.outcome === null) throw new Error('an inbox row without outcome was committed');
   if (row.digest !== digest) throw new TaskRefused('task.mismatch', 'A task with this id was done with another body.');
   if (task.fence < Number(row.fence)) throw new TaskRefused('stale.fence', 'A newer worker has done this task.');
-  await manager.query(`update inbox set fence = $3 where organisation_id = $1 and task_id = $2`, [
-    ...values,
-    task.fence,
-  ]);
+  await run(`update inbox set fence = $3 where organisation_id = $1 and task_id = $2`, [...values, task.fence]);
   return row.outcome;
 }
 

@@ -5,8 +5,8 @@ import { IdentifierIndex } from './identifier-index.ts';
 import { buildModel } from './model/domain-model.ts';
 import type { DomainDefinition } from './definition.ts';
 
-/** Connections for the second look after an erasure, apart from those that erase. */
-const VERIFY_POOL = 3;
+/** Connections of each pool. */
+const SIZES = { tasks: 6, checks: 3 } as const;
 
 /**
  * Waits for the database, checks the declarations and lets the identifier index follow every save.
@@ -20,12 +20,9 @@ export async function openStore(definition: DomainDefinition, url: string, logge
   await connectPatiently(dataSource, (error) => logger.error('waiting for the database', error));
   const model = buildModel(dataSource);
   dataSource.subscribers.push(new IdentifierIndex(model));
-  return new DomainStore(dataSource, createPool({ ...options, poolSize: VERIFY_POOL }), model);
-}
-
-export async function closeStore(store: DomainStore): Promise<void> {
-  await store.verifyPool.end();
-  await store.dataSource.destroy();
+  const tasks = createPool({ ...options, poolSize: SIZES.tasks });
+  const checks = createPool({ ...options, poolSize: SIZES.checks });
+  return new DomainStore(dataSource, { tasks, checks }, model);
 }
 
 export async function isStoreAvailable(store: DomainStore): Promise<boolean> {

@@ -22,7 +22,7 @@ import { sweepRemovals } from './files/sweep-removals.ts';
 import { indexState, reportIndexAge } from './reindex/index-state.ts';
 import { workOffRekeys } from './reindex/rekey-parent.ts';
 import type { Engine } from './run-tasks.ts';
-import { closeStore, isStoreAvailable, openStore } from './open-store.ts';
+import { isStoreAvailable, openStore } from './open-store.ts';
 
 export const DomainConfig = z.object({
   ...COMMON_CONFIG,
@@ -92,7 +92,7 @@ export async function startDomain(
       setTimeout(() => stopping.abort(), GRACE_MS).unref();
       await stop();
       await messaging.close();
-      await closeStore(store);
+      await store.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { holdOffReindex } from '@lethe/domain-kit';
+import { holdOffReindex, runWith } from '@lethe/domain-kit';
 import type { EntityManager } from 'typeorm';
 
 const RECORDS = {
@@ -12,7 +12,7 @@ const RECORDS = {
  */
 export async function unindex(manager: EntityManager, recordType: keyof typeof RECORDS, listId: string): Promise<void> {
   const { table, reference } = RECORDS[recordType];
-  await holdOffReindex(manager);
+  await holdOffReindex(runWith(manager));
   await manager.query(
     `delete from subject_identifier s using ${table} r
      where s.organisation_id = r.organisation_id and s.record_type = $1 and s.record_id = r.id and r.${reference} = $2`,

@@ -1,8 +1,6 @@
 import type { Task, Warning } from '@lethe/contracts';
-import { inTenantOnPool } from '@lethe/persistence';
 import { step } from '@lethe/platform/failpoints';
 import { location, type Storage } from '@lethe/storage';
-import type { EntityManager } from 'typeorm';
 import type { DomainStore } from '../domain-store.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { CERTAIN, targetCtes, targets } from '../sql/target-sql.ts';
@@ -31,12 +29,11 @@ export async function surveyFiles(
 ): Promise<FileSurvey> {
   const { name: domain, store, storage, secrets } = engine;
   const { organisationId } = task.context;
-  const found = await store.transaction(task.context, async (manager) => {
-    const run: Run = (sql, parameters) => manager.query(sql, parameters);
+  const found = await store.run(task.context, async (run) => {
     const values = valuesOf(await ask(run, { model: store.model, task, secrets }));
     return {
-      locations: await columnOf(manager, FILES, store.model, values),
-      folders: (await columnOf(manager, FOLDERS, store.model, values)).map((folder) =>
+      locations: await columnOf(run, FILES, store.model, values),
+      folders: (await columnOf(run, FOLDERS, store.model, values)).map((folder) =>
         location('files', domain, organisationId, ...folder.split('/')),
       ),
     };
@@ -66,17 +63,14 @@ const warning = (code: string, files: number, what: string): Warning[] =>
 async function countNoted(store: DomainStore, task: Task, locations: readonly string[]): Promise<number> {
   if (locations.length === 0) return 0;
   const sql = 'select count(*)::int as noted from storage_removal where organisation_id = $1 and location = any($2)';
-  return store.transaction(
-    task.context,
-    async (manager) =>
-      (await manager.query<{ noted: number }[]>(sql, [task.context.organisationId, locations]))[0]!.noted,
-  );
+  const values = [task.context.organisationId, locations];
+  return store.run(task.context, async (run) => (await run<{ noted: number }>(sql, values))[0]!.noted);
 }
 
 /** In the transaction of the erasure, so that a worker that dies forgets none. */
-export async function noteStrays(manager: EntityManager, task: Task, strays: readonly string[]): Promise<void> {
+export async function noteStrays(run: Run, task: Task, strays: readonly string[]): Promise<void> {
   if (strays.length === 0) return;
-  await manager.query(
+  await run(
     `insert into storage_removal (organisation_id, location, task_id) select $1, l, $2 from unnest($3::text[]) l
      on conflict (organisation_id, location) do update set task_id = excluded.task_id, due_at = excluded.due_at`,
     [task.context.organisationId, task.taskId, strays],
@@ -94,11 +88,11 @@ export async function removeFiles(
   folders: readonly string[],
 ): Promise<number> {
   const { organisationId } = task.context;
-  const rows = await store.transaction(task.context, (manager) =>
-    manager.query<{ location: string }[]>(
-      'select location from storage_removal where organisation_id = $1 and task_id = $2',
-      [organisationId, task.taskId],
-    ),
+  const rows = await store.run(task.context, (run) =>
+    run<{ location: string }>('select location from storage_removal where organisation_id = $1 and task_id = $2', [
+      organisationId,
+      task.taskId,
+    ]),
   );
   const left: string[] = [];
   for (const { location: where } of rows) {
@@ -107,14 +101,14 @@ export async function removeFiles(
   }
   left.push(...(await straysIn(store, storage, task, folders)));
   if (left.length > 0) return new Set(left).size;
-  await store.transaction(
+  await store.run(
     task.context,
-    async (manager) => {
-      await manager.query(
-        'delete from storage_removal where organisation_id = $1 and task_id = $2 and due_at <= lethe_now()',
-        [organisationId, task.taskId],
-      );
-      await manager.query('update storage_removal set task_id = null where organisation_id = $1 and task_id = $2', [
+    async (run) => {
+      await run('delete from storage_removal where organisation_id = $1 and task_id = $2 and due_at <= lethe_now()', [
+        organisationId,
+        task.taskId,
+      ]);
+      await run('update storage_removal set task_id = null where organisation_id = $1 and task_id = $2', [
         organisationId,
         task.taskId,
       ]);
@@ -137,13 +131,11 @@ async function straysIn(
   const listed: string[] = [];
   for (const folder of new Set(folders)) for await (const object of storage.list(folder)) listed.push(object);
   if (listed.length === 0) return [];
-  const known = await inTenantOnPool(store.verifyPool, task.context.organisationId, async (client) => {
+  const known = await store.check(task.context, (run) => {
     const tables = store.model.recordTypes
       .filter((type) => type.hasFile)
       .map((type) => `select file_location from ${type.table} where organisation_id = $1 and file_location = any($2)`);
-    return (
-      await client.query<{ file_location: string }>(tables.join(' union all '), [task.context.organisationId, listed])
-    ).rows;
+    return run<{ file_location: string }>(tables.join(' union all '), [task.context.organisationId, listed]);
   });
   const files = new Set(known.map((row) => row.file_location));
   return listed.filter((object) => !files.has(object));
@@ -160,12 +152,7 @@ const FILES: Column = (type) =>
 const FOLDERS: Column = (type) =>
   type.fileFolder === undefined ? undefined : { sql: type.fileFolder, where: 't.ground is null' };
 
-async function columnOf(
-  manager: EntityManager,
-  column: Column,
-  model: DomainModel,
-  values: unknown[],
-): Promise<string[]> {
+async function columnOf(run: Run, column: Column, model: DomainModel, values: unknown[]): Promise<string[]> {
   const selects = model.recordTypes.flatMap((type, index) => {
     const wanted = column(type);
     if (wanted === undefined) return [];
@@ -175,7 +162,7 @@ async function columnOf(
     ];
   });
   if (selects.length === 0) return [];
-  const rows = await manager.query<{ value: string }[]>(
+  const rows = await run<{ value: string }>(
     `with ${targetCtes(model).join(',\n')}\n${selects.join(' union ')}`,
     values,
   );

@@ -1,4 +1,3 @@
-import { inSystemOnPool } from '@lethe/persistence';
 import { step } from '@lethe/platform/failpoints';
 import type { Engine } from '../run-tasks.ts';
 
@@ -32,10 +31,10 @@ async function removeAllDue(engine: Engine): Promise<void> {
 
 /** The row goes last, so that a process that dies forgets none. Returns how many were removed. */
 export async function removeDue({ store, storage }: Pick<Engine, 'store' | 'storage'>): Promise<number> {
-  const rows = await inSystemOnPool(store.verifyPool, async (client) => (await client.query<Row>(DUE)).rows);
+  const rows = await store.runForAll((run) => run<Row>(DUE));
   for (const { location } of rows) await step('removeDueFile', () => storage.delete(location));
   const values = [rows.map((row) => row.organisation_id), rows.map((row) => row.location)];
-  if (rows.length > 0) await inSystemOnPool(store.verifyPool, (client) => client.query(GONE, values), 'forgetDueFiles');
+  if (rows.length > 0) await store.runForAll((run) => run(GONE, values), 'forgetDueFiles');
   return rows.length;
 }
 

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { DomainStore } from '../domain-store.ts';
 import { BEFORE_ALL_IDS } from '../sql/before-all-ids.ts';
 import { countBehind, indexedTypes, placeOf, type IndexState, type Place } from './index-state.ts';
+import { runWith } from '../verbs/run.ts';
 import { onlyReindex } from './reindex-lock.ts';
 import { rekey } from './rekey.ts';
 
@@ -21,7 +22,7 @@ type Step = Pick<ReindexReply, 'records' | 'changed' | 'busy'>;
 export function reindex(store: DomainStore, { context, count }: ReindexCall): Promise<ReindexReply> {
   const { model } = store;
   return store.transaction(context, async (manager) => {
-    await onlyReindex(manager);
+    await onlyReindex(runWith(manager));
     const state = await stateOf(manager);
     const reply = { rules: MATCHING_VERSION, done: false };
     const place = placeOf(model, state);

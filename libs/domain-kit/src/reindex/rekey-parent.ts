@@ -5,6 +5,7 @@ import type { DomainStore } from '../domain-store.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import type { Engine } from '../run-tasks.ts';
 import { BEFORE_ALL_IDS } from '../sql/before-all-ids.ts';
+import { runWith } from '../verbs/run.ts';
 import { onlyReindex } from './reindex-lock.ts';
 import { rekey } from './rekey.ts';
 
@@ -80,7 +81,7 @@ interface Due {
 
 async function nextPage(manager: EntityManager, model: DomainModel, parent: Parent): Promise<'done' | 'more' | 'busy'> {
   const { recordType, parentId, defaultCountry } = parent;
-  await onlyReindex(manager);
+  await onlyReindex(runWith(manager));
   const [due] = await manager.query<{ after_id: string }[]>(PLACE, [recordType, parentId]);
   if (due === undefined) return 'done';
   const type = model.recordTypes.find((candidate) => candidate.type === recordType)!;

@@ -7,7 +7,6 @@ import type { StoredFile } from '../files/stored-file.ts';
 import { exportedFields, type RecordType } from '../model/domain-model.ts';
 import { valueOf } from '../model/identifiers-of.ts';
 import { ask, locate, type Asked, type EngineSecrets } from './locate.ts';
-import type { Run } from './run.ts';
 import { pageOfTargets } from './targets.ts';
 
 const PAGE = 500;
@@ -22,8 +21,7 @@ export async function exportSubject(
   task: Task,
   secrets: EngineSecrets,
 ): Promise<DoneOutcome> {
-  const { asked, outcome } = await store.transaction(task.context, async (manager) => {
-    const run: Run = (sql, values) => manager.query(sql, values);
+  const { asked, outcome } = await store.run(task.context, async (run) => {
     const asked = await ask(run, { model: store.model, task, secrets });
     return { asked, outcome: await locate(run, store.locateSql, asked) };
   });

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { RecordType } from '../model/domain-model.ts';
 import { rowsOfKeys } from '../sql/rows-of-keys.ts';
 import { confirmOlder } from './confirm-older.ts';
-import type { Run } from './run.ts';
+import { runWith } from './run.ts';
 
 export const PAGE = 500;
 
@@ -50,7 +50,7 @@ async function matching(
   older: Found[],
   by: { context: SearchCall['context']; asked: IdentifierKey[] },
 ): Promise<Found[]> {
-  const run: Run = (sql, values) => manager.query(sql, values);
+  const run = runWith(manager);
   const found: Found[] = [];
   for (const type of types) {
     const ids = older.filter(({ record_type }) => record_type === type.type).map(({ record_id }) => record_id);

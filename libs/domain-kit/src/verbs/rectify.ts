@@ -5,7 +5,7 @@ import { changeable, type Field, type RecordType } from '../model/domain-model.t
 import { replaceInRecord } from '../model/replace-in-record.ts';
 import { hashOf, newKeys, storedRows, type Planned, type Rectified, type Replaced } from './check-rectified.ts';
 import { locate, type Asked } from './locate.ts';
-import type { Run } from './run.ts';
+import { runWith } from './run.ts';
 import { pageOfTargets } from './targets.ts';
 
 const PAGE = 200;
@@ -15,9 +15,8 @@ const PAGE = 200;
  * matches nothing is done all the same.
  */
 export async function rectify(manager: EntityManager, locateSql: string, asked: Asked): Promise<Rectified> {
-  const run: Run = (sql, values) => manager.query(sql, values);
   const written = { replaced: [] as Replaced[], planned: [] as Planned[] };
-  const outcome = { ...(await locate(run, locateSql, asked)), ...written };
+  const outcome = { ...(await locate(runWith(manager), locateSql, asked)), ...written };
   for (const type of asked.model.recordTypes) {
     const change = await rectifyType(manager, asked, type, written);
     if (change.records > 0) outcome.changes.push(change);
@@ -50,7 +49,7 @@ async function rectifyType(
     } while (after !== undefined);
   }
   const idOf = (record: object) => (record as Record<string, string>)[type.key.name]!;
-  const stored = () => storedRows((sql, values) => manager.query(sql, values), type, found.map(idOf));
+  const stored = () => storedRows(runWith(manager), type, found.map(idOf));
   const before = found.length === 0 ? undefined : await stored();
   const changed: { id: string; field: Field }[] = [];
   for (const record of found) {

@@ -1,2 +1,16 @@
-/** Anything that runs one statement in the tenant's transaction: TypeORM's manager or a plain client. */
-export type Run = <R>(sql: string, values: unknown[]) => Promise<R[]>;
+import type { PoolClient } from 'pg';
+import type { EntityManager } from 'typeorm';
+
+/** Runs one statement in the tenant's transaction and answers its rows; of an update or delete use it for the effect only. */
+export type Run = <R>(sql: string, values?: unknown[]) => Promise<R[]>;
+
+/** In a transaction in which entities are saved, too. */
+export const runWith =
+  (manager: Pick<EntityManager, 'query'>): Run =>
+  (sql, values) =>
+    manager.query(sql, values);
+
+export const runOn =
+  (client: PoolClient): Run =>
+  async (sql, values) =>
+    (await client.query(sql, values)).rows as never[];

@@ -18,7 +18,6 @@ import {
   type TaskVerb,
 } from '@lethe/contracts';
 import {
-  closeStore,
   manifestOf,
   openStore,
   reindex,
@@ -221,7 +220,7 @@ export class DomainUnderTest {
   }
 
   async close(): Promise<void> {
-    await closeStore(this.engine.store);
+    await this.engine.store.close();
     rmSync(this.own.folder, { recursive: true, force: true });
   }
 }

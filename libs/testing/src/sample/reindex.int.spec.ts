@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallContext, ReindexReply } from '@lethe/contracts';
-import { indexAge, indexDisagreements, holdOffReindex, indexVersions, reindex } from '@lethe/domain-kit';
+import { indexAge, indexDisagreements, holdOffReindex, runWith, indexVersions, reindex } from '@lethe/domain-kit';
 import { earlierTermKeys, MATCHING_VERSION, type IdentifierKind } from '@lethe/matching';
 import { DomainUnderTest } from '../conformance/domain-under-test.ts';
 import { testPerson, type TestPerson } from '../conformance/test-person.ts';
@@ -217,7 +217,7 @@ describe('reindex', () => {
     const holds = Promise.withResolvers<void>();
     const order: string[] = [];
     const erasing = domain.engine.store.transaction(context, async (manager) => {
-      await holdOffReindex(manager);
+      await holdOffReindex(runWith(manager));
       holds.resolve();
       await release.promise;
       order.push('erased');
