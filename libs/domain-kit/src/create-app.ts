@@ -12,7 +12,7 @@ import { StoredFiles } from './files/stored-files.ts';
 import { manifestOf } from './manifest.ts';
 import { PermissionGuard } from './resource/access.ts';
 import { handleResourceCall } from './resource/forward.ts';
-import type { Engine } from './run-tasks.ts';
+import type { Engine } from './engine.ts';
 import { LETHE_SECRETS } from './tokens.ts';
 
 /** The gateway has checked the size of a body; this is a second bound. */

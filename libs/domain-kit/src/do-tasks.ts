@@ -4,7 +4,7 @@ import { onlyErasure } from './erasure-lock.ts';
 import { hasFiles, noteStrays, removeFiles, surveyFiles, type FileSurvey } from './files/erase-files.ts';
 import { once } from './inbox.ts';
 import { holdOffReindex } from './reindex/reindex-lock.ts';
-import type { Engine } from './run-tasks.ts';
+import type { Engine } from './engine.ts';
 import { VerificationFailed } from './verification-failed.ts';
 import { checkRectified, type Rectified } from './verbs/check-rectified.ts';
 import { erase } from './verbs/erase.ts';

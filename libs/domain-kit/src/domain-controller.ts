@@ -14,7 +14,8 @@ import { MessageErrorFilter } from '@lethe/messaging';
 import { readCall, toLetheError } from '@lethe/platform';
 import { indexState } from './reindex/index-state.ts';
 import { reindex } from './reindex/reindex.ts';
-import { runTasks, type Engine } from './run-tasks.ts';
+import type { Engine } from './engine.ts';
+import { runTasks } from './run-tasks.ts';
 import { resolve } from './verbs/resolve.ts';
 import { search } from './verbs/search.ts';
 

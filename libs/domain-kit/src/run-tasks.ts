@@ -1,30 +1,12 @@
 import { SUBJECTS, type Outcome, type Task, type TaskVerb } from '@lethe/contracts';
-import type { MessagingClient } from '@lethe/messaging';
-import { isAway, type Logger } from '@lethe/platform';
-import { StorageError, type Storage } from '@lethe/storage';
+import { isAway } from '@lethe/platform';
+import { StorageError } from '@lethe/storage';
 import { doTasks } from './do-tasks.ts';
-import type { DomainStore } from './domain-store.ts';
+import type { Engine } from './engine.ts';
 import { orHandBack } from './hand-back.ts';
 import { TaskRefused } from './inbox.ts';
 import { VerificationFailed } from './verification-failed.ts';
-import type { EngineSecrets } from './verbs/locate.ts';
 import { refusedByStore } from './verbs/refused-by-store.ts';
-
-export interface Engine {
-  /** Of the domain. */
-  name: string;
-  /** The definition's `erasesOneByOne`. */
-  erasesOneByOne?: boolean;
-  store: DomainStore;
-  storage: Storage;
-  secrets: EngineSecrets;
-  messaging: MessagingClient;
-  /** How often a task in work says so: the aggregator misses two signs before it asks again (LETHE_REPLY_SECONDS). */
-  progressMs: number;
-  logger: Logger;
-  /** Aborted when tasks in work have to be handed back, because the service stops. */
-  stopping?: AbortSignal;
-}
 
 /**
  * Runs a batch of tasks, which share one transaction per organisation; when that fails, one by one, so that one

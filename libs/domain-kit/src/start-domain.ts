@@ -21,7 +21,7 @@ import { hasFiles } from './files/erase-files.ts';
 import { sweepRemovals } from './files/sweep-removals.ts';
 import { indexState, reportIndexAge } from './reindex/index-state.ts';
 import { workOffRekeys } from './reindex/rekey-parent.ts';
-import type { Engine } from './run-tasks.ts';
+import type { Engine } from './engine.ts';
 import { isStoreAvailable, openStore } from './open-store.ts';
 
 export const DomainConfig = z.object({

@@ -1,5 +1,5 @@
 import { step } from '@lethe/platform/failpoints';
-import type { Engine } from '../run-tasks.ts';
+import type { Engine } from '../engine.ts';
 
 const SWEEP_MS = 60_000;
 const AT_ONCE = 100;

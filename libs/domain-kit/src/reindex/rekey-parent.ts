@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DomainStore } from '../domain-store.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
-import type { Engine } from '../run-tasks.ts';
+import type { Engine } from '../engine.ts';
 import { BEFORE_ALL_IDS } from '../sql/before-all-ids.ts';
 import { runWith } from '../verbs/run.ts';
 import { onlyReindex } from './reindex-lock.ts';
