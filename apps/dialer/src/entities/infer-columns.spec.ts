@@ -12,6 +12,13 @@ describe('what the headings of a list mean', () => {
     [['Imię', 'Nazwisko'], 'given family'],
     [['Name', 'Email'], 'whole'],
     [['Full name', 'First Name', 'Surname'], 'whole given family'],
+    [['Vezetéknév', 'Keresztnév'], 'family given'],
+    [['Nume', 'Prenume'], 'family given'],
+    [['Ime', 'Prezime'], 'given family'],
+    [['Фамилия', 'Имя', 'Отчество'], 'family given middle'],
+    [['Ονοματεπώνυμο'], 'whole'],
+    [['fname', 'LNAME'], 'given family'],
+    [['Nachname, Vorname', 'Tel'], 'whole'],
     [['Company name', 'Username', 'FileName'], ''],
   ])('%j: %s', (headings, parts) =>
     expect(
@@ -25,6 +32,8 @@ describe('what the headings of a list mean', () => {
     [['Street', 'City', 'ZIP code', 'Country'], 'line city postalCode country'],
     [['Straße', 'PLZ', 'Ort', 'Land'], 'line postalCode city country'],
     [['Address 1', 'Address_2', 'PSČ', 'Město'], 'line line postalCode city'],
+    [['Utca', 'Irányítószám', 'Város', 'Ország'], 'line postalCode city country'],
+    [['Адрес', 'Город', 'Почтовый индекс', 'Страна'], 'line city postalCode country'],
     [['E-mail address', 'Statement', 'Landline'], ''],
   ])('%j: %s', (headings, parts) =>
     expect(
