@@ -35,16 +35,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<void> | void>> = {
   memory: async () => keep('memory', await benchMemory({ signal })),
   import: async () => keep('import', await benchImport({ people: count('people'), signal })),
   report: writeReport,
-  export: () => benchExport(count('mib', 4)),
+  export: () => benchExport({ mib: count('mib', 4), signal }),
   start: () => benchStart(count('times')),
 };
 
 try {
   const command = Object.hasOwn(COMMANDS, what) ? COMMANDS[what] : undefined;
   if (command === undefined || (what !== 'requests' && cases.length > 0)) throw new UsageError(USAGE);
-  // Export and start end what they have started in their own way.
-  if (what !== 'export' && what !== 'start')
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+  // What npm has started gets the signal itself.
+  if (what !== 'start') for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
   await command();
   process.exit(0);
 } catch (error) {

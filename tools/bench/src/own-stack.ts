@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-const STACK = join(ROOT, 'tools', 'stack', 'bundle', 'main.js');
 const READY_MS = 180_000;
 
 /** The part of stack.json that a measurement needs. */
@@ -16,25 +15,13 @@ export interface RunningStack {
   services: { name: string; pid: number }[];
 }
 
-/** Starts a stack of its own in a new folder, lets `work` use it, stops it and removes the folder. */
-export async function withStack(work: (stack: RunningStack) => Promise<void>): Promise<void> {
-  await withFolder(async (home) => {
-    const { stack, stop } = await startIn(home, [process.execPath, STACK]);
-    try {
-      await work(stack);
-    } finally {
-      await stop();
-    }
-  });
-}
-
 /** `work` gets a folder for a stack, which is removed afterwards. */
-export async function withFolder(work: (home: string) => Promise<void>): Promise<void> {
+export async function withFolder<T>(work: (home: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'lethe-bench-'));
   // Root's PostgreSQL runs as another user, who has to pass through.
   chmodSync(folder, 0o755);
   try {
-    await work(join(folder, 'lethe'));
+    return await work(join(folder, 'lethe'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

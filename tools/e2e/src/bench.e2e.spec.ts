@@ -28,7 +28,7 @@ describe('npm run bench -- requests --quick', () => {
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     for (const name of CASES)
       for (const contestant of ['Lethe', 'rival']) expect(output).toContain(`${name} 1/1 ${contestant}: `);
-  });
+  }, 300_000);
 
   it('fails when the rival leaves what Lethe erases', async () => {
     const forgetful = join(home, 'forgetful.mjs');

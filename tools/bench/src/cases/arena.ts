@@ -5,7 +5,7 @@ import { Rival } from '../contestants/rival.ts';
 import { CONTACT } from '../people/person.ts';
 import { Population } from '../people/population.ts';
 import { HttpClient } from '../stack/http-client.ts';
-import { MeasuredStack, type MeasuredOptions } from '../stack/measured-stack.ts';
+import { onMeasuredStack, type MeasuredOptions, type MeasuredStack } from '../stack/measured-stack.ts';
 
 /** A stack with people in it, and who works on it. */
 export interface Arena {
@@ -24,25 +24,21 @@ export interface ArenaOptions extends MeasuredOptions {
   rivalProgram?: string;
 }
 
-/** However `work` ends, and when the signal comes, nothing is left of it. */
-export async function inArena<T>(
+export const inArena = <T>(
   { contacts, rivalProgram, ...options }: ArenaOptions,
   work: (arena: Arena) => Promise<T>,
-): Promise<T> {
-  const { signal } = options;
-  const stopped = new Promise<never>((_, reject) =>
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
-  );
-  stopped.catch(() => undefined);
-  const stack = await MeasuredStack.start(options);
-  const rival = Rival.start(stack.description, rivalProgram);
-  try {
-    return await Promise.race([stopped, open(stack, rival, contacts).then(work)]);
-  } finally {
-    await rival.stop();
-    await stack.stop();
-  }
-}
+): Promise<T> =>
+  onMeasuredStack(options, async (stack) => {
+    const rival = Rival.start(stack.description, {
+      signal: options.signal,
+      ...(rivalProgram && { program: rivalProgram }),
+    });
+    try {
+      return await work(await open(stack, rival, contacts));
+    } finally {
+      await rival.stop();
+    }
+  });
 
 async function open(stack: MeasuredStack, rival: Rival, contacts: number): Promise<Arena> {
   const http = await HttpClient.login(stack.description, stack.apis);

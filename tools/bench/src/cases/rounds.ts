@@ -42,10 +42,11 @@ const QUICK = 8;
 const SEARCHED = 500;
 
 /** Each contestant does as much of what will be measured. */
-export async function warmUp({ population, contestants }: Play, cases: readonly Case[]): Promise<void> {
+export async function warmUp({ population, contestants, say }: Play, cases: readonly Case[]): Promise<void> {
   for (const verb of new Set(cases.map((one) => one.verb)))
     for (const contestant of contestants) {
       const { people, atOnce } = WARM_UP[verb];
+      say(`warm-up, ${contestant.name}: ${verb} for ${people} people`);
       await contestant.run({ verb, people: await population.load(people, MERGED), atOnce });
     }
 }

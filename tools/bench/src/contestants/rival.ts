@@ -14,9 +14,14 @@ export class Rival implements Contestant {
 
   private constructor(private readonly child: ChildProcess) {}
 
-  /** `program`: another rival, of a test. */
-  static start({ databases, organisationId, storage }: StackDescription, program = PROGRAM): Rival {
-    const rival = new Rival(fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+  /** It ends with the signal. `program`: another rival. */
+  static start(
+    { databases, organisationId, storage }: StackDescription,
+    { signal, program = PROGRAM }: { signal: AbortSignal; program?: string },
+  ): Rival {
+    const rival = new Rival(fork(program, { signal, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+    // Whoever waits for an answer is told.
+    rival.child.on('error', () => undefined);
     rival.child.send({ databases, organisationId, storage } satisfies Setup);
     return rival;
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Api } from '../api.ts';
-import { withStack } from '../own-stack.ts';
+import { onMeasuredStack } from '../stack/measured-stack.ts';
 import { PeakMemory } from '../peak-memory.ts';
 import { measureBaselines, type Measured } from './baselines.ts';
 import { randomStream } from './random-bytes.ts';
@@ -14,16 +14,16 @@ interface Phase extends Omit<Measured, 'peak'> {
 }
 
 /** Uploads, exports and downloads files of one person, and does the same work without Lethe; prints one table. */
-export async function benchExport(mib: number): Promise<void> {
+export async function benchExport({ mib, signal }: { mib: number; signal: AbortSignal }): Promise<void> {
   const files = Array.from(
     { length: FILES },
     (_, index) => Math.floor(mib / FILES) * MIB + (index === 0 ? (mib % FILES) * MIB : 0),
   );
   const phases: Phase[] = [];
   let idle = new Map<string, number>();
-  await withStack(async (stack) => {
-    const api = await Api.login(stack);
-    const memory = new PeakMemory(stack.services);
+  await onMeasuredStack({ signal }, async (stack) => {
+    const api = await Api.login(stack.description);
+    const memory = new PeakMemory(stack.processes);
     const phase = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
       memory.reset();
       const began = performance.now();

@@ -15,7 +15,7 @@ const COLUMNS = 'Number,GivenName,Surname,StreetAddress,City,ZipCode,Country,Ema
 /** People from a file through the API, and the same rows by `COPY`. */
 export function benchImport({ people, signal }: { people: number; signal: AbortSignal }): Promise<ImportResult> {
   return inArena({ signal, contacts: 0 }, async ({ stack }) => {
-    const file = join(stack.folder, 'people.csv');
+    const file = join(stack.home, 'people.csv');
     writeFileSync(file, [COLUMNS, ...new People(OTHERS).make(people, CONTACT).map(lineOf)].join('\n'));
     const began = performance.now();
     const child = spawn(process.execPath, [PROGRAM, '--identities', file], {

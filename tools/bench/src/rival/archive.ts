@@ -12,6 +12,9 @@ export interface Records {
 
 type Row = Record<string, unknown>;
 
+/** To start a compressor costs more than it saves of less. */
+const WORTH_COMPRESSING = 1_000;
+
 /** A ZIP of a page to read, JSON and CSV of each record type, and a manifest with counts and SHA-256. */
 export function archiveOf(requestId: string, all: readonly Records[]): Readable {
   const zip = new yazl.ZipFile();
@@ -19,7 +22,7 @@ export function archiveOf(requestId: string, all: readonly Records[]): Readable 
   const add = (name: string, text: string, more: object = {}): void => {
     const content = Buffer.from(text);
     entries.push({ name, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex'), ...more });
-    zip.addBuffer(content, name);
+    zip.addBuffer(content, name, { compress: content.length >= WORTH_COMPRESSING });
   };
   const tables = all.map((records) => ({ ...records, rows: JSON.parse(records.json) as Row[] }));
   add('index.html', pageOf(tables));

@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startStack, type Stack, type StackDescription } from '@lethe/stack';
 import type { Watched } from '../measure/cpu.ts';
+import { withFolder } from '../own-stack.ts';
 import { openSession, type Session } from './database.ts';
 
 export interface MeasuredOptions {
@@ -20,38 +20,46 @@ const NO_LIMITS = {
   LETHE_CALLS_PER_MINUTE: '10000000',
 };
 
-/** A stack of its own in a temporary folder, whose PostgreSQL and NATS count what they do. */
+/** Lets `work` use a stack in a temporary folder. However it ends, and when the signal comes, nothing is left of both. */
+export async function onMeasuredStack<T>(
+  options: MeasuredOptions,
+  work: (stack: MeasuredStack) => Promise<T>,
+): Promise<T> {
+  const { signal } = options;
+  const stopped = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  );
+  stopped.catch(() => undefined);
+  return withFolder(async (home) => {
+    const stack = await MeasuredStack.start(home, options);
+    try {
+      return await Promise.race([stopped, work(stack)]);
+    } finally {
+      await stack.stop();
+    }
+  });
+}
+
+/** A stack whose PostgreSQL and NATS count what they do. */
 export class MeasuredStack {
   private readonly sessions = new Map<string, Session>();
 
   private constructor(
     private readonly stack: Stack,
-    readonly folder: string,
     /** Where NATS tells how many messages it has got. */
     private readonly monitor: string,
   ) {}
 
-  static async start({ signal, copies }: MeasuredOptions): Promise<MeasuredStack> {
-    const folder = mkdtempSync(join(tmpdir(), 'lethe-bench-'));
-    // Root's PostgreSQL runs as another user, who has to pass through.
-    chmodSync(folder, 0o755);
-    let stack: Stack | undefined;
+  static async start(home: string, { signal, copies }: MeasuredOptions): Promise<MeasuredStack> {
+    const env = { PATH: process.env['PATH'], LETHE_LOG_LEVEL: 'warn', ...NO_LIMITS };
+    const stack = await startStack({ home, port: 0, env, demoPeople: false, signal, ...(copies && { copies }) });
     try {
-      stack = await startStack({
-        home: join(folder, 'lethe'),
-        port: 0,
-        env: { PATH: process.env['PATH'], LETHE_LOG_LEVEL: 'warn', ...NO_LIMITS },
-        demoPeople: false,
-        signal,
-        ...(copies && { copies }),
-      });
-      const measured = new MeasuredStack(stack, folder, await countMessages(stack));
+      const measured = new MeasuredStack(stack, await countMessages(stack));
       await measured.countStatements();
       await measured.ready(signal);
       return measured;
     } catch (error) {
-      await stack?.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await stack.stop();
       throw error;
     }
   }
@@ -94,12 +102,8 @@ export class MeasuredStack {
   }
 
   async stop(): Promise<void> {
-    try {
-      for (const { client } of this.sessions.values()) await client.end().catch(() => undefined);
-      await this.stack.stop();
-    } finally {
-      rmSync(this.folder, { recursive: true, force: true });
-    }
+    for (const { client } of this.sessions.values()) await client.end().catch(() => undefined);
+    await this.stack.stop();
   }
 
   private async countStatements(): Promise<void> {
