@@ -53,9 +53,11 @@ async function countIn(core: Core, domain: string, principal: Principal, subject
     });
   const [outcome] = outcomes;
   if (outcome?.status !== 'done') throw unavailable(`The domain ${domain}`);
-  // Under another parent than the one that was named, a record is another one.
+  // Under another parent than the one that was named, a record is another one; a reference holds no parent.
   const { id } = subject;
-  if (outcome.subjectIds.some((one) => one.type === id?.type && one.id === id.id && one.parent !== id.parent)) return 0;
+  const isOther = ({ type, id: found, parent = id?.parent }: SubjectId): boolean =>
+    type === id?.type && found === id.id && parent !== id.parent;
+  if (outcome.subjectIds.some(isOther)) return 0;
   const carriers = [...outcome.located, ...(outcome.carried ?? [])];
   return carriers.reduce((sum, { records }) => sum + records, outcome.ambiguous.length);
 }
