@@ -6,7 +6,7 @@ export const PARTS_OF = {
   faults: ['faults'],
   people: ['people'],
   deployment: ['deployment'],
-  ci: ['lint', 'unit', 'system', 'input', 'faults'],
+  ci: ['lint', 'unit', 'system', 'people', 'input', 'faults'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Command = keyof typeof PARTS_OF;

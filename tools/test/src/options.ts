@@ -40,7 +40,9 @@ export function parseOptions([command, ...args]: string[]): Options {
 
 const isCommand = (name: string): name is Command => Object.hasOwn(PARTS_OF, name);
 
-const usualSize = (command: Command): Size => (command === 'input' || command === 'faults' ? 'full' : 'ci');
+/** A search for trouble by itself is a long one. */
+const usualSize = (command: Command): Size =>
+  command === 'input' || command === 'faults' || command === 'people' ? 'full' : 'ci';
 
 function sizeOf(given: string): Size {
   const size = SIZES.find((one) => one === given);
