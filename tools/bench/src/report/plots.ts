@@ -44,7 +44,7 @@ function plot(option: EChartsCoreOption): string {
       backgroundColor: '#fff',
       color: COLOURS,
       grid: { left: 80, right: 30, top: 60, bottom: 100 },
-      legend: { bottom: 10 },
+      legend: { bottom: 10, itemWidth: 14, textStyle: { fontSize: 10 } },
       ...option,
     });
     return `${chart.renderToSVGString()}\n`;
