@@ -36,6 +36,15 @@ async function inTurn(tasks: Task[], work: (task: Task) => Promise<DoneOutcome>)
   return outcomes;
 }
 
+/** What only reads need not wait for its neighbours. All have ended when the transaction does. */
+async function atOnce(tasks: Task[], work: (task: Task) => Promise<DoneOutcome>): Promise<DoneOutcome[]> {
+  const settled = await Promise.allSettled(tasks.map(work));
+  return settled.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+}
+
 function rectifyAll({ store, secrets }: Engine, tasks: Task[]): Promise<DoneOutcome[]> {
   return store.transaction(
     contextOf(tasks),
@@ -99,7 +108,7 @@ async function removeAll({ store, storage }: Engine, tasks: Task[], surveys: Map
  */
 function checkAll({ store, secrets }: Engine, tasks: Task[]): Promise<DoneOutcome[]> {
   return store.check(contextOf(tasks), (run) =>
-    inTurn(tasks, async (task) => {
+    atOnce(tasks, async (task) => {
       const asked = await ask(run, { model: store.model, task, secrets });
       const outcome = await locate(run, store.locateSql, asked);
       if ((task.replacementTerms ?? []).length > 0) await checkRectified(run, asked);

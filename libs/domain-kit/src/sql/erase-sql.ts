@@ -1,5 +1,5 @@
 import { changeable, type DomainModel, type RecordType } from '../model/domain-model.ts';
-import { retainedByGround } from './locate-sql.ts';
+import { located, retainedByGround } from './locate-sql.ts';
 import { CERTAIN, NEXT_PARAMETER, targetCtes, targets } from './target-sql.ts';
 
 /** Of one record type, as the statement answers it. */
@@ -12,10 +12,15 @@ export interface ErasedRow {
   warned: number;
 }
 
+/** Of a merge set it has to be known whether all of it was located before anything is erased (requirements D23). */
+export const locatesFirst = ({ recordTypes }: DomainModel): boolean =>
+  recordTypes.some(({ mergeSet }) => mergeSet !== undefined);
+
 /**
  * One statement that erases everything of a subject in this domain: deletes or anonymises by record type, removes the
  * identifier rows with them, notes which files are to be removed, and counts what was there. All parts see the same
- * snapshot, so counts are of the rows before. The task's id is the parameter after the shared ones.
+ * snapshot, so counts are of the rows before. The task's id is the parameter after the shared ones. It answers what it
+ * located, too, unless that is looked at first.
  */
 export function eraseSql(model: DomainModel): string {
   const ctes = [...targetCtes(model), `task as (select $${NEXT_PARAMETER}::uuid id)`];
@@ -35,7 +40,8 @@ export function eraseSql(model: DomainModel): string {
     }
   });
   const types = model.recordTypes.map((type, index) => `'${type.type}', ${erasedJson(type, index)}`);
-  return `with ${ctes.join(',\n')}\nselect json_build_object(${types.join(', ')}) erased`;
+  const also = locatesFirst(model) ? '' : `, ${located(model)}`;
+  return `with ${ctes.join(',\n')}\nselect json_build_object(${types.join(', ')}) erased${also}`;
 }
 
 const rows = (type: RecordType, index: number) =>

@@ -36,9 +36,13 @@ const LISTED = 1_000;
  * One statement: everything of a subject in this domain, by record type. Returns one row with a JSON object type →
  * LocatedRow.
  */
-export function locateSql(model: DomainModel): string {
+export const locateSql = (model: DomainModel): string =>
+  `with ${targetCtes(model).join(',\n')}\nselect ${located(model)}, ${olderSql(model)} older`;
+
+/** The column `located` of a statement that has the targets. */
+export function located(model: DomainModel): string {
   const types = model.recordTypes.map((type, index) => `'${type.type}', ${locatedJson(type, index)}`);
-  return `with ${targetCtes(model).join(',\n')}\nselect json_build_object(${types.join(', ')}) located, ${olderSql(model)} older`;
+  return `json_build_object(${types.join(', ')}) located`;
 }
 
 /** Whether some records have keys of earlier rules, or of what their parent said before. */

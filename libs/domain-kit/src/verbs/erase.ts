@@ -1,16 +1,20 @@
 import type { Change, DoneOutcome, SubjectId, Task } from '@lethe/contracts';
 import type { RecordType } from '../model/domain-model.ts';
-import type { ErasedRow } from '../sql/erase-sql.ts';
+import { locatesFirst, type ErasedRow } from '../sql/erase-sql.ts';
 import { isBareTerm } from '../sql/target-sql.ts';
-import { locateWithSets, valuesOf, type Asked } from './locate.ts';
+import { locateWithSets, outcomeOf, valuesOf, type Asked, type LocatedByType } from './locate.ts';
 import type { Run } from './run.ts';
 
 /** Deletes or anonymises everything of the subject and says what, by record type and field; never the old values. */
 export async function erase(run: Run, sql: { locate: string; erase: string }, asked: Asked): Promise<DoneOutcome> {
-  const { outcome: before, members } = await locateWithSets(run, sql.locate, asked);
-  const notLocated = unforeseen(asked.task, members);
-  if (notLocated.length > 0) return { ...before, notLocated };
-  const [row] = await run<{ erased: Record<string, ErasedRow> }>(sql.erase, [...valuesOf(asked), asked.task.taskId]);
+  const first = locatesFirst(asked.model) ? await locateWithSets(run, sql.locate, asked) : undefined;
+  const notLocated = unforeseen(asked.task, first?.members ?? []);
+  if (first !== undefined && notLocated.length > 0) return { ...first.outcome, notLocated };
+  const [row] = await run<{ erased: Record<string, ErasedRow>; located?: LocatedByType }>(sql.erase, [
+    ...valuesOf(asked),
+    asked.task.taskId,
+  ]);
+  const before = first?.outcome ?? outcomeOf(asked, row!.located!);
   const outcome: DoneOutcome = { ...before, changes: [], warnings: [] };
   for (const type of asked.model.recordTypes) {
     const erased = row!.erased[type.type]!;

@@ -81,8 +81,10 @@ async function knownOf(
   return { keys, names };
 }
 
+export type LocatedByType = Record<string, LocatedRow>;
+
 interface LocatedRows {
-  located: Record<string, LocatedRow>;
+  located: LocatedByType;
   /** Some records of the organisation have no keys of today yet. */
   older: boolean;
 }
@@ -97,7 +99,8 @@ const OLDER = {
 export const valuesOf = ({ task, judgement }: Asked): unknown[] =>
   targetValues(task.context.organisationId, task.subject, judgement);
 
-function outcomeOf({ model, task, secrets, judgement }: Asked, rows: Record<string, LocatedRow>): DoneOutcome {
+/** `rows`: the column `located`. */
+export function outcomeOf({ model, task, secrets, judgement }: Asked, rows: LocatedByType): DoneOutcome {
   const outcome: DoneOutcome = {
     taskId: task.taskId,
     status: 'done',
