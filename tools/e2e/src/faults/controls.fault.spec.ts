@@ -9,7 +9,7 @@ import { staleAnswer, startForStaleAnswer } from './support/scenarios/stale-answ
 const WITHOUT: Record<'inbox' | 'fence' | 'lease' | 'call', Alteration> = {
   inbox: {
     file: 'libs/domain-kit/dist/inbox.js',
-    find: 'if (inserted.length === 0) return repeated(manager, task, id, digest);',
+    find: 'if (inserted.length === 0) return repeated(run, task, id, digest);',
     replace: '',
   },
   fence: { file: 'apps/aggregator/dist/dispatch/record-results.js', find: 'and t.fence = r.fence ', replace: '' },

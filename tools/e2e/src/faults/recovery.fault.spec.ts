@@ -81,9 +81,9 @@ const dying = () =>
   alteredRoot([
     {
       file: 'libs/domain-kit/dist/run-tasks.js',
-      find: 'function effect({ store, secrets, erasesOneByOne }, manager, { verb, task, survey }) {',
-      replace: `function effect({ name, store, secrets, erasesOneByOne }, manager, { verb, task, survey }) {
-      if (name === 'dialer' && JSON.stringify(task.subject).includes('${DEADLY}')) process.kill(process.pid, 'SIGKILL');`,
+      find: 'async function runBatch(engine, verb, tasks) {',
+      replace: `async function runBatch(engine, verb, tasks) {
+      if (engine.name === 'dialer' && JSON.stringify(tasks).includes('${DEADLY}')) process.kill(process.pid, 'SIGKILL');`,
     },
   ]);
 
