@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { listing, type Principal } from '@lethe/contracts';
 import { createdOnce, DomainStore, isAsCreated } from '@lethe/domain-kit';
-import { In, IsNull, Not, Raw, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, Raw, type FindOptionsWhere } from 'typeorm';
 import { v7 } from 'uuid';
 import { User } from '../entities/user.ts';
 import { findUser, isToChange, lockUser, saveUser, uniqueEmail, userNotFound } from './find-user.ts';
@@ -27,7 +27,7 @@ export class UsersService {
         }),
       () =>
         this.store.transaction(caller, async (manager) => {
-          const there = await manager.findOneBy(User, { email: sameLogin(email), state: Not('deleted') });
+          const there = await manager.findOneBy(User, { email: sameLogin(email), state: LIVING });
           return there !== null && isAsCreated(manager, there, asked) ? userView(there, defaultCountry) : undefined;
         }),
     );
@@ -117,5 +117,6 @@ export class UsersService {
   }
 }
 
-/** As the unique index has it. */
+/** As the unique index has it, of living users only: without a parameter, as plans are made before values are known. */
+const LIVING = Raw((column) => `${column} <> 'deleted'`);
 const sameLogin = (email: string) => Raw((column) => `lower(${column}) = lower(:email)`, { email });

@@ -8,6 +8,7 @@ const { describe } = onOwnStack('it compares two sizes of a store of which one h
 
 const SIZES = [1_000, 100_000] as const;
 const SEARCHES = 300;
+const ERASURES = 10;
 /** The largest ratio that is still "does not grow": an index of the large store is a page deeper. */
 const BOUND = 1.5;
 const STORE = 'external-contacts';
@@ -18,7 +19,7 @@ interface Work {
   pages: number;
 }
 
-describe('the cost of a search', () => {
+describe('the cost of a search, and of an erasure', () => {
   let lethe: Lethe;
   let http: Http;
   /** A contact of which all the others are copies. */
@@ -101,15 +102,35 @@ describe('the cost of a search', () => {
     return { rows: (after.rows - before.rows) / sent, pages: (after.pages - before.pages) / sent };
   }
 
+  /** Of one erasure, from the search for the person to the check at the end. */
+  async function workOfErasure(size: number): Promise<Work> {
+    const people = Array.from({ length: ERASURES }, (_, n) => `person${size - 1 - n}@bulk.example`);
+    const found = await query<{ id: string }>(
+      lethe,
+      STORE,
+      `select id from external_contact where personal_email in (${people.map((email) => `'${email}'`).join()})`,
+    );
+    expect(found.length).toBe(ERASURES);
+    const before = await workDone();
+    for (const { id } of found) {
+      const request = await http.post('GDPR_DELETE', { externalContactId: id });
+      expect((await http.ended(request.id)).status).toBe('COMPLETED');
+    }
+    const after = await workDone();
+    return { rows: (after.rows - before.rows) / ERASURES, pages: (after.pages - before.pages) / ERASURES };
+  }
+
   it(`at ${SIZES[1]} contacts is at most ${BOUND} times that at ${SIZES[0]}`, async () => {
     const [small, large] = SIZES;
     await fill(1, small - 1);
-    const one = await workOfSearch(small);
+    const one = { search: await workOfSearch(small), erasure: await workOfErasure(small) };
     await fill(small, large - 1);
-    const other = await workOfSearch(large);
-    process.stderr.write(`read for a search: ${JSON.stringify({ [small]: one, [large]: other })}\n`);
-    expect(one.rows).toBeGreaterThanOrEqual(1);
-    expect(other.rows / one.rows).toBeLessThanOrEqual(BOUND);
-    expect(other.pages / one.pages).toBeLessThanOrEqual(BOUND);
+    const other = { search: await workOfSearch(large), erasure: await workOfErasure(large) };
+    process.stderr.write(`read for one: ${JSON.stringify({ [small]: one, [large]: other })}\n`);
+    for (const what of ['search', 'erasure'] as const) {
+      expect(one[what].rows).toBeGreaterThanOrEqual(1);
+      expect(other[what].rows / one[what].rows).toBeLessThanOrEqual(BOUND);
+      expect(other[what].pages / one[what].pages).toBeLessThanOrEqual(BOUND);
+    }
   }, 300_000);
 });
