@@ -117,7 +117,11 @@ describe('a store of an earlier version', () => {
       const metrics = await (await fetch(`http://127.0.0.1:${healthPorts[domain]}/metrics`)).text();
       expect(metrics).toMatch(new RegExp(`lethe_index_remaining\\{domain="${domain}"\\} [1-9]`));
     }
-    await until('the gateway knows', async () => (await ages())['dialer']?.remaining === 1);
+    // Each domain tells it in its own time.
+    await until('the gateway knows of both', async () => {
+      const { dialer, 'external-contacts': contacts } = await ages();
+      return dialer?.remaining === 1 && contacts?.remaining === MANY + 1;
+    });
     expect((await ages())['external-contacts']).toMatchObject({ version: 0, remaining: MANY + 1 });
     expect((await fetch(`${stack.description.api}/readyz`)).status).toBe(200);
   });
