@@ -13,7 +13,9 @@ import { ask, locate } from './verbs/locate.ts';
 import { rectify } from './verbs/rectify.ts';
 import { runWith, type Run } from './verbs/run.ts';
 
-/** Does tasks of one organisation; all but an export in one transaction, so all of them or none. One outcome for each. */
+/**
+ * Does tasks of one organisation; all but an export in one transaction, so all of them or none. One outcome for each.
+ */
 export const doTasks: Record<TaskVerb, (engine: Engine, tasks: Task[]) => Promise<DoneOutcome[]>> = {
   locate: ({ store, secrets }, tasks) =>
     store.run(contextOf(tasks), (run) =>

@@ -5,6 +5,7 @@ import { doTasks } from './do-tasks.ts';
 import type { Engine } from './engine.ts';
 import { orHandBack } from './hand-back.ts';
 import { TaskRefused } from './inbox.ts';
+import { sqlStateOf } from './sql-state.ts';
 import { VerificationFailed } from './verification-failed.ts';
 import { refusedByStore } from './verbs/refused-by-store.ts';
 
@@ -81,13 +82,6 @@ function reasonOf(error: unknown, away: boolean): { code: string; message: strin
         ? 'The domain failed; its log has the place.'
         : `The domain failed with SQLSTATE ${sqlState}.`,
   };
-}
-
-/** Of an error of PostgreSQL, which TypeORM wraps into one of its own. */
-function sqlStateOf(error: unknown): string | undefined {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
-  const state = driverError?.code ?? code;
-  return typeof state === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(state) ? state : undefined;
 }
 
 const isStorageAway = (error: unknown): boolean =>

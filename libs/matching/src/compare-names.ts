@@ -43,7 +43,8 @@ const WITHOUT_MIDDLE: NameDoubt[] = ['joined', 'particles'];
 
 /**
  * Whether two records name one person (D9). Stricter than a search: a generation suffix, a number or a word for a relative
- * behind the name that only one of them has makes them possible, and so does a name of two people. A record may hold several names: the best answer counts.
+ * behind the name that only one of them has makes them possible, and so does a name of two people. A record may hold
+ * several names: the best answer counts.
  */
 export function compareNames(a: NameInput, b: NameInput): NameComparison {
   const [as, bs] = [readNames(a), readNames(b)];

@@ -20,8 +20,8 @@ const IDLE_IN_POOL_MS = 10_000;
 const MARGIN_MS = 5_000;
 
 /**
- * Settings of a session whose statements look up rows by their keys, few at a time. Plans are made once a connection: of
- * the generated statements planning costs ten times as much as running. A plan that is kept knows no values, so it may
+ * Settings of a session whose statements look up rows by their keys, few at a time. Plans are kept for a
+ * while (preparing-client.ts): of the generated statements planning costs ten times as much as running. A plan that is kept knows no values, so it may
  * not read a table as a whole because it expects many.
  */
 export const LOOK_UPS = {

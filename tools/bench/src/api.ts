@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
+import { accessToken } from './access-token.ts';
 import type { RunningStack } from './own-stack.ts';
 
 /** The few calls of the API that a measurement makes. */
@@ -9,15 +10,8 @@ export class Api {
     private readonly token: string,
   ) {}
 
-  static async login({ api, clientId, clientSecret }: RunningStack): Promise<Api> {
-    const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-    const answer = await fetch(`${api}/oauth/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${basic}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    });
-    const { access_token: token } = (await answer.json()) as { access_token: string };
-    return new Api(api, token);
+  static async login(stack: RunningStack): Promise<Api> {
+    return new Api(stack.api, await accessToken(stack));
   }
 
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {

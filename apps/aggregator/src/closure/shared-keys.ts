@@ -6,8 +6,8 @@ export const strongKeys = (keys: readonly IdentifierKey[]): IdentifierKey[] =>
   keys.filter(({ kind, key }) => isStrong(kind, key));
 
 /**
- * Those of `keys` that records of any domain carry under two names that are other or one edit apart, or of two people (D9). Names of the
- * subject and of its merge set are one person's, by the customer's own word.
+ * Those of `keys` that records of any domain carry under two names that are other or one edit apart, or of two people
+ * (D9). Names of the subject and of its merge set are one person's, by the customer's own word.
  */
 export function sharedKeys(
   keys: readonly IdentifierKey[],

@@ -1,8 +1,8 @@
 import type { IdentifierKey, SearchCall } from '@lethe/contracts';
-import { earlierTermKeys, indexKind, MATCHING_VERSION, termKeys } from '@lethe/matching';
+import { earlierTermKeys, indexKind, termKeys } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 import type { RecordType } from '../model/domain-model.ts';
-import { rowsOfKeys } from '../sql/rows-of-keys.ts';
+import { askedValues, ROWS_ASKED } from '../sql/rows-of-keys.ts';
 import { confirmOlder } from './confirm-older.ts';
 import { runWith } from './run.ts';
 
@@ -22,15 +22,8 @@ export async function findSubjects(manager: EntityManager, types: RecordType[], 
   const kind = indexKind(term.kind);
   const today = termKeys(term.kind, term.value, context.defaultCountry);
   const asked = today.map((key) => ({ kind, key }));
-  const keys = [...asked, ...earlierTermKeys({ ...term, defaultCountry: context.defaultCountry }, today)];
-  const values = [
-    context.organisationId,
-    keys.map((one) => one.kind),
-    keys.map((one) => one.key),
-    keys.map((_, index) => index < asked.length),
-    types.map(({ type }) => type),
-    MATCHING_VERSION,
-  ];
+  const earlier = earlierTermKeys({ ...term, defaultCountry: context.defaultCountry }, today);
+  const values = askedValues(context.organisationId, types, { asked, earlier });
   const page = (confirmed?: Found[]) =>
     manager.query<(Found & { older: boolean })[]>(pageSql(types), [
       ...values,
@@ -63,8 +56,7 @@ async function matching(
 
 const HIT = `
   select s.record_type, s.record_id, bool_or(s.version < $6) older
-    from ${rowsOfKeys('unnest($2::text[], $3::text[], $4::boolean[]) k(kind, key, asked)', '(k.asked or i.version < $6)')}
-   where s.record_type = any($5::text[]) group by 1, 2`;
+    from ${ROWS_ASKED} group by 1, 2`;
 
 /** Older hits count when they are confirmed ($8, $9); before that, one of them comes first and says that there are any. */
 const pageSql = (types: RecordType[]): string => `

@@ -4,14 +4,13 @@ import {
   earlierTermKeys,
   indexKind,
   isStrong,
-  MATCHING_VERSION,
   nameKeys,
   type NameDoubt,
   type NameInput,
 } from '@lethe/matching';
 import { namesIn } from '../model/identifiers-of.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
-import { rowsOfKeys } from '../sql/rows-of-keys.ts';
+import { askedValues, ROWS_ASKED } from '../sql/rows-of-keys.ts';
 import { isBareTerm, type Judged } from '../sql/target-sql.ts';
 import { confirmOlder, keyText } from './confirm-older.ts';
 import { readRecords } from './read-records.ts';
@@ -93,15 +92,7 @@ async function carriersOf(
   types: RecordType[],
   { asked, earlier }: { asked: IdentifierKey[]; earlier: IdentifierKey[] },
 ): Promise<Candidate[]> {
-  const keys = [...asked, ...earlier];
-  const rows = await run<Row>(CARRIERS, [
-    task.context.organisationId,
-    keys.map(({ kind }) => kind),
-    keys.map(({ key }) => key),
-    keys.map((_, index) => index < asked.length),
-    types.map(({ type }) => type),
-    MATCHING_VERSION,
-  ]);
+  const rows = await run<Row>(CARRIERS, askedValues(task.context.organisationId, types, { asked, earlier }));
   const candidates: Candidate[] = [];
   for (const type of types) {
     const ofType = rows.filter(({ record_type }) => record_type === type.type);
@@ -117,8 +108,7 @@ async function carriersOf(
 
 const CARRIERS = `
   select s.record_type, s.record_id, bool_or(s.version < $6) older, json_agg(json_build_object('kind', s.kind, 'key', s.key)) keys
-    from ${rowsOfKeys('unnest($2::text[], $3::text[], $4::boolean[]) k(kind, key, asked)', '(k.asked or i.version < $6)')}
-   where s.record_type = any($5::text[]) group by 1, 2 order by 1, 2`;
+    from ${ROWS_ASKED} group by 1, 2 order by 1, 2`;
 
 /** The names as they are stored: keys of two records are never compared (docs/matching.md). */
 async function readNames(run: Run, task: Task, found: Candidate[], lock: boolean): Promise<void> {

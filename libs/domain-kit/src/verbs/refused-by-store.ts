@@ -1,4 +1,5 @@
 import type { Reason } from '@lethe/contracts';
+import { sqlStateOf } from '../sql-state.ts';
 
 const TAKEN: Reason = {
   code: 'value.taken',
@@ -19,6 +20,6 @@ const RULES: Readonly<Record<string, Reason>> = {
 
 /** Why the store will never take a correction, without any value; undefined when a repetition may do. */
 export function refusedByStore(error: unknown): Reason | undefined {
-  const sqlState = (error as { driverError?: { code?: unknown } } | undefined)?.driverError?.code;
-  return typeof sqlState === 'string' ? RULES[sqlState] : undefined;
+  const sqlState = sqlStateOf(error);
+  return sqlState === undefined ? undefined : RULES[sqlState];
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 
-/** Runs one statement in the tenant's transaction and answers its rows; of an update or delete use it for the effect only. */
+/** Runs one statement in the tenant's transaction and answers its rows; an update or delete is run for its effect only. */
 export type Run = <R>(sql: string, values?: unknown[]) => Promise<R[]>;
 
 /** In a transaction in which entities are saved, too. */

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { accessToken } from '../access-token.ts';
 
 interface Answer {
   status: number;
@@ -20,16 +21,9 @@ export class HttpClient {
     client: { api: string; clientId: string; clientSecret: string },
     apis: readonly string[],
   ): Promise<HttpClient> {
-    const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64');
-    const answer = await fetch(`${client.api}/oauth/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${basic}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    });
-    const { access_token: token } = (await answer.json()) as { access_token: string };
     return new HttpClient(
       apis.map((api) => new URL(api)),
-      token,
+      await accessToken(client),
     );
   }
 

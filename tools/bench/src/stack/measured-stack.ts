@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startStack, type Stack, type StackDescription } from '@lethe/stack';
+import { freePorts, startStack, type Stack, type StackDescription } from '@lethe/stack';
 import type { Watched } from '../measure/cpu.ts';
 import { withFolder } from '../own-stack.ts';
 import { openSession, type Session } from './database.ts';
@@ -129,18 +128,11 @@ export class MeasuredStack {
 
 /** NATS starts anew with a page that has its counters. Answers the address. */
 async function countMessages(stack: Stack): Promise<string> {
-  const address = `127.0.0.1:${await freePort()}`;
+  const [port] = await freePorts(1);
+  const address = `127.0.0.1:${port}`;
   const file = join(stack.home.nats, 'nats.conf');
   // Written in place: it belongs to the user of the server.
   writeFileSync(file, `${readFileSync(file, 'utf8')}http: "${address}"\n`);
   await stack.restart('nats');
   return `http://${address}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
