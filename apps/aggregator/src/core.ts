@@ -5,6 +5,9 @@ import type pg from 'pg';
 import type { AggregatorConfig } from './config.ts';
 import type { DomainRegistry } from './domains/domain-registry.ts';
 
+/** What waits for a worker: tasks to send, erasures and corrections to end, archives to build. */
+export type Waiting = 'tasks' | 'settling' | 'archives';
+
 /** What every verb of this service needs. */
 export interface Core {
   config: AggregatorConfig;
@@ -13,6 +16,9 @@ export interface Core {
   messaging: MessagingClient;
   storage: Storage;
   domains: DomainRegistry;
-  /** Call right after a commit that made work: polling alone would cost a second per phase. */
-  nudge(): void;
+  /**
+   * Call right after a commit that made such work: polling alone would cost a second per phase, and a worker that looks
+   * in vain costs a transaction.
+   */
+  nudge(waiting: Waiting): void;
 }

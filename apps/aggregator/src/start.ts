@@ -48,10 +48,7 @@ export async function startAggregator(config: AggregatorConfig, logger: Logger):
   const dispatcher = new Dispatcher(core);
   const finaliser = new Finaliser(core);
   const sweeper = new Sweeper(core);
-  core.nudge = () => {
-    dispatcher.nudge();
-    finaliser.nudge();
-  };
+  core.nudge = (waiting) => (waiting === 'tasks' ? dispatcher.nudge() : finaliser.nudge(waiting));
   core.domains.onBack = (domain) => dispatcher.reopen(domain);
 
   const app = await NestFactory.createMicroservice(AggregatorModule.with(core, dispatcher), {

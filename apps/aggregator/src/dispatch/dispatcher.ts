@@ -23,6 +23,8 @@ export class Dispatcher {
   private readonly flights: Flights;
   private readonly recorder: Recorder;
   private readonly worker: Worker;
+  /** Domains for which more may be due than the last claim had room for. */
+  private readonly full = new Set<string>();
 
   constructor(private readonly core: Core) {
     this.flights = new Flights(core.config.LETHE_REPLY_SECONDS * 1_000);
@@ -65,11 +67,13 @@ export class Dispatcher {
   private async claim(): Promise<boolean> {
     const now = performance.now();
     const room = new Map<string, number>();
+    this.full.clear();
     for (const domain of this.core.domains.expected) {
       // Nobody knows yet whether the domain needs a subject id (D8); its tasks wait.
       if (this.core.domains.manifest(domain) === undefined) continue;
       const batches = this.gate(domain).room(now);
       if (batches > 0) room.set(domain, batches * BATCH);
+      else this.full.add(domain);
     }
     if (room.size === 0) return false;
     const claimed = await claimTasks(this.core.pool, room, this.core.config.LETHE_LEASE_SECONDS);
@@ -81,7 +85,10 @@ export class Dispatcher {
       BATCH,
     ))
       void this.send(batch);
-    return claimed.length > 0;
+    const counts = Map.groupBy(claimed, ({ domain }) => domain);
+    const filled = [...room].filter(([domain, tasks]) => (counts.get(domain)?.length ?? 0) >= tasks);
+    for (const [domain] of filled) this.full.add(domain);
+    return filled.length > 0;
   }
 
   private async send(tasks: ClaimedTask[]): Promise<void> {
@@ -92,6 +99,7 @@ export class Dispatcher {
       const unanswered = results.every(({ kind }) => UNANSWERED.has(kind));
       if (land(unanswered)) this.core.domains.setAvailable(domain, !unanswered);
       this.recorder.add(results);
+      if (this.full.has(domain)) this.nudge();
     });
   }
 

@@ -1,7 +1,7 @@
 import type { DoneOutcome } from '@lethe/contracts';
 import { inSystemOnPool } from '@lethe/persistence';
 import { findingOf } from '../closure/stored-subject.ts';
-import type { Core } from '../core.ts';
+import type { Core, Waiting } from '../core.ts';
 import { advance, lockRequests } from '../lifecycle/advance.ts';
 import { idHash } from '../requests/traces.ts';
 import type { StoredOutcome } from '../requests/stored-outcome.ts';
@@ -27,7 +27,10 @@ export interface Recorded {
  * no longer the task's, or whose task is no longer running, changes nothing: so a duplicate or late answer has no
  * second effect.
  */
-export async function recordResults(core: Core, results: Result[]): Promise<Recorded[]> {
+export async function recordResults(
+  core: Core,
+  results: Result[],
+): Promise<{ recorded: Recorded[]; waiting: Waiting[] }> {
   const requestIds = results.map(({ task }) => task.requestId);
   const values = [
     JSON.stringify(results.map((result) => rowOf(result))),
@@ -38,15 +41,19 @@ export async function recordResults(core: Core, results: Result[]): Promise<Reco
   return inSystemOnPool(
     core.pool,
     async (client) => {
-      await lockRequests(client, requestIds);
-      const recorded = await run<Recorded>(client, 'task-record', RECORD, values);
+      // Sent together, done in this order, each on what the one before has committed or locked.
+      const [, recorded] = await Promise.all([
+        lockRequests(client, requestIds),
+        run<Recorded>(client, 'task-record', RECORD, values),
+      ]);
       const left = recorded.filter(({ state }) => state !== 'waiting');
       const findings = findingsOf(results, recorded);
-      if (findings.length > 0) await run(client, 'task-found', FOUND, [JSON.stringify(findings)]);
-      if (traces.length > 0)
-        await run(client, 'task-traces', TRACES, [JSON.stringify(traces), recorded.map(({ id }) => id)]);
-      if (left.length > 0) await advance(core, client, [...new Set(left.map(({ request_id }) => request_id))]);
-      return recorded;
+      const [, , waiting] = await Promise.all([
+        findings.length > 0 && run(client, 'task-found', FOUND, [JSON.stringify(findings)]),
+        traces.length > 0 && run(client, 'task-traces', TRACES, [JSON.stringify(traces), recorded.map(({ id }) => id)]),
+        left.length > 0 ? advance(core, client, [...new Set(left.map(({ request_id }) => request_id))]) : [],
+      ]);
+      return { recorded, waiting };
     },
     'recordResults',
   );

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { isSuspect } from './claim-tasks.ts';
 import { recordResults, type Recorded } from './record-results.ts';
 import type { Result } from './result.ts';
 
@@ -42,9 +43,11 @@ export class Recorder {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, LARGEST);
       try {
-        const recorded = await recordResults(this.core, batch);
+        const { recorded, waiting } = await recordResults(this.core, batch);
         this.report(batch, recorded);
-        this.core.nudge();
+        for (const what of waiting) this.core.nudge(what);
+        // The next suspect may leave.
+        if (batch.some(({ task }) => isSuspect(task))) this.core.nudge('tasks');
         this.nudgeAtNextAttempt(recorded);
       } catch (error) {
         this.core.logger.error('results not recorded', error, { count: batch.length });
@@ -67,7 +70,7 @@ export class Recorder {
   /** The poll of 1 s would make short pauses long. */
   private nudgeAtNextAttempt(recorded: Recorded[]): void {
     const first = Math.min(...recorded.flatMap(({ seconds }) => seconds ?? []));
-    if (first < 1) setTimeout(() => this.core.nudge(), first * 1_000 + 5).unref();
+    if (first < 1) setTimeout(() => this.core.nudge('tasks'), first * 1_000 + 5).unref();
   }
 
   private report(batch: Result[], recorded: Recorded[]): void {

@@ -28,13 +28,13 @@ export interface ArchiveWork extends Asking {
   tasks: ArchiveTask[];
 }
 
-export async function claimArchive(pool: pg.Pool, leaseSeconds: number): Promise<ArchiveWork | undefined> {
-  const [work] = await inSystemOnPool(
+/** Up to `room` archives that are due. */
+export function claimArchives(pool: pg.Pool, room: number, leaseSeconds: number): Promise<ArchiveWork[]> {
+  return inSystemOnPool(
     pool,
-    (client) => run<ArchiveWork>(client, 'archive-claim', CLAIM, [leaseSeconds]),
+    (client) => run<ArchiveWork>(client, 'archive-claim', CLAIM, [leaseSeconds, room]),
     'claimArchive',
   );
-  return work;
 }
 
 /** `moved`: bytes have, so that it gets on. False when the work is somebody else's by now. */
@@ -55,7 +55,7 @@ export async function extendArchive(
 const CLAIM = `
   with due as materialized (
     select id from gdpr_request where work_due_at <= lethe_now() and request_type in ('GDPR_EXPORT', 'GDPR_GET') and status = 'FINALIZING'
-    order by work_due_at limit 1 for update skip locked
+    order by work_due_at limit $2 for update skip locked
   ), claimed as (
     update gdpr_request r set work_fence = work_fence + 1, work_lost = work_lost + 1, work_due_at = lethe_now() + make_interval(secs => $1::float8) from due where r.id = due.id
     returning r.id, r.organisation_id, r.request_type, r.name, r.client_id, r.given, r.rounds, r.created_at, r.work_fence, r.work_lost

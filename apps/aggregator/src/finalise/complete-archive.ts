@@ -21,21 +21,18 @@ export async function completeArchive(
     async (client) => {
       const mine = await run(client, 'archive-mine', MINE, [work.id, work.fence]);
       const obsolete = mine.length > 0 ? olderThan(work) : [outputFolder(work.organisation_id, work.id, work.fence)];
-      await removeLater(
+      const removed = removeLater(
         client,
         obsolete.map((prefix) => ({ organisation_id: work.organisation_id, prefix })),
       );
-      if (mine.length === 0) return false;
+      if (mine.length === 0) return removed.then(() => false);
       const fileName = `results-${work.id}-${work.now.toISOString()}.zip`;
-      await run(client, 'archive-done', DONE, [
-        work.id,
-        location,
-        bytes,
-        sha256,
-        fileName,
-        core.config.LETHE_ARCHIVE_HOURS,
+      const values = [work.id, location, bytes, sha256, fileName, core.config.LETHE_ARCHIVE_HOURS];
+      await Promise.all([
+        removed,
+        run(client, 'archive-done', DONE, values),
+        endRequests(client, [work.id], 'COMPLETED'),
       ]);
-      await endRequests(client, [work.id], 'COMPLETED');
       return true;
     },
     'completeArchive',

@@ -2,7 +2,7 @@ import type { Reason } from '@lethe/contracts';
 import { inSystemOnPool } from '@lethe/persistence';
 import { isAway } from '@lethe/platform';
 import { StorageError } from '@lethe/storage';
-import type { Core } from '../core.ts';
+import type { Core, Waiting } from '../core.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { endRequests } from '../lifecycle/end-requests.ts';
 import { PLAN } from '../lifecycle/plan.ts';
@@ -31,10 +31,10 @@ const FAILED: Reason = { code: 'archive.failed', message: 'The archive could not
  */
 export async function failArchive(core: Core, work: ArchiveWork, error: unknown): Promise<void> {
   core.logger.error('archive not built', error, { requestId: work.id });
-  await inSystemOnPool(
+  const waiting = await inSystemOnPool(
     core.pool,
     async (client) => {
-      if ((await run(client, 'archive-mine', MINE, [work.id, work.fence])).length === 0) return;
+      if ((await run(client, 'archive-mine', MINE, [work.id, work.fence])).length === 0) return [];
       if (error instanceof BrokenPart) return exportAgain(core, client, work, error.domain);
       const away =
         isAway(error) || (error instanceof StorageError && (error.code === 'unavailable' || error.code === 'full'));
@@ -44,10 +44,11 @@ export async function failArchive(core: Core, work: ArchiveWork, error: unknown)
         away ? 0 : 1,
       ]);
       if ((row?.work_attempts ?? 0) >= core.config.LETHE_TASK_ATTEMPTS) await endRequests(client, [work.id], 'ERROR');
+      return [];
     },
     'failArchive',
   );
-  core.nudge();
+  for (const what of waiting) core.nudge(what);
 }
 
 /** An archive that ends its builder each time would otherwise do so for ever. */
@@ -64,7 +65,7 @@ export async function giveUpArchive(core: Core, work: ArchiveWork): Promise<void
   core.logger.error('archive given up', undefined, { requestId: work.id, attempts: work.lost });
 }
 
-async function exportAgain(core: Core, client: Client, work: ArchiveWork, domain: string): Promise<void> {
+async function exportAgain(core: Core, client: Client, work: ArchiveWork, domain: string): Promise<Waiting[]> {
   const step = PLAN[work.request_type].findIndex(({ verb }) => verb === 'export');
   await run(client, 'archive-back', BACK, [work.id, step]);
   await run(client, 'archive-again', AGAIN, [
@@ -74,7 +75,7 @@ async function exportAgain(core: Core, client: Client, work: ArchiveWork, domain
     core.config.LETHE_TASK_ATTEMPTS,
     core.config.LETHE_RETRY_SECONDS,
   ]);
-  await advance(core, client, [work.id]);
+  return advance(core, client, [work.id]);
 }
 
 const LATER = `

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../core.ts';
 import { Worker } from '../worker.ts';
 import { buildArchive } from './build-archive.ts';
-import { claimArchive, extendArchive, type ArchiveWork } from './claim-archive.ts';
+import { claimArchives, extendArchive, type ArchiveWork } from './claim-archive.ts';
 import { giveUpArchive } from './fail-archive.ts';
 import { settleWork } from './settle-work.ts';
 
@@ -16,7 +16,7 @@ export class Finaliser {
   private readonly building = new Map<Promise<void>, ArchiveWork>();
 
   constructor(private readonly core: Core) {
-    this.settling = new Worker('settle', core.logger, async () => (await settleWork(core)) > 0);
+    this.settling = new Worker('settle', core.logger, () => settleWork(core));
     this.archiving = new Worker('archive', core.logger, () => this.archive());
   }
 
@@ -25,9 +25,8 @@ export class Finaliser {
     this.archiving.start();
   }
 
-  nudge(): void {
-    this.settling.nudge();
-    this.archiving.nudge();
+  nudge(waiting: 'settling' | 'archives'): void {
+    (waiting === 'settling' ? this.settling : this.archiving).nudge();
   }
 
   /** Archives that are not finished by then are due again at once, for another process. */
@@ -41,16 +40,20 @@ export class Finaliser {
     }
   }
 
+  /** True when there may be more. */
   private async archive(): Promise<boolean> {
-    if (this.building.size >= ARCHIVES_AT_ONCE) return false;
-    const work = await claimArchive(this.core.pool, this.core.config.LETHE_LEASE_SECONDS);
-    if (work === undefined) return false;
-    const built = this.conclude(work).finally(() => {
-      this.building.delete(built);
-      this.core.nudge();
-    });
-    this.building.set(built, work);
-    return true;
+    const room = ARCHIVES_AT_ONCE - this.building.size;
+    if (room === 0) return false;
+    const works = await claimArchives(this.core.pool, room, this.core.config.LETHE_LEASE_SECONDS);
+    for (const work of works) {
+      const built = this.conclude(work).finally(() => {
+        const wasFull = this.building.size === ARCHIVES_AT_ONCE;
+        this.building.delete(built);
+        if (wasFull) this.archiving.nudge();
+      });
+      this.building.set(built, work);
+    }
+    return works.length === room;
   }
 
   private conclude(work: ArchiveWork): Promise<void> {

@@ -12,9 +12,9 @@ const BATCH = 50;
 
 /**
  * Ends corrections and erasures whose domains are done. All of it is SQL in one transaction, so the row lock is the
- * lease: a process that is killed leaves nothing half done and the work due. Returns how many it looked at.
+ * lease: a process that is killed leaves nothing half done and the work due. True when there may be more.
  */
-export async function settleWork(core: Core): Promise<number> {
+export async function settleWork(core: Core): Promise<boolean> {
   try {
     return await settleBatch(core, (client, row) => settleOne(core, client, row));
   } catch (error) {
@@ -24,7 +24,10 @@ export async function settleWork(core: Core): Promise<number> {
   }
 }
 
-async function settleBatch(core: Core, settle: (client: Client, row: SettledRow) => Promise<boolean>): Promise<number> {
+async function settleBatch(
+  core: Core,
+  settle: (client: Client, row: SettledRow) => Promise<boolean>,
+): Promise<boolean> {
   const { seen, ready } = await inSystemOnPool(
     core.pool,
     async (client) => {
@@ -37,7 +40,7 @@ async function settleBatch(core: Core, settle: (client: Client, row: SettledRow)
     'settleWork',
   );
   for (const requestId of ready) core.logger.info('request completed', { requestId });
-  return seen;
+  return seen === BATCH;
 }
 
 async function settleOne(core: Core, client: Client, row: SettledRow): Promise<boolean> {

@@ -1,11 +1,11 @@
 import type { Reason, RequestStatus, RequestType, TaskState } from '@lethe/contracts';
 import type { Round, StoredSubject } from '../closure/stored-subject.ts';
 import { turnOf, type Turn } from '../closure/turn.ts';
-import type { Core } from '../core.ts';
+import type { Core, Waiting } from '../core.ts';
 import { run, type Client } from '../sql.ts';
 import { endRequests } from './end-requests.ts';
 import { next } from './next.ts';
-import { stepOf } from './plan.ts';
+import { hasArchive, stepOf } from './plan.ts';
 
 interface Row {
   id: string;
@@ -42,12 +42,17 @@ export async function lockRequests(client: Client, requestIds: string[]): Promis
 
 /**
  * Moves every one of these (locked) requests whose tasks have all left its step: part of the transaction that records
- * the last answer.
+ * the last answer. Returns what waits for a worker then.
  */
-export async function advance({ domains }: Pick<Core, 'domains'>, client: Client, requestIds: string[]): Promise<void> {
+export async function advance(
+  { domains }: Pick<Core, 'domains'>,
+  client: Client,
+  requestIds: string[],
+): Promise<Waiting[]> {
   const ended: string[] = [];
   const gaveUp: { id: string; reason: Reason }[] = [];
   const moved: Move[] = [];
+  const waiting = new Set<Waiting>();
   for (const row of await run<Row>(client, 'advance-ready', READY, [requestIds])) {
     const { request_type: type, status, step } = row;
     const { verb } = stepOf(type, step);
@@ -61,11 +66,18 @@ export async function advance({ domains }: Pick<Core, 'domains'>, client: Client
       ended.push(row.id);
       if (following.reason) gaveUp.push({ id: row.id, reason: following.reason });
     }
-    if (following.kind === 'advance') moved.push(moveOf(row, following.step, turn));
+    if (following.kind === 'advance') {
+      const move = moveOf(row, following.step, turn);
+      moved.push(move);
+      waiting.add(!move.own ? 'tasks' : hasArchive(type) ? 'archives' : 'settling');
+    }
   }
-  if (moved.length > 0) await run(client, 'advance-move', MOVE, [JSON.stringify(moved)]);
-  if (gaveUp.length > 0) await run(client, 'advance-give-up', GIVE_UP, [JSON.stringify(gaveUp)]);
-  if (ended.length > 0) await endRequests(client, ended, 'ERROR');
+  await Promise.all([
+    moved.length > 0 && run(client, 'advance-move', MOVE, [JSON.stringify(moved)]),
+    gaveUp.length > 0 && run(client, 'advance-give-up', GIVE_UP, [JSON.stringify(gaveUp)]),
+    ended.length > 0 && endRequests(client, ended, 'ERROR'),
+  ]);
+  return [...waiting];
 }
 
 function moveOf({ id, request_type, rounds }: Row, step: number, turn: Turn | undefined): Move {

@@ -1,6 +1,6 @@
 import type { CallGuard, CreateRequestCall, CreateRequestReply } from '@lethe/contracts';
 import { inTenantOnPool } from '@lethe/persistence';
-import type { Core } from '../core.ts';
+import type { Core, Waiting } from '../core.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { readRequests } from './get-request.ts';
 import { insertRequests, type WantedRequest } from './insert-requests.ts';
@@ -22,10 +22,11 @@ export async function createRequest(
 
 export async function commitRequest(core: Core, wanted: WantedRequest, guard: CallGuard): Promise<CreateRequestReply> {
   const { organisationId } = wanted.principal;
-  const reply = await inTenantOnPool(
+  const { reply, waiting } = await inTenantOnPool(
     core.pool,
     organisationId,
     async (client) => {
+      const waiting: Waiting[] = ['tasks'];
       const { id, created } = await oncePerCall(client, organisationId, guard, async () => {
         const made = await insertRequests(core, client, wanted);
         if (
@@ -33,14 +34,14 @@ export async function commitRequest(core: Core, wanted: WantedRequest, guard: Ca
             isSkipped(core.domains.manifest(domain), wanted.members[0]!.taskSubject),
           )
         )
-          await advance(core, client, made.ids);
+          waiting.push(...(await advance(core, client, made.ids)));
         return { id: made.ids[0]!, created: made.created > 0 };
       });
       const [request] = await readRequests(client, organisationId, [id]);
-      return { created, request: request! };
+      return { reply: { created, request: request! }, waiting };
     },
     'createRequest',
   );
-  core.nudge();
+  for (const what of waiting) core.nudge(what);
   return reply;
 }

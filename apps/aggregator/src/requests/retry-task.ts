@@ -64,7 +64,7 @@ export async function retryTask(
     },
     'retryTask',
   );
-  core.nudge();
+  core.nudge('tasks');
   return reply ?? succeed(core, principal, row, guard);
 }
 

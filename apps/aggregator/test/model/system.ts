@@ -9,7 +9,7 @@ import { claimTasks, type ClaimedTask } from '../../src/dispatch/claim-tasks.ts'
 import { extendLeases } from '../../src/dispatch/extend-leases.ts';
 import { recordResults } from '../../src/dispatch/record-results.ts';
 import type { Result } from '../../src/dispatch/result.ts';
-import { claimArchive, type ArchiveWork } from '../../src/finalise/claim-archive.ts';
+import { claimArchives, type ArchiveWork } from '../../src/finalise/claim-archive.ts';
 import { completeArchive } from '../../src/finalise/complete-archive.ts';
 import { failArchive, giveUpArchive } from '../../src/finalise/fail-archive.ts';
 import { settleWork } from '../../src/finalise/settle-work.ts';
@@ -106,8 +106,8 @@ export class ModelSystem {
   record = (worker: WorkerName, results: Result[]): Promise<void> => this.workers[worker]!.record(results);
   extend = (task: ClaimedTask): Promise<void> => extendLeases(this.core.pool, [task], LEASE);
 
-  claimArchive = (lane: Lane): Promise<ArchiveWork | undefined> =>
-    claimArchive(inLanes(this.archiving.pool, [lane.organisationId]), LEASE);
+  claimArchive = async (lane: Lane): Promise<ArchiveWork | undefined> =>
+    (await claimArchives(inLanes(this.archiving.pool, [lane.organisationId]), 1, LEASE))[0];
   completeArchive = (work: ArchiveWork): Promise<boolean> =>
     completeArchive(this.core, work, 'archives/model/results.zip', { bytes: 1, sha256: 'x' });
   failArchive = (work: ArchiveWork, error: unknown): Promise<void> => failArchive(this.core, work, error);
