@@ -11,7 +11,7 @@ export interface DomainDefinition {
   entities: EntityClass[];
   /** A bare term does not reach this domain (requirements D8). */
   requiresSubject?: boolean;
-  /** Path prefixes of the resource API, for example `/api/v2/users`. Whole segments. */
+  /** Where the resource API begins (contracts, `Manifest.resourcePaths`). */
   resourcePaths?: string[];
   /**
    * Paths of the resource API that are files (contracts, `Manifest.filePaths`). Their controllers take `@CalledFile()`.

@@ -1,15 +1,14 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Manifest, SUBJECTS, type IndexAge } from '@lethe/contracts';
+import { LetheError, Manifest, SUBJECTS, type IndexAge } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
 import { Logger } from '@lethe/platform';
 import { CONFIG, type GatewayConfig } from '../config.ts';
+import { claimantsOf, conflictsIn, fits, isClaimable, type ClaimedPath } from './claims.ts';
 
 /** How often a domain is asked for its manifest, while it is unknown or away and once it is there. */
 const ASK_MS = 2_000;
 const ASK_KNOWN_MS = 5_000;
 const ANSWER_MS = 1_500;
-/** The gateway's own resources; a domain cannot claim them. */
-const OWN_PATHS = ['/api/v2/gdpr', '/api/v2/downloads'];
 
 export interface DomainState {
   name: string;
@@ -23,7 +22,7 @@ export interface DomainState {
 }
 
 /**
- * Whose a path is. `label` stands for it in logs and metrics: the pattern of the file path, else the claimed prefix.
+ * Whose a path is. `label` stands for it in logs and metrics: the pattern of the file path, else the claimed path.
  */
 export interface Claim {
   domain: DomainState;
@@ -32,7 +31,7 @@ export interface Claim {
 }
 
 interface Watched extends DomainState {
-  prefixes: string[];
+  paths: string[];
   filePaths: string[];
 }
 
@@ -44,6 +43,7 @@ interface Watched extends DomainState {
 export class DomainRegistry implements OnApplicationShutdown {
   private readonly domains: Watched[];
   private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly told = new Set<string>();
   private stopped = false;
 
   constructor(
@@ -56,7 +56,7 @@ export class DomainRegistry implements OnApplicationShutdown {
       title: name,
       answered: false,
       available: false,
-      prefixes: [],
+      paths: [],
       filePaths: [],
     }));
   }
@@ -66,7 +66,7 @@ export class DomainRegistry implements OnApplicationShutdown {
   }
 
   states(): DomainState[] {
-    return this.domains.map(({ prefixes: _prefixes, filePaths: _filePaths, ...state }) => state);
+    return this.domains.map(({ paths: _paths, filePaths: _filePaths, ...state }) => state);
   }
 
   allAnswered(): boolean {
@@ -74,22 +74,39 @@ export class DomainRegistry implements OnApplicationShutdown {
   }
 
   /**
-   * The longest claimed prefix of whole segments; between equal claims the first domain of `LETHE_DOMAINS` wins. File
-   * paths count only below a prefix that wins.
+   * The domain that claims the path most specifically; its file paths count only below what wins.
+   * @throws LetheError service.unavailable when several domains claim the same: nobody knows whose it is
    */
   claimOf(path: string): Claim | undefined {
-    const claims = this.domains.flatMap((domain) => domain.prefixes.map((prefix) => ({ prefix, domain })));
-    const claim = claims
-      .filter(({ prefix }) => isBelow(path, prefix))
-      .sort((a, b) => b.prefix.length - a.prefix.length)[0];
+    const [claim, ...others] = claimantsOf(path, this.claims());
     if (claim === undefined) return undefined;
-    const filePath = claim.domain.filePaths.find((pattern) => fits(path, pattern));
-    return { domain: claim.domain, isFile: filePath !== undefined, label: filePath ?? `${claim.prefix}/*` };
+    if (others.some(({ owner }) => owner !== claim.owner)) throw claimedTwice(claim, others);
+    const filePath = claim.owner.filePaths.find((pattern) => fits(path, pattern));
+    return { domain: claim.owner, isFile: filePath !== undefined, label: filePath ?? `${claim.pattern}/*` };
+  }
+
+  /** Whether the domain alone has the path. */
+  has(name: string, path: string): boolean {
+    const claimants = claimantsOf(path, this.claims());
+    return claimants.length > 0 && claimants.every(({ owner }) => owner.name === name);
   }
 
   onApplicationShutdown(): void {
     this.stopped = true;
     for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+
+  private claims(): ClaimedPath<Watched>[] {
+    return this.domains.flatMap((owner) => owner.paths.map((pattern) => ({ pattern, owner })));
+  }
+
+  /** Says once which paths nobody gets, because several domains claim them. */
+  private tellConflicts(): void {
+    for (const { pattern, owners } of conflictsIn(this.claims())) {
+      if (this.told.has(pattern)) continue;
+      this.told.add(pattern);
+      this.logger.warn('path claimed twice', { route: pattern, domain: namesOf(owners) });
+    }
   }
 
   private async watch(domain: Watched): Promise<void> {
@@ -105,9 +122,10 @@ export class DomainRegistry implements OnApplicationShutdown {
         answered: true,
         title: manifest.title,
         index: manifest.index,
-        prefixes: manifest.resourcePaths.filter(isClaimable),
+        paths: manifest.resourcePaths.filter(isClaimable),
         filePaths: manifest.filePaths,
       });
+    if (manifest !== undefined) this.tellConflicts();
     this.timers.set(
       domain.name,
       setTimeout(() => void this.watch(domain), domain.available ? ASK_KNOWN_MS : ASK_MS),
@@ -115,14 +133,11 @@ export class DomainRegistry implements OnApplicationShutdown {
   }
 }
 
-const isBelow = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
-/** `{name}` stands for one segment. */
-const fits = (path: string, pattern: string) => {
-  const [segments, wanted] = [path.split('/'), pattern.split('/')];
-  return (
-    segments.length === wanted.length &&
-    wanted.every((segment, index) => (/^\{\w+\}$/.test(segment) ? segments[index] !== '' : segments[index] === segment))
+const namesOf = (owners: Watched[]): string => owners.map(({ name }) => name).join(', ');
+
+const claimedTwice = (claim: ClaimedPath<Watched>, others: ClaimedPath<Watched>[]) =>
+  new LetheError(
+    'service.unavailable',
+    `Several services claim ${claim.pattern}: ${namesOf([claim.owner, ...others.map(({ owner }) => owner)])}. Only one may.`,
+    { retryAfter: 5 },
   );
-};
-const isClaimable = (prefix: string) =>
-  /^\/api\/v2\/[^?#]*[^/?#]$/.test(prefix) && !OWN_PATHS.some((own) => isBelow(prefix, own));

@@ -44,10 +44,7 @@ export class OpenApiService {
     const document = await this.messaging
       .call(SUBJECTS.openapi(name), {}, DomainDocument, ANSWER_MS)
       .catch(() => empty);
-    const claimed = Object.entries(document.paths).filter(
-      ([path]) => this.registry.claimOf(path)?.domain.name === name,
-    );
-    const paths = Object.fromEntries(claimed);
+    const paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => this.registry.has(name, path)));
     for (const operation of Object.values(paths).flatMap((path) => Object.values(path)))
       groupBy(operation, name, title);
     // The gateway itself refuses what is not meant for the domain, and passes on the domain's refusals.

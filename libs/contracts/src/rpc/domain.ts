@@ -74,7 +74,10 @@ export const Manifest = z.object({
   refersTo: z.array(SubjectIdType).optional(),
   /** A bare term does not reach this domain (requirements D8). */
   requiresSubject: z.boolean(),
-  /** Path prefixes of its resource API, for example `/api/v2/users`. */
+  /**
+   * Where its resource API begins, for example `/api/v2/users`, in whole segments; `{name}` stands for one. The most
+   * specific claim has a path, so one may lie below another domain's; what several domains claim is answered by none.
+   */
   resourcePaths: z.array(z.string()),
   /**
    * Paths that are files, for example `/api/v2/conversations/{conversationId}/files/{fileId}`: the gateway streams
