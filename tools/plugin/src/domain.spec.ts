@@ -4,7 +4,7 @@ import { RESERVED_DOMAINS } from '@lethe/contracts';
 import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
-import { domain, RESERVED } from '../generators/domain/generator.cjs';
+import { RESERVED, stamp } from '../generators/domain/generator.cjs';
 
 describe('nx g @lethe/plugin:domain', () => {
   let tree: Tree;
@@ -20,7 +20,7 @@ describe('nx g @lethe/plugin:domain', () => {
   });
 
   it('writes a complete service', () => {
-    domain(tree, { name: 'front-desk', record: 'visitNote', owner: "Team 'Doors' & <Gates>" });
+    stamp(tree, { name: 'front-desk', record: 'visitNote', owner: "Team 'Doors' & <Gates>" });
     const files = written().map((path) => path.replace(/\d{13}/, '<time>'));
     expect(files).toEqual([
       'apps/front-desk/README.md',
@@ -45,7 +45,7 @@ describe('nx g @lethe/plugin:domain', () => {
   });
 
   it('declares what its files import, in the versions that the other domains have', () => {
-    domain(tree, { name: 'visits' });
+    stamp(tree, { name: 'visits' });
     const manifestOf = (text: string) => JSON.parse(text) as Record<string, Record<string, string>>;
     const { dependencies, devDependencies } = manifestOf(read('apps/visits/package.json'));
     const [test, code] = [true, false].map((isTest) => {
@@ -67,8 +67,8 @@ describe('nx g @lethe/plugin:domain', () => {
   });
 
   it('refers to external contacts, or owns the subject it is told', () => {
-    domain(tree, { name: 'visits' });
-    domain(tree, { name: 'leads', subject: 'dialerContactId' });
+    stamp(tree, { name: 'visits' });
+    stamp(tree, { name: 'leads', subject: 'dialerContactId' });
     expect(read('apps/visits/src/entities/record.ts')).toContain("@RefersTo('externalContactId')");
     expect(read('apps/visits/src/entities/record.ts')).not.toContain('subjectId:');
     expect(read('apps/leads/src/entities/record.ts')).toContain("subjectId: 'dialerContactId'");
@@ -81,7 +81,7 @@ describe('nx g @lethe/plugin:domain', () => {
     ['column', 'ColumnEntity'],
     ['visit', 'Visit'],
   ])('gives the record type %s the class %s', (record, name) => {
-    domain(tree, { name: 'visits', record });
+    stamp(tree, { name: 'visits', record });
     expect(read(`apps/visits/src/entities/${record}.ts`)).toContain(`export class ${name} extends`);
   });
 
@@ -104,7 +104,7 @@ describe('nx g @lethe/plugin:domain', () => {
     tree.write('apps/dialer/package.json', '{}');
     tree.write('tools/stack/package.json', '{}');
     const before = written();
-    expect(() => domain(tree, options)).toThrow(says);
+    expect(() => stamp(tree, options)).toThrow(says);
     expect(written()).toEqual(before);
   });
 
@@ -116,7 +116,7 @@ describe('nx g @lethe/plugin:domain', () => {
     const before = readFileSync(join(__dirname, '..', '..', '..', 'docker-compose.yml'), 'utf8');
     const parse = (text: string) => load(text, { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose;
     tree.write('docker-compose.yml', before);
-    domain(tree, { name: 'front-desk' });
+    stamp(tree, { name: 'front-desk' });
     const [old, now] = [parse(before), parse(read('docker-compose.yml'))];
     const renamed: unknown = JSON.parse(
       JSON.stringify(now.services['dialer'])
@@ -137,7 +137,7 @@ describe('nx g @lethe/plugin:domain', () => {
 
   it('says so when it does not know the docker-compose.yml', () => {
     tree.write('docker-compose.yml', 'services: {}\n');
-    expect(() => domain(tree, { name: 'visits' })).toThrow(/enter the domain by hand/);
+    expect(() => stamp(tree, { name: 'visits' })).toThrow(/enter the domain by hand/);
   });
 
   it('knows the names that the contract reserves', () => {

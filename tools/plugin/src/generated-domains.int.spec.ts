@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { domain, type DomainOptions } from '../generators/domain/generator.cjs';
+import { stamp, type DomainOptions } from '../generators/domain/generator.cjs';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const MODULES = join(ROOT, 'node_modules');
@@ -72,7 +72,7 @@ describe('a generated domain', () => {
 
 function generate(options: DomainOptions): void {
   const tree = createTreeWithEmptyWorkspace();
-  domain(tree, options);
+  stamp(tree, options);
   for (const { path, content } of tree.listChanges())
     if (path.startsWith(`apps/${options.name}/`)) write(path, content!);
 }

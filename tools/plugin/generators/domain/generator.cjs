@@ -1,6 +1,6 @@
 // nx g @lethe/plugin:domain <name>. Plain CommonJS: Nx loads it in a fresh clone, where nothing is built.
 const { join } = require('node:path');
-const { generateFiles, logger } = require('@nx/devkit');
+const { formatFiles, generateFiles, installPackagesTask, logger } = require('@nx/devkit');
 const { devDependencies: versions } = require('../../package.json');
 const { addToCompose } = require('./add-to-compose.cjs');
 
@@ -30,7 +30,14 @@ const COMPOSE = 'docker-compose.yml';
 const LONGEST_TABLE = 55;
 
 /** @type {typeof import('./generator.cjs').domain} */
-function domain(tree, { name, record = 'record', subject, owner }) {
+async function domain(tree, options) {
+  const done = stamp(tree, options);
+  await formatFiles(tree);
+  return done;
+}
+
+/** @type {typeof import('./generator.cjs').stamp} */
+function stamp(tree, { name, record = 'record', subject, owner }) {
   requireName(tree, name);
   if (!/^[a-z][a-zA-Z0-9]*$/.test(record))
     throw new Error(`--record ${record}: a record type is written in camelCase, for example visitNote.`);
@@ -62,7 +69,11 @@ function domain(tree, { name, record = 'record', subject, owner }) {
     owner: owner?.replace(/\s+/g, ' ').trim() || 'nobody yet: name the team that answers for this domain',
   });
   if (tree.exists(COMPOSE)) tree.write(COMPOSE, addToCompose(tree.read(COMPOSE, 'utf8'), name));
-  return () => logger.info(nextSteps(name, subject));
+  return () => {
+    // Links the new package and enters it in package-lock.json, so that the next npm ci takes it.
+    installPackagesTask(tree, true);
+    logger.info(nextSteps(name, subject));
+  };
 }
 
 function requireName(tree, name) {
@@ -79,8 +90,7 @@ function nextSteps(name, subject) {
     ? `\nOnly one domain may own ${subject}: where another does, requests ask whichever comes first by name.`
     : '';
   return `
-apps/${name} is there. Next:
-  npm install    links the new package and enters it in package-lock.json
+apps/${name} is there, linked and in package-lock.json. Next:
   npm start      gives it a database, a key and its subjects; in containers, docker compose run --rm secrets does
 Its conformance test: npx nx test @lethe/${name}${owns}`;
 }
@@ -97,4 +107,4 @@ function classOf(record) {
   return plain in globalThis || TAKEN_CLASSES.includes(plain) ? `${plain}Entity` : plain;
 }
 
-module.exports = { domain, RESERVED };
+module.exports = { domain, stamp, RESERVED };
