@@ -1,0 +1,4 @@
+import { runDomain } from '@lethe/domain-kit';
+import { journeyDomain } from './journey.ts';
+
+runDomain(journeyDomain);
