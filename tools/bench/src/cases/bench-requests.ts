@@ -20,10 +20,9 @@ export interface RequestsOptions {
 
 const CONTACTS_BEFORE = 2_700;
 const PAIRS = Object.fromEntries(
-  ['gateway', 'aggregator', 'architect', 'conversations', 'dialer', 'directory', 'external-contacts'].map((name) => [
-    name,
-    2,
-  ]),
+  ['gateway', 'aggregator', 'architect', 'conversations', 'dialer', 'directory', 'external-contacts', 'journey'].map(
+    (name) => [name, 2],
+  ),
 );
 
 /** @throws for a name that none of them has */

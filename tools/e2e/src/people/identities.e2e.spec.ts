@@ -199,7 +199,7 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
       all.filter((one) => ![...gone].some((id) => text(one).includes(id)));
     const before = untouched(
       (await dumpAll(lethe)).filter((line) =>
-        /^(directory|external-contacts|dialer|conversations|architect) (?!public.storage_removal)/.test(line),
+        /^(directory|external-contacts|dialer|conversations|architect|journey) (?!public.storage_removal)/.test(line),
       ),
       (line) => line,
     );
