@@ -5,8 +5,9 @@ export const PARTS_OF = {
   input: ['input'],
   faults: ['faults'],
   people: ['people'],
+  cost: ['cost'],
   deployment: ['deployment'],
-  ci: ['lint', 'unit', 'system', 'people', 'input', 'faults'],
+  ci: ['lint', 'unit', 'system', 'people', 'cost', 'input', 'faults'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Command = keyof typeof PARTS_OF;

@@ -23,8 +23,8 @@ interface Step {
 
 const DOWNLOAD_SECONDS = 180;
 const STEPS: readonly Step[] = [
-  { name: 'build', for: ['unit', 'system', 'input', 'faults', 'people', 'deployment'], work: build },
-  { name: 'nats', for: ['unit', 'system', 'input', 'faults', 'people'], work: nats },
+  { name: 'build', for: ['unit', 'system', 'input', 'faults', 'people', 'cost', 'deployment'], work: build },
+  { name: 'nats', for: ['unit', 'system', 'input', 'faults', 'people', 'cost'], work: nats },
   { name: 'browser', for: ['unit'], work: browser },
   { name: 'deployment', for: ['deployment'], work: deploymentEnvironment },
 ];

@@ -25,6 +25,7 @@ const CONFIGS = {
   unit: 'jest.config.cjs',
   system: 'tools/e2e/jest.config.cjs',
   input: 'tools/e2e/input.jest.config.cjs',
+  cost: 'tools/e2e/cost.jest.config.cjs',
   faults: 'tools/e2e/faults.jest.config.cjs',
   people: 'tools/e2e/people.jest.config.cjs',
   deployment: 'tools/e2e/jest.config.cjs',

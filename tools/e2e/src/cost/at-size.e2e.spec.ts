@@ -1,8 +1,8 @@
 import { until } from '@lethe/testing';
-import { query } from './support/databases.ts';
-import { Http } from './support/http.ts';
-import { Lethe } from './support/lethe.ts';
-import { onOwnStack } from './support/where.ts';
+import { query } from '../support/databases.ts';
+import { Http } from '../support/http.ts';
+import { Lethe } from '../support/lethe.ts';
+import { onOwnStack } from '../support/where.ts';
 
 const { describe } = onOwnStack('it compares two sizes of a store of which one has to be small');
 

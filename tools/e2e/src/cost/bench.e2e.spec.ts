@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folder } from './support/folder.ts';
-import { runTool } from './support/programs.ts';
-import { onOwnStack } from './support/where.ts';
+import { folder } from '../support/folder.ts';
+import { runTool } from '../support/programs.ts';
+import { onOwnStack } from '../support/where.ts';
 
 const { describe } = onOwnStack('it measures a stack of its own');
 
@@ -15,7 +15,7 @@ const CASES = [
   'export-idle',
   'export-8',
 ];
-const RIVAL = join(__dirname, '..', '..', 'bench', 'dist', 'rival');
+const RIVAL = join(__dirname, '..', '..', '..', 'bench', 'dist', 'rival');
 
 describe('npm run bench -- requests --quick', () => {
   let home: string;
