@@ -1,7 +1,7 @@
 import type { DoneOutcome, Task, TaskVerb } from '@lethe/contracts';
 import { committing } from '@lethe/platform/failpoints';
 import { onlyErasure } from './erasure-lock.ts';
-import { hasFiles, noteStrays, removeFiles, surveyFiles, type FileSurvey } from './files/erase-files.ts';
+import { noteStrays, removeFiles, surveyFiles, type FileSurvey } from './files/erase-files.ts';
 import { once } from './inbox.ts';
 import { holdOffReindex } from './reindex/reindex-lock.ts';
 import type { Engine } from './engine.ts';
@@ -19,7 +19,7 @@ import { runWith, type Run } from './verbs/run.ts';
 export const doTasks: Record<TaskVerb, (engine: Engine, tasks: Task[]) => Promise<DoneOutcome[]>> = {
   locate: ({ store, secrets }, tasks) =>
     store.run(contextOf(tasks), (run) =>
-      inTurn(tasks, async (task) =>
+      atOnce(tasks, async (task) =>
         locate(run, store.locateSql, await ask(run, { model: store.model, task, secrets })),
       ),
     ),
@@ -67,41 +67,35 @@ function rectifyAll({ store, secrets }: Engine, tasks: Task[]): Promise<DoneOutc
 const sent = ({ replaced: _replaced, planned: _planned, ...outcome }: Rectified): DoneOutcome => outcome;
 
 async function eraseAll(engine: Engine, tasks: Task[]): Promise<DoneOutcome[]> {
-  const surveys = new Map<string, FileSurvey>();
-  if (hasFiles(engine.store.model)) for (const task of tasks) surveys.set(task.taskId, await surveyFiles(engine, task));
+  const surveys = await surveyFiles(engine, tasks);
   const outcomes = await engine.store.run(
     contextOf(tasks),
-    (run) => inTurn(tasks, (task) => eraseOnce(engine, run, task, surveys.get(task.taskId))),
+    async (run) => {
+      await holdOffReindex(run);
+      if (engine.erasesOneByOne) await onlyErasure(run);
+      return inTurn(tasks, (task) => eraseOnce(engine, run, task, surveys.get(task.taskId)));
+    },
     committing('erase'),
   );
-  await removeAll(engine, tasks, surveys);
+  if (surveys.size === 0) return outcomes;
+  // Of what was erased; and the store itself is asked whether they are gone (requirements D15).
+  const files = await removeFiles(engine, tasks, surveys);
+  if (files > 0) throw new VerificationFailed(files, 'files are left');
   return outcomes;
 }
 
 function eraseOnce(
-  { store, secrets, erasesOneByOne }: Engine,
+  { store, secrets }: Engine,
   run: Run,
   task: Task,
   survey: FileSurvey | undefined,
 ): Promise<DoneOutcome> {
   return once(run, 'erase', task, async () => {
-    await holdOffReindex(run);
-    if (erasesOneByOne) await onlyErasure(run);
     if (survey !== undefined) await noteStrays(run, task, survey.strays);
     const asked = await ask(run, { model: store.model, task, secrets }, { lock: true });
     const outcome = await erase(run, { locate: store.locateSql, erase: store.eraseSql }, asked);
     return { ...outcome, warnings: [...outcome.warnings, ...(survey?.warnings ?? [])] };
   });
-}
-
-/** Removes the files of what was erased, and asks the store itself whether they are gone (requirements D15). */
-async function removeAll({ store, storage }: Engine, tasks: Task[], surveys: Map<string, FileSurvey>): Promise<void> {
-  for (const task of tasks) {
-    const survey = surveys.get(task.taskId);
-    if (survey === undefined) continue;
-    const files = await removeFiles(store, storage, task, survey.folders);
-    if (files > 0) throw new VerificationFailed(files, 'files are left');
-  }
 }
 
 /**

@@ -47,7 +47,8 @@ afterEach(async () => {
 
 const newRun = (...options: string[]) => {
   const config = join(folder, 'jest.config.cjs');
-  const configs = { unit: config, system: config, input: config, faults: config, people: config, deployment: config };
+  const parts = ['unit', 'system', 'input', 'faults', 'people', 'cost', 'deployment'] as const;
+  const configs = Object.fromEntries(parts.map((name) => [name, config])) as Record<(typeof parts)[number], string>;
   return new Run(programs, parseOptions(['ci', ...options]), {}, { configs, folder: join(folder, 'results') });
 };
 const ranTimes = (name: string) => readFileSync(join(folder, `${name}.log`), 'utf8').split(' ').length - 1;

@@ -77,6 +77,7 @@ export class Dispatcher {
     }
     if (room.size === 0) return false;
     const claimed = await claimTasks(this.core.pool, room, this.core.config.LETHE_LEASE_SECONDS);
+    this.recorder.expect(claimed);
     const skipped = claimed.filter((task) => task.subject.alsoIds.length === 0 && this.isSkipped(task));
     if (skipped.length > 0)
       this.recorder.add(skipped.map((task): Result => ({ task, kind: 'skipped', reason: NEEDS_SUBJECT })));

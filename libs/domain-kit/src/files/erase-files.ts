@@ -19,32 +19,55 @@ export interface FileSurvey {
 
 export const hasFiles = (model: DomainModel): boolean => model.recordTypes.some((type) => type.hasFile);
 
+interface Surveyor {
+  /** Of the domain. */
+  name: string;
+  store: DomainStore;
+  storage: Storage;
+  secrets: EngineSecrets;
+}
+
 /**
- * Asks the store, in no transaction: which files of the subject are gone already, and which lie in its folders without
- * a record.
+ * Asks the store, in no transaction: which files of the subjects are gone already, and which lie in their folders
+ * without a record. By task; none in a domain without files.
  */
-export async function surveyFiles(
-  engine: { name: string; store: DomainStore; storage: Storage; secrets: EngineSecrets },
-  task: Task,
-): Promise<FileSurvey> {
-  const { name: domain, store, storage, secrets } = engine;
-  const { organisationId } = task.context;
-  const found = await store.run(task.context, async (run) => {
-    const values = valuesOf(await ask(run, { model: store.model, task, secrets }));
-    return {
-      locations: await columnOf(run, FILES, store.model, values),
-      folders: (await columnOf(run, FOLDERS, store.model, values)).map((folder) =>
-        location('files', domain, organisationId, ...folder.split('/')),
-      ),
-    };
+export async function surveyFiles(engine: Surveyor, tasks: readonly Task[]): Promise<Map<string, FileSurvey>> {
+  const { store } = engine;
+  const surveys = new Map<string, FileSurvey>();
+  if (!hasFiles(store.model)) return surveys;
+  const noted = await store.run(tasks[0]!.context, async (run) => {
+    const files: Noted[] = [];
+    for (const task of tasks) files.push(await notedFiles(run, engine, task));
+    return files;
   });
+  for (const [index, task] of tasks.entries()) surveys.set(task.taskId, await survey(engine, task, noted[index]!));
+  return surveys;
+}
+
+/** What the records of a subject say of its files. */
+interface Noted {
+  locations: string[];
+  folders: string[];
+}
+
+async function notedFiles(run: Run, { name, store, secrets }: Surveyor, task: Task): Promise<Noted> {
+  const values = valuesOf(await ask(run, { model: store.model, task, secrets }));
+  const [locations, folders] = await Promise.all([
+    columnOf(run, FILES, store.model, values),
+    columnOf(run, FOLDERS, store.model, values),
+  ]);
+  const { organisationId } = task.context;
+  return { locations, folders: folders.map((folder) => location('files', name, organisationId, ...folder.split('/'))) };
+}
+
+async function survey({ store, storage }: Surveyor, task: Task, { locations, folders }: Noted): Promise<FileSurvey> {
   let missing = 0;
-  for (const where of found.locations) if (!(await storage.exists(where))) missing += 1;
-  const strays = await straysIn(store, storage, task, found.folders);
+  for (const where of locations) if (!(await storage.exists(where))) missing += 1;
+  const strays = await straysIn(store, storage, task, folders);
   const unexpected = strays.length - (await countNoted(store, task, strays));
   return {
     strays,
-    folders: found.folders,
+    folders,
     warnings: [
       ...warning(
         'file.missing',
@@ -78,40 +101,38 @@ export async function noteStrays(run: Run, task: Task, strays: readonly string[]
 }
 
 /**
- * Removes what the committed erasure noted, and answers how many objects the store itself still has afterwards
+ * Removes what the committed erasures noted, and answers how many objects the store itself still has afterwards
  * (requirements D15).
  */
 export async function removeFiles(
-  store: DomainStore,
-  storage: Storage,
-  task: Task,
-  folders: readonly string[],
+  { store, storage }: Pick<Surveyor, 'store' | 'storage'>,
+  tasks: readonly Task[],
+  surveys: ReadonlyMap<string, FileSurvey>,
 ): Promise<number> {
-  const { organisationId } = task.context;
-  const rows = await store.run(task.context, (run) =>
-    run<{ location: string }>('select location from storage_removal where organisation_id = $1 and task_id = $2', [
-      organisationId,
-      task.taskId,
-    ]),
+  const [first] = tasks;
+  const values = [first!.context.organisationId, tasks.map(({ taskId }) => taskId)];
+  const rows = await store.run(first!.context, (run) =>
+    run<{ location: string }>(
+      'select location from storage_removal where organisation_id = $1 and task_id = any($2)',
+      values,
+    ),
   );
   const left: string[] = [];
   for (const { location: where } of rows) {
     await step('removeErasedFile', () => storage.delete(where));
     if (await storage.exists(where)) left.push(where);
   }
-  left.push(...(await straysIn(store, storage, task, folders)));
-  if (left.length > 0) return new Set(left).size;
+  const folders = [...surveys.values()].flatMap((one) => one.folders);
+  left.push(...(await straysIn(store, storage, first!, folders)));
+  if (left.length > 0 || rows.length === 0) return new Set(left).size;
   await store.run(
-    task.context,
+    first!.context,
     async (run) => {
-      await run('delete from storage_removal where organisation_id = $1 and task_id = $2 and due_at <= lethe_now()', [
-        organisationId,
-        task.taskId,
-      ]);
-      await run('update storage_removal set task_id = null where organisation_id = $1 and task_id = $2', [
-        organisationId,
-        task.taskId,
-      ]);
+      await run(
+        'delete from storage_removal where organisation_id = $1 and task_id = any($2) and due_at <= lethe_now()',
+        values,
+      );
+      await run('update storage_removal set task_id = null where organisation_id = $1 and task_id = any($2)', values);
     },
     'forgetErasedFiles',
   );
