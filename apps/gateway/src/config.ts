@@ -4,7 +4,7 @@ import { COMMON_CONFIG, DOMAINS_CONFIG, readConfig, STORAGE_CONFIG } from '@leth
 const limit = (perMinute: number) => z.coerce.number().int().min(1).max(10_000_000).default(perMinute);
 
 /** The gateway's environment (docs/conventions.md). */
-const GatewayEnvironment = z.object({
+export const GatewayEnvironment = z.object({
   ...COMMON_CONFIG,
   ...STORAGE_CONFIG,
   ...DOMAINS_CONFIG,

@@ -1,4 +1,4 @@
-import { firstRequest } from './demo.ts';
+import { firstRequests } from './first-requests.ts';
 import type { StackDescription } from './stack-file.ts';
 
 /** What a newcomer needs next: what listens where, who they are, and a request that works when pasted. */
@@ -14,9 +14,9 @@ export function banner(stack: StackDescription, file: string): string {
     `client secret   ${stack.clientSecret}`,
     `for programs    ${file}`,
     '',
-    'Try:',
+    'Try, one after the other: a token, a search, an export, an erasure.',
     '',
-    firstRequest(stack),
+    ...firstRequests(stack),
     '',
     'Ctrl-C stops everything; the data stays. `npm run reset` forgets it.',
   ].join('\n');

@@ -49,13 +49,3 @@ async function loadPeople(file: string, stack: StackDescription, marker: string)
     (error: unknown) => `The demo people are not all loaded: ${(error as Error).message}`,
   );
 }
-
-/** A first request that works when pasted: fetches a token, then looks somebody up. */
-export function firstRequest({
-  api,
-  clientId,
-  clientSecret,
-}: Pick<StackDescription, 'api' | 'clientId' | 'clientSecret'>): string {
-  const token = `curl -s -u ${clientId}:${clientSecret} -d grant_type=client_credentials ${api}/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'`;
-  return `curl -s -H "Authorization: Bearer $(${token})" '${api}/api/v2/gdpr/requests'`;
-}

@@ -1,3 +1,4 @@
+export { firstRequests } from './first-requests.ts';
 export { freePorts } from './ports.ts';
 export { startStack, type Stack, type StackOptions } from './start-stack.ts';
 export type { StackDescription } from './stack-file.ts';
