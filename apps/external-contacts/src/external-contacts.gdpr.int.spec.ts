@@ -234,7 +234,9 @@ it('a column without a declaration stops the service and is named', async () => 
     onErase: 'delete',
     categories: [],
     purpose: '',
+    legalGround: 'Art. 6(1)(f) GDPR: an interest in tests',
     retention: '',
+    recipients: [],
   })
   class Careless extends OrganisationOwned {
     @PrimaryColumn({ type: 'uuid' }) @SubjectKey() id!: string;

@@ -32,6 +32,7 @@ export * from './wire/task.ts';
 export * from './wire/stalled.ts';
 export * from './rpc/outcome.ts';
 export * from './rpc/domain.ts';
+export * from './rpc/manifest.ts';
 export * from './rpc/aggregator.ts';
 export * from './rpc/resource.ts';
 export * from './rpc/subjects.ts';

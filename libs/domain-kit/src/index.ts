@@ -16,6 +16,7 @@ export { runWith } from './verbs/run.ts';
 export { DomainStore } from './domain-store.ts';
 export { indexDisagreements } from './index-disagreements.ts';
 export { type DomainDefinition } from './definition.ts';
+export { declaredManifest } from './declared-manifest.ts';
 export { manifestOf } from './manifest.ts';
 export { type Engine } from './engine.ts';
 export { runTasks } from './run-tasks.ts';

@@ -25,9 +25,11 @@ export type Action = (typeof ACTIONS)[number];
   title: 'Authorship of a flow, prompt or data table',
   onErase: 'anonymise',
   isUnsearched: true,
-  categories: ['name', 'e-mail address', 'work done'],
+  categories: ['name', 'contact details', 'work done'],
   purpose: 'To know who changed the handling of calls',
+  legalGround: 'Art. 6(1)(f) GDPR: the interest in knowing who changed the handling of calls',
   retention: 'As long as the flow, prompt or table',
+  recipients: [],
 })
 export class Authorship extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

@@ -16,7 +16,9 @@ import type { PersonalColumn } from './personal-column.ts';
   onErase: 'delete',
   categories: ['what the columns of the table hold'],
   purpose: 'To decide how a call is handled',
+  legalGround: 'Art. 6(1)(b) GDPR: handling calls as agreed with the customer',
   retention: 'Until the row is deleted',
+  recipients: [],
 })
 export class DataTableRow extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

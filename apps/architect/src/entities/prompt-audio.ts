@@ -16,7 +16,9 @@ import { PromptResource } from './prompt-resource.ts';
   fileFolder: "r.resource_id || '/' || r.user_id",
   categories: ['recordings of the voice'],
   purpose: 'To play prompts to callers',
+  legalGround: 'Art. 6(1)(b) GDPR: the contract with who speaks the prompts',
   retention: 'Until another recording takes its place and the person asks for erasure',
+  recipients: [],
 })
 export class PromptAudio extends StoredFile {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

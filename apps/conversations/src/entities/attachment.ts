@@ -19,7 +19,9 @@ import { Participant } from './participant.ts';
   onErase: 'delete',
   categories: ['files that the person sent'],
   purpose: 'To serve customers with what they send',
+  legalGround: 'Art. 6(1)(b) GDPR: answering what the customer asks',
   retention: 'Until the person asks for erasure',
+  recipients: [],
 })
 export class Attachment extends StoredFile {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

@@ -24,9 +24,11 @@ import { SOLE } from './reach.ts';
   onErase: 'delete',
   isUnsearched: true,
   exportAs: byRole,
-  categories: ['name', 'contact details'],
+  categories: ['name', 'contact details', 'social media handles'],
   purpose: 'To serve customers in writing',
+  legalGround: 'Art. 6(1)(b) GDPR: answering what the customer asks',
   retention: 'Until the person asks for erasure',
+  recipients: [],
 })
 export class MessageParty extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

@@ -31,7 +31,9 @@ import { AGENT, AGENT_GROUND, SOLE } from './reach.ts';
   exportAs: withoutOthersId,
   categories: ['messages'],
   purpose: 'To serve customers in writing',
+  legalGround: 'Art. 6(1)(b) GDPR: answering what the customer asks',
   retention: 'Contents until the person asks for erasure; time, medium and direction as long as the interaction',
+  recipients: [],
 })
 export class Message extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

@@ -34,9 +34,11 @@ import { SOLE } from './reach.ts';
   onErase: 'anonymise',
   isUnsearched: true,
   exportAs: shownTo,
-  categories: ['phone numbers', 'caller names', 'custom attributes'],
+  categories: ['name', 'contact details', 'social media handles', 'custom attributes'],
   purpose: 'To route an interaction and to show it to the agent',
+  legalGround: 'Art. 6(1)(b) GDPR: answering what the customer asks',
   retention: 'Until the person asks for erasure',
+  recipients: [],
 })
 export class ParticipantData extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
@@ -51,6 +53,7 @@ export class ParticipantData extends OrganisationOwned {
   @Column('jsonb', { nullable: true })
   @Personal({
     format: ATTRIBUTES,
+    categories: ['custom attributes'],
     erased: `(select jsonb_object_agg(key, '') from jsonb_object_keys(r.attributes) key)`,
     exportAs: (attributes: Attributes) => Object.values(attributes),
   })

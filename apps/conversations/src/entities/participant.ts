@@ -36,10 +36,12 @@ const metric = () => NotPersonal('a measure of the interaction');
   alsoSet: { externalContactId: `case when (${HELD}) is not null then r.external_contact_id end` },
   heldBy: HELD,
   fileFolder: `r.conversation_id::text || '/' || r.id::text`,
-  categories: ['name', 'contact details', 'interactions'],
+  categories: ['name', 'contact details', 'social media handles', 'interactions'],
   purpose: 'To serve customers and to measure that service',
+  legalGround: 'Art. 6(1)(b) GDPR: answering what the customer asks',
   retention:
     'Name and address until the person asks for erasure, the id of a contact longer under a legal hold; times and metrics as long as the interaction',
+  recipients: [],
 })
 export class Participant extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

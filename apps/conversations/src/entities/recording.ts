@@ -40,7 +40,9 @@ export interface TranscriptEntry {
   },
   categories: ['recordings of voice and screen', 'transcripts'],
   purpose: 'To prove what was agreed and to improve service',
+  legalGround: 'Art. 6(1)(a) GDPR: the consent of who is recorded',
   retention: 'Until the person asks for erasure, longer under a legal hold',
+  recipients: [],
 })
 export class Recording extends StoredFile {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
@@ -54,6 +56,7 @@ export class Recording extends StoredFile {
   /** An export names who spoke by role. */
   @Column('jsonb', { nullable: true })
   @Personal({
+    categories: ['transcripts'],
     exportAs: (entries: TranscriptEntry[]) => entries.map(({ purpose, text, time }) => ({ purpose, text, time })),
   })
   transcript!: TranscriptEntry[] | null;

@@ -28,7 +28,9 @@ import { SOLE } from './reach.ts';
   exportAs: withoutOthersId,
   categories: ['notes about the person'],
   purpose: 'To remember how an interaction ended',
+  legalGround: 'Art. 6(1)(b) GDPR: answering what the customer asks',
   retention: 'Notes until the person asks for erasure; the code as long as the interaction',
+  recipients: [],
 })
 export class Wrapup extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

@@ -15,7 +15,9 @@ import { DialerContact } from './dialer-contact.ts';
   onErase: 'delete',
   categories: ['attempts to reach the person'],
   purpose: 'Spacing attempts and not repeating them',
+  legalGround: 'Art. 6(1)(f) GDPR: the interest in not calling too often',
   retention: 'As long as the contact',
+  recipients: [],
 })
 export class CallRecord extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

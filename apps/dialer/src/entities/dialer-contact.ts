@@ -42,15 +42,22 @@ async function takeRolesOfLists(manager: EntityManager, contacts: DialerContact[
   subjectId: 'dialerContactId',
   onErase: 'delete',
   refresh: takeRolesOfLists,
-  categories: ['name', 'contact details', 'address', 'what the list holds beside them'],
+  categories: ['name', 'contact details', 'postal address', 'what the list holds beside them'],
   purpose: 'Calling and writing to customers',
+  legalGround: 'Art. 6(1)(f) GDPR: the interest in offers, as long as nobody objects (Art. 21)',
   retention: 'Until the contact or its list is deleted',
+  recipients: [],
 })
 export class DialerContact extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
   @Column('uuid', { name: 'contact_list_id' }) @SubjectParent() contactListId!: string;
   /** Column of the list → value. The keys are the list's own, so an export shows them. */
-  @Column('jsonb') @Personal({ format: contactDataFormat }) data!: ContactData;
+  @Column('jsonb')
+  @Personal({
+    format: contactDataFormat,
+    categories: ['name', 'contact details', 'postal address', 'what the list holds beside them'],
+  })
+  data!: ContactData;
   /** A copy of what the list declares: whoever has the row can read its identifiers without the list. */
   @Column('jsonb', { name: 'column_roles' }) @Internal('what the columns of the list mean') columnRoles!: ColumnRoles;
   @Column('jsonb', { name: 'latest_sms_evaluations', nullable: true })
@@ -60,7 +67,7 @@ export class DialerContact extends OrganisationOwned {
   @Personal({ format: emailFormat })
   latestEmailEvaluations!: Evaluations | null;
   @Column('jsonb', { name: 'latest_whats_app_evaluations', nullable: true })
-  @Personal({ format: whatsAppFormat })
+  @Personal({ format: whatsAppFormat, categories: ['contact details'] })
   latestWhatsAppEvaluations!: Evaluations | null;
   @Column('boolean') @NotPersonal('whether campaigns may call') callable!: boolean;
   @Column('jsonb', { name: 'phone_number_status', nullable: true })

@@ -20,7 +20,9 @@ import { DncList } from './dnc-list.ts';
   ground: 'Art. 17(3)(b), objection to marketing, Art. 21',
   categories: ['objection to being contacted, as a keyed hash of the number or address'],
   purpose: 'Respecting the objection',
+  legalGround: 'Art. 6(1)(c) GDPR: an objection has to be respected (Art. 21(3))',
   retention: 'Until the objection is withdrawn or the entry expires',
+  recipients: [],
 })
 export class DncEntry extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

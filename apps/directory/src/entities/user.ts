@@ -38,7 +38,9 @@ const EMPLOYED = "r.state = 'active'";
   },
   categories: ['name', 'contact details', 'employment', 'profile'],
   purpose: 'Letting employees work with the product and reach each other',
+  legalGround: 'Art. 6(1)(b) GDPR: the contract of employment',
   retention: 'While the account exists and until erasure is requested',
+  recipients: [],
 })
 export class User extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
@@ -50,23 +52,30 @@ export class User extends OrganisationOwned {
   /** The login; null only after erasure. */
   @Column('text', { nullable: true }) @Personal({ identifies: 'EMAIL' }) email!: string | null;
   @Column('text', { nullable: true }) @Personal({ format: loginFormat }) username!: string | null;
-  @Column('text', { nullable: true }) @Personal() title!: string | null;
-  @Column('text', { nullable: true }) @Personal() department!: string | null;
+  @Column('text', { nullable: true }) @Personal({ categories: ['employment'] }) title!: string | null;
+  @Column('text', { nullable: true }) @Personal({ categories: ['employment'] }) department!: string | null;
   @Column('jsonb', { nullable: true }) @Personal({ format: contactsFormat }) addresses!: Contact[] | null;
-  @Column('jsonb', { nullable: true }) @Personal() chat!: { jabberId?: string } | null;
-  @Column('jsonb', { nullable: true }) @Personal() images!: Json[] | null;
-  @Column('jsonb', { nullable: true }) @Personal() biography!: Json | null;
+  @Column('jsonb', { nullable: true }) @Personal({ categories: ['contact details'] }) chat!: {
+    jabberId?: string;
+  } | null;
+  @Column('jsonb', { nullable: true }) @Personal({ categories: ['profile'] }) images!: Json[] | null;
+  @Column('jsonb', { nullable: true }) @Personal({ categories: ['profile'] }) biography!: Json | null;
   @Column('jsonb', { name: 'employer_info', nullable: true })
-  @Personal({ format: employerFormat })
+  @Personal({ format: employerFormat, categories: ['name', 'employment'] })
   employerInfo!: EmployerInfo | null;
-  @Column('jsonb', { nullable: true }) @Personal() certifications!: string[] | null;
-  @Column('jsonb', { name: 'profile_skills', nullable: true }) @Personal() profileSkills!: string[] | null;
-  @Column('jsonb', { nullable: true }) @Personal() locations!: Json[] | null;
-  @Column('jsonb', { nullable: true }) @Personal() geolocation!: Json | null;
-  @Column('jsonb', { name: 'out_of_office', nullable: true }) @Personal() outOfOffice!: Absence | null;
+  @Column('jsonb', { nullable: true }) @Personal({ categories: ['employment'] }) certifications!: string[] | null;
+  @Column('jsonb', { name: 'profile_skills', nullable: true })
+  @Personal({ categories: ['employment'] })
+  profileSkills!: string[] | null;
+  @Column('jsonb', { nullable: true }) @Personal({ categories: ['profile'] }) locations!: Json[] | null;
+  @Column('jsonb', { nullable: true }) @Personal({ categories: ['profile'] }) geolocation!: Json | null;
+  @Column('jsonb', { name: 'out_of_office', nullable: true })
+  @Personal({ categories: ['employment'] })
+  outOfOffice!: Absence | null;
   /** The personal status is out of reach of every operation (requirements R91, D12). */
-  @Column('text', { name: 'presence_message', nullable: true }) @Personal({ excluded: 'R91' }) presenceMessage!:
-    string | null;
+  @Column('text', { name: 'presence_message', nullable: true })
+  @Personal({ excluded: 'R91', categories: ['profile'] })
+  presenceMessage!: string | null;
 
   @Column('text') @NotPersonal('state of the account') state!: UserState;
   @Column('timestamptz', { name: 'state_change_date', nullable: true })

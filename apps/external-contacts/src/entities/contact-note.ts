@@ -15,7 +15,9 @@ import { ExternalContact } from './external-contact.ts';
   onErase: 'delete',
   categories: ['notes about the person'],
   purpose: 'to remember what was agreed with a customer',
+  legalGround: 'Art. 6(1)(f) GDPR: the interest in knowing what was agreed',
   retention: 'as long as the contact',
+  recipients: [],
 })
 export class ContactNote extends OrganisationOwned {
   @PrimaryColumn({ type: 'uuid' })

@@ -35,10 +35,13 @@ const JSONB = { type: 'jsonb', nullable: true } as const;
     'social media handles',
     'ids in other systems',
     'employer',
+    'objection to surveys',
     'custom fields',
   ],
   purpose: 'to know who a customer is and how to reach them',
+  legalGround: 'Art. 6(1)(f) GDPR: the interest in knowing and reaching customers',
   retention: 'until the organisation deletes the contact or the person asks for erasure',
+  recipients: [],
 })
 export class ExternalContact extends OrganisationOwned {
   @PrimaryColumn({ type: 'uuid' })
@@ -58,11 +61,11 @@ export class ExternalContact extends OrganisationOwned {
   lastName!: string | null;
 
   @Column(TEXT)
-  @Personal()
+  @Personal({ categories: ['name'] })
   salutation!: string | null;
 
   @Column(TEXT)
-  @Personal()
+  @Personal({ categories: ['employer'] })
   title!: string | null;
 
   @Column({ ...JSONB, name: 'work_phone' })
@@ -122,7 +125,7 @@ export class ExternalContact extends OrganisationOwned {
   twitterId!: TwitterId | null;
 
   @Column({ ...JSONB, name: 'line_id' })
-  @Personal()
+  @Personal({ categories: ['social media handles'] })
   lineId!: LineId | null;
 
   @Column({ ...JSONB, name: 'whats_app_id' })
@@ -146,20 +149,20 @@ export class ExternalContact extends OrganisationOwned {
   externalIds!: ExternalId[] | null;
 
   @Column({ ...JSONB, name: 'external_organization' })
-  @Personal()
+  @Personal({ categories: ['employer'] })
   externalOrganization!: { id?: string; name?: string } | null;
 
   @Column({ type: 'boolean', nullable: true, name: 'survey_opt_out' })
-  @Personal()
+  @Personal({ categories: ['objection to surveys'] })
   surveyOptOut!: boolean | null;
 
   @Column({ ...TEXT, name: 'external_system_url' })
-  @Personal()
+  @Personal({ categories: ['ids in other systems'] })
   externalSystemUrl!: string | null;
 
   /** Keys are the organisation's words, not the person's data (requirements D12). */
   @Column({ ...JSONB, name: 'custom_fields' })
-  @Personal({ exportAs: (fields: Record<string, unknown>) => Object.values(fields) })
+  @Personal({ exportAs: (fields: Record<string, unknown>) => Object.values(fields), categories: ['custom fields'] })
   customFields!: Record<string, unknown> | null;
 
   @Column(JSONB)

@@ -10,7 +10,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
   onErase: 'delete',
   categories: ['name', 'contact details'],
   purpose: 'What the domain keeps it for',
+  legalGround: 'Art. 6(1)(f) GDPR: the interest that the domain has in it',
   retention: 'Until erasure is requested',
+  recipients: [],
 })
 export class Customer extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;

@@ -4,7 +4,7 @@ import { GdprRequest, GdprRequestInput } from '../wire/request.ts';
 import { GdprSubject, PossibleMatch, TermKind } from '../wire/subject.ts';
 import { GdprStalledWork } from '../wire/stalled.ts';
 import { pageQuery } from '../wire/listing.ts';
-import { Manifest } from './domain.ts';
+import { Manifest } from './manifest.ts';
 
 /** Calls of the gateway to the aggregator, subjects `gdpr.aggregator.<verb>`. */
 export const SearchSubjectsCall = z.object({

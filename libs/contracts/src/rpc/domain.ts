@@ -3,7 +3,7 @@ import { IDENTIFIER_KINDS } from '@lethe/matching';
 import { CallContext } from '../context.ts';
 import { GdprSubject, PossibleMatch } from '../wire/subject.ts';
 import { ReplacementTerm } from '../wire/request.ts';
-import { Ambiguous, Change, Disposition, LeftOut, Located, Reason, Warning } from './outcome.ts';
+import { Ambiguous, Change, LeftOut, Located, Reason, Warning } from './outcome.ts';
 
 /**
  * The domain contract: what a service answers so that a person's data in it can be found, exported, corrected and
@@ -39,61 +39,6 @@ export const PersonName = z.object({
   whole: z.string().nullish(),
 });
 export type PersonName = z.infer<typeof PersonName>;
-
-export const RecordTypeManifest = z.object({
-  type: z.string(),
-  title: z.string(),
-  /** Categories of personal data, purpose and retention: Article 15(1)(a), (b), (d). */
-  categories: z.array(z.string()),
-  purpose: z.string(),
-  retention: z.string(),
-  recipients: z.array(z.string()),
-  onErase: Disposition,
-  ground: z.string().optional(),
-  subjectId: SubjectIdType.optional(),
-});
-export type RecordTypeManifest = z.infer<typeof RecordTypeManifest>;
-
-/**
- * How old the keys of a domain are: the lowest version of the rules under which any are, the version of the rules that
- * it searches by, and how many records wait for `reindex`, counted to 100,000.
- */
-export const IndexAge = z.object({ version: z.int(), rules: z.int(), remaining: z.int() });
-export type IndexAge = z.infer<typeof IndexAge>;
-
-/** Reply to `manifest` ({}). */
-export const Manifest = z.object({
-  name: z.string(),
-  title: z.string(),
-  recordTypes: z.array(RecordTypeManifest),
-  /** Identifier kinds that `search` can answer; empty when the domain owns no subject. */
-  searches: z.array(z.enum(IDENTIFIER_KINDS)),
-  /** Subject ids that this domain owns and resolves. */
-  subjectIds: z.array(SubjectIdType),
-  /** Subject ids of other domains that its records carry: it is asked again when a request's closure gains one (D23). */
-  refersTo: z.array(SubjectIdType).optional(),
-  /** A bare term does not reach this domain (requirements D8). */
-  requiresSubject: z.boolean(),
-  /**
-   * Where its resource API begins, for example `/api/v2/users`, in whole segments; `{name}` stands for one. The most
-   * specific claim has a path, so one may lie below another domain's; what several domains claim is answered by none.
-   */
-  resourcePaths: z.array(z.string()),
-  /**
-   * Paths that are files, for example `/api/v2/conversations/{conversationId}/files/{fileId}`: the gateway streams
-   * their content between the caller and libs/storage, and asks the domain with a `FileCall` (rpc/resource.ts). GET
-   * reads, PUT writes.
-   */
-  filePaths: z.array(z.string()).default([]),
-  /**
-   * What no operation reads or changes (requirements D12), for example `user.presenceMessage`, and the requirement that
-   * says so. Exports name it as left out.
-   */
-  excluded: z.array(z.object({ what: z.string(), requirement: z.string() })).default([]),
-  /** Absent while its database is away, and of an earlier version. */
-  index: IndexAge.optional(),
-});
-export type Manifest = z.infer<typeof Manifest>;
 
 /**
  * `search`: one page of subjects; `next` is passed back as `cursor` while present. `possible`: also those that a person

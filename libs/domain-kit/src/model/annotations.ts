@@ -4,6 +4,9 @@ import type { IdentifierKind } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 import type { FieldFormat } from './formats.ts';
 
+/** Article 6(1): the ground of the processing, and in a few words why it holds. */
+export type LegalGround = `Art. 6(1)(${'a' | 'b' | 'c' | 'd' | 'e' | 'f'}) GDPR: ${string}`;
+
 /** What a record type is, for people and for the engine. Declared once on the entity. */
 export interface SubjectRecordOptions {
   /** Name in archives, counts and messages, for example `externalContact`. */
@@ -55,11 +58,13 @@ export interface SubjectRecordOptions {
   refresh?: (manager: EntityManager, records: never[]) => Promise<void>;
   /** Further columns set on anonymisation: column property → SQL expression. */
   alsoSet?: Record<string, string>;
-  /** Article 15(1): categories of data, purpose, retention period, recipients. */
+  /** Articles 15(1) and 30(1): categories of data, purpose, ground, retention period. They are in the inventory. */
   categories: string[];
   purpose: string;
+  legalGround: LegalGround;
   retention: string;
-  recipients?: string[];
+  /** Categories of recipients outside the organisation; `[]` says that there are none. */
+  recipients: string[];
 }
 
 /** SQL on the row (alias `r`) and, for a type that is reached from another, on that one's row (alias `p`). */
@@ -88,6 +93,11 @@ export interface PersonalOptions {
   format?: FieldFormat;
   /** Property that holds the ISO country of a plain-text phone number. */
   countryFrom?: string;
+  /**
+   * Which of the categories of its record type it is. May be left out where the type has one only, and where
+   * `identifies` or `format` says it (model/categories.ts).
+   */
+  categories?: string[];
   /** SQL expression of the value after anonymisation; default null. */
   erased?: string;
   /** Kept out of exports and untouched by every operation: the requirement that says so (requirements D12). */

@@ -9,6 +9,7 @@ import {
   type FieldDeclaration,
   type SubjectRecordOptions,
 } from './annotations.ts';
+import { kindsOf, withoutCategory } from './categories.ts';
 
 /** One column of a record type with what was declared about it. */
 export interface Field extends FieldDeclaration {
@@ -51,6 +52,8 @@ export interface DomainModel {
   subjectIds: SubjectIdType[];
   /** Kinds that find a subject here. */
   searches: IdentifierKind[];
+  /** Tables without personal data, and why (@NotPersonalTable). */
+  otherTables: { table: string; holds: string; columns: string[] }[];
 }
 
 /**
@@ -91,7 +94,15 @@ export function buildModel(dataSource: DataSource): DomainModel {
     recordTypes,
     subjectIds: subjects.map((type) => type.subjectId!),
     searches: searchedBy(subjects.filter((type) => type.isIndexed).flatMap((type) => [...type.kinds])),
+    otherTables: dataSource.entityMetadatas.flatMap(notPersonalTable),
   };
+}
+
+function notPersonalTable({ target, tableName, columns }: EntityMetadata): DomainModel['otherTables'] {
+  const holds = recordDeclaration(target as object);
+  return typeof holds === 'string'
+    ? [{ table: tableName, holds, columns: columns.map(({ databaseName }) => databaseName) }]
+    : [];
 }
 
 function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, problems: string[]): RecordType {
@@ -112,6 +123,8 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
     problems.push(`${metadata.name}: onErase 'anonymise' needs a column marked @ErasedAt`);
   if (options.onErase === 'retain' && !options.ground) problems.push(`${metadata.name}: retaining needs a ground`);
   if (options.onErase === 'anonymise') problems.push(...withoutErasedValue(metadata.name, fields));
+  const hasFile = (metadata.target as { prototype: object }).prototype instanceof StoredFile;
+  problems.push(...withoutCategory(metadata.name, { ...options, hasFile }, fields));
   const kinds = new Set(fields.flatMap(kindsOf));
   return {
     ...options,
@@ -127,7 +140,7 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
     erasedAt,
     kinds,
     isIndexed: kinds.size > 0 && options.isUnsearched !== true,
-    hasFile: (metadata.target as { prototype: object }).prototype instanceof StoredFile,
+    hasFile,
   };
 }
 
@@ -140,11 +153,6 @@ function withoutErasedValue(entity: string, fields: Field[]): string[] {
       (field) =>
         `${entity}.${field.name}: is not nullable, so say what it becomes on anonymisation: @Personal({ erased: ... })`,
     );
-}
-
-function kindsOf(field: Field): readonly IdentifierKind[] {
-  const { identifies, format } = field.personal ?? {};
-  return identifies === undefined ? (format?.kinds ?? []) : [identifies];
 }
 
 function linkParent(type: RecordType, byEntity: Map<object, RecordType>, problems: string[]): void {

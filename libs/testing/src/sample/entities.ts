@@ -10,10 +10,17 @@ import {
   StoredFile,
   SubjectKey,
   SubjectRecord,
+  type SubjectRecordOptions,
 } from '@lethe/domain-kit';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-const KEPT = { categories: ['contact details'], purpose: 'tests', retention: 'until erased' };
+const KEPT: Pick<SubjectRecordOptions, 'categories' | 'purpose' | 'legalGround' | 'retention' | 'recipients'> = {
+  categories: ['contact details'],
+  purpose: 'tests',
+  legalGround: 'Art. 6(1)(f) GDPR: an interest in tests',
+  retention: 'until erased',
+  recipients: [],
+};
 
 @Entity('member')
 @Index('member_external_id', ['organisationId', 'externalId'], { unique: true })

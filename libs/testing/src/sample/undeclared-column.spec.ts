@@ -6,18 +6,25 @@ import {
   RefersTo,
   SubjectKey,
   SubjectRecord,
+  type SubjectRecordOptions,
 } from '@lethe/domain-kit';
 import { createDataSource } from '@lethe/persistence';
 import { Column, Entity, PrimaryColumn, type DataSource } from 'typeorm';
+
+const NOTHING: Pick<SubjectRecordOptions, 'categories' | 'purpose' | 'legalGround' | 'retention' | 'recipients'> = {
+  categories: ['name', 'stays'],
+  purpose: 'tests',
+  legalGround: 'Art. 6(1)(f) GDPR: an interest in tests',
+  retention: 'none',
+  recipients: [],
+};
 
 @Entity('guest')
 @SubjectRecord({
   type: 'guest',
   title: 'Guest',
   onErase: 'anonymise',
-  categories: [],
-  purpose: 'tests',
-  retention: 'none',
+  ...NOTHING,
 })
 class Guest extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
@@ -26,7 +33,7 @@ class Guest extends OrganisationOwned {
 }
 
 @Entity('stay')
-@SubjectRecord({ type: 'stay', title: 'Stay', onErase: 'delete', categories: [], purpose: 'tests', retention: 'none' })
+@SubjectRecord({ type: 'stay', title: 'Stay', onErase: 'delete', ...NOTHING })
 class Stay extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
   @Column('uuid') @PartOf(() => Guest) guestId!: string;
@@ -61,6 +68,13 @@ describe('declarations of personal data', () => {
   it('name a reference of a part, which nothing would find', async () => {
     const dataSource = await described(Guest, Stay);
     expect(() => buildModel(dataSource)).toThrow('stay.contactId: a part is found through its parent alone');
+  });
+
+  it('name a personal column of which nobody said what it is', async () => {
+    const dataSource = await described(Guest);
+    expect(() => buildModel(dataSource)).toThrow(
+      'Guest.name: say which categories of its record type it is: @Personal({ categories: [...] })',
+    );
   });
 
   it('name an entity that says nothing', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DomainUnderTest } from '../domain-under-test.ts';
 
-/** The schema is what the entities say, and no table can be read without a tenant. */
+/** The schema is what the entities say, the inventory names every table, and none can be read without a tenant. */
 export async function declarations(domain: DomainUnderTest): Promise<void> {
   const { dataSource } = domain.engine.store;
   const changes = await dataSource.driver.createSchemaBuilder().log();
@@ -33,6 +33,12 @@ export async function declarations(domain: DomainUnderTest): Promise<void> {
     await sampledColumns(domain),
     [],
     'PostgreSQL keeps samples of personal data (libs/persistence, no-samples.ts)',
+  );
+  const { recordTypes, tables: others = [] } = domain.manifest;
+  assert.deepEqual(
+    [...recordTypes, ...others].map(({ table }) => table).sort(),
+    tables.map((table) => table['relname']).sort(),
+    'the inventory and the database differ',
   );
 }
 
