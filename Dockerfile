@@ -3,9 +3,10 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /lethe
 # Before the sources: a change of code does not install everything again. No script of a package runs.
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts
+# npm opens its cache's files all at once: the soft limit of some engines is too low for that.
+RUN ulimit -n "$(ulimit -Hn)" && npm ci --ignore-scripts
 COPY . .
-RUN npm ci --ignore-scripts --prefer-offline \
+RUN ulimit -n "$(ulimit -Hn)" && npm ci --ignore-scripts --prefer-offline \
   && node tools/run.js \
   && node tools/image.js /image
 

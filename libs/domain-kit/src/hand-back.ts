@@ -7,7 +7,7 @@ const STOPPED = {
 
 /**
  * The outcomes of `work`, or, when the service has to stop before, outcomes by which the tasks are due again at once:
- * without a reply they would wait for their lease. What is done all the same is in the inbox, so that a repetition
+ * without a reply they would wait for their lease. What gets done nevertheless is in the inbox, so that a repetition
  * finds it.
  */
 export async function orHandBack(tasks: Task[], work: Promise<Outcome[]>, stopping: AbortSignal): Promise<Outcome[]> {

@@ -103,7 +103,7 @@ const lost = ({ domain, verb }: ClaimedTask): Reason => ({
 });
 const unanswered = ({ domain, verb }: ClaimedTask): Reason => ({
   code: 'no.reply',
-  message: `The domain ${domain} answered until it was sent ${verb} of this task alone, and that never.`,
+  message: `The domain ${domain} stopped answering when it was sent ${verb} for this task alone.`,
 });
 
 function reasonOf(error: LetheError, { domain, verb }: ClaimedTask): Reason {

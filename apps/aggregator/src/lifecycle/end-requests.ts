@@ -25,7 +25,7 @@ export async function dropArchives(client: Client, requests: { id: string; organ
 
 /**
  * Commits the intention to remove everything below a prefix, so that a crash cannot leave it behind: at once, and again
- * an hour later, when what a worker wrote that was stopped meanwhile, or a message that came late, lies there.
+ * an hour later, to catch late writes: of a worker that was stopped meanwhile, or of a message that was delayed.
  */
 export async function removeLater(
   client: Client,

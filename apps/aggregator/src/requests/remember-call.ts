@@ -3,7 +3,7 @@ import { run, type Client } from '../sql.ts';
 
 /**
  * Runs `create` once for each call: a message that comes again waits for the transaction of the first one and gets the
- * id of the same request. Calls without an id (of a gateway before it had them) are told apart by nothing. The
+ * id of the same request. Calls without an id (of a gateway before it had them) are not deduplicated. The
  * transaction cannot be committed after the deadline of the call: a process that stood still would do later what its
  * caller believes to be refused, and has perhaps asked for again.
  * @returns the id of the request, and whether this very message created it

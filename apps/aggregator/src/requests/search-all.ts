@@ -11,7 +11,7 @@ import type { IdentifierKind } from '@lethe/matching';
 import { distinct } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 
-/** A page that takes longer, or a search that takes longer than the second, is a domain that is away. */
+/** A domain whose page takes longer than PAGE_MS, or whose search takes longer than SEARCH_MS, is away. */
 const PAGE_MS = 2_000;
 const SEARCH_MS = 10_000;
 

@@ -72,7 +72,7 @@ async function survey({ store, storage }: Surveyor, task: Task, { locations, fol
       ...warning(
         'file.missing',
         missing,
-        'were gone from the storage before the erasure; their records are erased all the same',
+        'were gone from the storage before the erasure; their records are still erased',
       ),
       ...warning('file.without.record', unexpected, 'lay in the storage without a record; they were removed, too'),
     ],

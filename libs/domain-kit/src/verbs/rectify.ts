@@ -12,7 +12,7 @@ const PAGE = 200;
 
 /**
  * Replaces the terms in everything of the subject (GDPR Art. 16), all at once against the old values; an UPDATE that
- * matches nothing is done all the same.
+ * matches nothing still counts as done.
  */
 export async function rectify(manager: EntityManager, locateSql: string, asked: Asked): Promise<Rectified> {
   const written = { replaced: [] as Replaced[], planned: [] as Planned[] };

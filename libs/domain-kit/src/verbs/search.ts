@@ -11,7 +11,7 @@ export async function search(store: DomainStore, call: SearchCall): Promise<Sear
   const { context, cursor } = call;
   // The id of the last record of the page before.
   if (!z.guid().optional().safeParse(cursor).success)
-    throw new LetheError('bad.request', 'The cursor is none of ours.', {
+    throw new LetheError('bad.request', 'Invalid cursor.', {
       details: [{ errorCode: 'invalid.value', fieldName: 'cursor' }],
     });
   const types = store.model.recordTypes.filter((type) => type.subjectId !== undefined);
