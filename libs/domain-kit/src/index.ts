@@ -1,5 +1,8 @@
 export * from './model/annotations.ts';
 export { type FieldFormat, type FoundIdentifier, type Replacement } from './model/formats.ts';
+export { anyIdentifier, replaceAny } from './model/any-identifier.ts';
+export { readColumns, replaceColumns } from './model/declared-columns.ts';
+export { type PersonalColumn } from './model/personal-column.ts';
 export { buildModel } from './model/domain-model.ts';
 export { OrganisationOwned } from './model/organisation-owned.ts';
 export { kitTables } from './sql/kit-tables.ts';

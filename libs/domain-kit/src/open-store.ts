@@ -18,7 +18,7 @@ export async function openStore(definition: DomainDefinition, url: string, logge
   const options = { url, settings: LOOK_UPS, onConnectionError };
   const dataSource = createDataSource({ ...options, entities: definition.entities });
   await connectPatiently(dataSource, (error) => logger.error('waiting for the database', error));
-  const model = buildModel(dataSource);
+  const model = buildModel(dataSource, definition);
   dataSource.subscribers.push(new IdentifierIndex(model));
   const tasks = createPool({ ...options, poolSize: SIZES.tasks });
   const checks = createPool({ ...options, poolSize: SIZES.checks });

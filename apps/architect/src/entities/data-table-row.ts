@@ -1,8 +1,15 @@
-import { Internal, NotPersonal, OrganisationOwned, Personal, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  Internal,
+  NotPersonal,
+  OrganisationOwned,
+  Personal,
+  SubjectKey,
+  SubjectRecord,
+  type PersonalColumn,
+} from '@lethe/domain-kit';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { rowDataFormat, type RowData } from '../formats/row-data.ts';
 import { DataTable } from './data-table.ts';
-import type { PersonalColumn } from './personal-column.ts';
 
 /** A row, free but for its `key`. It is somebody's only by the columns that its table declares (requirements D11). */
 @Entity('data_table_row')

@@ -1,6 +1,5 @@
-import { NotPersonalTable, OrganisationOwned } from '@lethe/domain-kit';
+import { NotPersonalTable, OrganisationOwned, type PersonalColumn } from '@lethe/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PersonalColumn } from './personal-column.ts';
 
 export interface TableSchema {
   properties: Record<string, { type: 'string' | 'boolean' | 'integer' | 'number'; [more: string]: unknown }>;

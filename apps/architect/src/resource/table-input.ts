@@ -1,7 +1,7 @@
 import { text } from '@lethe/contracts';
+import type { PersonalColumn } from '@lethe/domain-kit';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '@lethe/matching';
 import { z } from 'zod';
-import type { PersonalColumn } from '../entities/personal-column.ts';
 import { NAMED } from './author-input.ts';
 
 /** As many as a table may have. */

@@ -116,6 +116,7 @@ export interface FieldDeclaration {
   mergeSet?: boolean;
   subjectKey?: boolean;
   subjectParent?: boolean;
+  subjectWord?: boolean;
   partOf?: () => object;
   erasedAt?: boolean;
   internal?: boolean;
@@ -171,12 +172,18 @@ export const Personal = (options: PersonalOptions = {}) => declare({ personal: o
 export const NotPersonal = (reason: string) => declare({ notPersonal: reason });
 /** The key of the record; of a subject, its id. */
 export const SubjectKey = () => declare({ subjectKey: true, notPersonal: 'key' });
+/**
+ * Holds the subject id where that is a word of somebody else's, for example a cookie, and not the key of the record.
+ * Only together with its `@SubjectParent` it names one person.
+ */
+export const SubjectWord = () => declare({ subjectWord: true, personal: {} });
 /** The second half of a subject id that is a pair, for example the contact list of a dialer contact. */
 export const SubjectParent = () => declare({ subjectParent: true, notPersonal: 'key' });
 /**
  * Holds a subject id of another domain: records that carry the id belong to the person (requirements D9). `same`: the
  * record *is* that person, so whoever reaches it reaches the id as well (requirements D23); not so of somebody who took
- * part in, wrote or made something.
+ * part in, wrote or made something. In a part it says so of the record that it is a part of: of several parts with ids of
+ * several people, the record is of all of them.
  */
 export const RefersTo = (subjectId: SubjectIdType, { same = false } = {}) =>
   declare({ refersTo: subjectId, samePerson: same, notPersonal: 'reference' });

@@ -28,8 +28,10 @@ export interface RecordType extends SubjectRecordOptions {
   /** Property and quoted column of the key. */
   key: Field;
   parentKey?: Field;
+  /** Holds the subject id where that is not the key; the pair with `parentKey` names the person. */
+  word?: Field;
   fields: Field[];
-  refersTo: { field: Field; subjectId: SubjectIdType; same: boolean }[];
+  refersTo: Reference[];
   /** Column that names the merge set of a record. */
   mergeSet?: Field;
   /**
@@ -44,6 +46,15 @@ export interface RecordType extends SubjectRecordOptions {
   isIndexed: boolean;
   /** A file belongs to each of its records (StoredFile). */
   hasFile: boolean;
+}
+
+/** Where a record carries a subject id of another domain: in a column of its own, or of its parts. */
+export interface Reference {
+  field: Field;
+  subjectId: SubjectIdType;
+  same: boolean;
+  /** Quoted table of the parts, and their quoted column with the key of the record. */
+  parts?: { table: string; column: string };
 }
 
 export interface DomainModel {
@@ -68,7 +79,7 @@ class ModelError extends Error {
  * Reads the annotations of all entities.
  * @throws ModelError naming every column that is declared neither personal nor not-personal
  */
-export function buildModel(dataSource: DataSource): DomainModel {
+export function buildModel(dataSource: DataSource, { requiresSubject = false } = {}): DomainModel {
   const problems: string[] = [];
   const byEntity = new Map<object, RecordType>();
   for (const metadata of dataSource.entityMetadatas) {
@@ -78,6 +89,7 @@ export function buildModel(dataSource: DataSource): DomainModel {
     if (typeof declared === 'object') byEntity.set(metadata.target as object, recordType(metadata, declared, problems));
   }
   for (const type of byEntity.values()) linkParent(type, byEntity, problems);
+  for (const type of byEntity.values()) handReferencesUp(type, problems);
   for (const type of byEntity.values())
     if (type.hasFile && type.onErase !== 'delete')
       problems.push(`${type.type}: a record with a file is deleted with it, so say onErase 'delete'`);
@@ -93,7 +105,10 @@ export function buildModel(dataSource: DataSource): DomainModel {
   return {
     recordTypes,
     subjectIds: subjects.map((type) => type.subjectId!),
-    searches: searchedBy(subjects.filter((type) => type.isIndexed).flatMap((type) => [...type.kinds])),
+    // What a bare term does not reach it does not show either (R34).
+    searches: requiresSubject
+      ? []
+      : searchedBy(subjects.filter((type) => type.isIndexed).flatMap((type) => [...type.kinds])),
     otherTables: dataSource.entityMetadatas.flatMap(notPersonalTable),
   };
 }
@@ -121,6 +136,8 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
   if (key === undefined) problems.push(`${metadata.name}: mark its key with @SubjectKey`);
   if (options.onErase === 'anonymise' && erasedAt === undefined)
     problems.push(`${metadata.name}: onErase 'anonymise' needs a column marked @ErasedAt`);
+  if (find((field) => field.subjectWord) !== undefined && find((field) => field.subjectParent) === undefined)
+    problems.push(`${metadata.name}: a @SubjectWord needs a @SubjectParent that says what kind of word it is`);
   if (options.onErase === 'retain' && !options.ground) problems.push(`${metadata.name}: retaining needs a ground`);
   if (options.onErase === 'anonymise') problems.push(...withoutErasedValue(metadata.name, fields));
   const hasFile = (metadata.target as { prototype: object }).prototype instanceof StoredFile;
@@ -132,6 +149,7 @@ function recordType(metadata: EntityMetadata, options: SubjectRecordOptions, pro
     table: `"${metadata.tableName}"`,
     key: key ?? fields[0]!,
     parentKey: find((field) => field.subjectParent),
+    word: find((field) => field.subjectWord),
     fields,
     refersTo: fields
       .filter((field) => field.refersTo !== undefined)
@@ -163,11 +181,22 @@ function linkParent(type: RecordType, byEntity: Map<object, RecordType>, problem
   if (parent === undefined)
     problems.push(`${type.type}: it is a part of, or reached from, an entity that is no @SubjectRecord`);
   else type.reached = { parent, on: reached.on === '' ? `r.${field!.column} = p.${parent.key.column}` : reached.on };
-  // It would be counted as carrying the id, and nothing would ever act on it.
-  for (const { field: reference } of type.refersTo)
-    problems.push(
-      `${type.type}.${reference.name}: a part is found through its parent alone, so put @RefersTo there, or make it no part`,
-    );
+}
+
+/** A part is found through its record alone: the record carries what says there who it is. */
+function handReferencesUp(type: RecordType, problems: string[]): void {
+  if (type.reached === undefined) return;
+  const { parent } = type.reached;
+  const key = type.fields.find((candidate) => candidate.partOf !== undefined);
+  for (const reference of type.refersTo)
+    if (reference.same && key !== undefined && parent.reached === undefined)
+      parent.refersTo.push({ ...reference, parts: { table: type.table, column: key.column } });
+    // It would be counted as carrying the id, and nothing would ever act on it.
+    else
+      problems.push(
+        `${type.type}.${reference.field.name}: a part is found through its parent alone, so put @RefersTo there, or make it no part`,
+      );
+  type.refersTo = [];
 }
 
 /** Who is found by a phone number is found by it as a WhatsApp id, and the other way round. */

@@ -31,7 +31,11 @@ export function resolvedOf(type: RecordType, record: object, defaultCountry: str
 
 function subjectIdOf(type: RecordType, record: object): SubjectId {
   const parent = type.parentKey === undefined ? undefined : String(valueOf(record, type.parentKey));
-  return { type: type.subjectId!, id: String(valueOf(record, type.key)), ...(parent !== undefined && { parent }) };
+  return {
+    type: type.subjectId!,
+    id: String(valueOf(record, type.word ?? type.key)),
+    ...(parent !== undefined && { parent }),
+  };
 }
 
 /** A subject id in its place on the wire. */

@@ -1,6 +1,7 @@
 import type { SubjectId } from '@lethe/contracts';
 import { MATCHING_VERSION } from '@lethe/matching';
-import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import type { DomainModel, Field, RecordType, Reference } from '../model/domain-model.ts';
+import { carriersOf, idsCarriedBy } from './references.ts';
 import { alive, CERTAIN, inDoubt, requestedIds, targetCtes, targets } from './target-sql.ts';
 
 /** Of one record type, as the statement answers it. */
@@ -10,6 +11,7 @@ export interface LocatedRow {
   retains: Record<string, number>;
   /** Certain records that an export would not copy. */
   left_out: number;
+  /** Subject ids; of a type that stands for nobody, keys. */
   ids: string[];
   /** Second halves of the ids where they are pairs. */
   parents: string[] | null;
@@ -25,7 +27,10 @@ export interface LocatedRow {
 
 /** Of an ambiguous record. */
 export interface DoubtfulId {
+  /** Its key. */
   id: string;
+  /** Its subject id where that is not the key. */
+  word: string | null;
   parent: string | null;
 }
 
@@ -55,12 +60,13 @@ function olderSql(model: DomainModel): string {
 function locatedJson(type: RecordType, index: number): string {
   const t = targets(index);
   const page = (condition: string) => `(select id, several from ${t} where ${condition} order by id limit ${LISTED}) t`;
-  const parent =
-    type.parentKey === undefined
+  const ofRow = (field: Field | undefined) =>
+    field === undefined
       ? 'null'
-      : `(select r.${type.parentKey.column} from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = t.id)`;
+      : `(select r.${field.column} from ${type.table} r where r.organisation_id = $1 and r.${type.key.column} = t.id)`;
+  const [parent, word] = [ofRow(type.parentKey), ofRow(type.word)];
   const list = (what: string, from: string) => `(select json_agg(${what}) from ${from})`;
-  const pair = `'id', id, 'parent', ${parent}`;
+  const pair = `'id', id, 'word', ${word}, 'parent', ${parent}`;
   const parents = type.parentKey === undefined ? 'null' : list(parent, page(CERTAIN));
   const keys = !type.isIndexed
     ? 'null'
@@ -72,7 +78,7 @@ function locatedJson(type: RecordType, index: number): string {
   return (
     `json_build_object('acts', (select count(*) from ${t} where ${CERTAIN} and ground is null), 'retains', ${retainedByGround(index)}, ` +
     `'left_out', (select count(*) from ${t} where ${CERTAIN} and left_out), ` +
-    `'ids', coalesce(${list('id', page(CERTAIN))}, '[]'), 'parents', ${parents}, 'in_doubt', ${doubt}, ` +
+    `'ids', coalesce(${list(type.word === undefined ? 'id' : word, page(CERTAIN))}, '[]'), 'parents', ${parents}, 'in_doubt', ${doubt}, ` +
     `'doubtful', ${list(`json_build_object(${pair}, 'several', several)`, page('doubtful'))}, 'keys', ${keys}, ` +
     `'same', ${sameJson(type, t)}, 'carried', ${carriedJson(type)})`
   );
@@ -84,12 +90,7 @@ function locatedJson(type: RecordType, index: number): string {
  */
 function sameJson(type: RecordType, t: string): string {
   const certain = `${t} t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id where ${CERTAIN}`;
-  const ids = type.refersTo
-    .filter(({ same }) => same)
-    .map(
-      ({ field, subjectId }) =>
-        `select '${subjectId}' as type, r.${field.column}::text id from ${certain} and not t.several and r.${field.column} is not null`,
-    );
+  const ids = type.refersTo.filter(({ same }) => same).map((reference) => sameIds(type, reference, t));
   if (type.mergeSet !== undefined && type.subjectId !== undefined) {
     const set = type.mergeSet.column;
     const sets = `select r.${set} from ${certain} and r.${set} is not null`;
@@ -103,12 +104,20 @@ function sameJson(type: RecordType, t: string): string {
   return `(select coalesce(json_agg(json_build_object('type', type, 'id', id)), '[]') from (${ids.join(' union ')} limit ${LISTED}) s)`;
 }
 
+function sameIds(type: RecordType, reference: Reference, t: string): string {
+  return (
+    `select '${reference.subjectId}' as type, c.x::text id from ${t} t join ${type.table} r on r.organisation_id = $1 and r.${type.key.column} = t.id ` +
+    `cross join lateral (${idsCarriedBy(type, [reference])}) c where ${CERTAIN} and not t.several and c.x is not null`
+  );
+}
+
 /** What carries an id of the request by reference (D25). */
 function carriedJson(type: RecordType): string {
-  const counts = type.refersTo.map(
-    ({ field, subjectId }) =>
-      `select '${subjectId}' as type, r.${field.column}::text id, count(*) n from ${type.table} r where r.organisation_id = $1 and r.${field.column} = any(${requestedIds(subjectId)}::uuid[]) and ${alive(type)} group by 2`,
-  );
+  const counts = type.refersTo.map((reference) => {
+    const { from, id } = carriersOf(type, reference);
+    const isAsked = `${id} = any(${requestedIds(reference.subjectId)}::uuid[])`;
+    return `select '${reference.subjectId}' as type, ${id}::text id, count(*) n from ${from} and ${isAsked} and ${alive(type)} group by 2`;
+  });
   if (counts.length === 0) return `'[]'::json`;
   return `(select coalesce(json_agg(json_build_object('id', json_build_object('type', type, 'id', id), 'records', n)), '[]') from (${counts.join(' union all ')}) c)`;
 }

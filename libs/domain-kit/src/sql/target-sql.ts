@@ -1,5 +1,6 @@
-import { SUBJECT_ID_TYPES, type SubjectIdType, type TaskSubject } from '@lethe/contracts';
+import { SUBJECT_ID_TYPES, type SubjectId, type SubjectIdType, type TaskSubject } from '@lethe/contracts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
+import { carriersOf, idsCarriedBy } from './references.ts';
 
 /** Records that carry a strong identifier of the subject, judged by their names (verbs/judge.ts). */
 export interface Judged {
@@ -40,8 +41,7 @@ export const isBareTerm = ({ id, alsoIds, byTerm }: TaskSubject): boolean =>
 /** Values for the shared parameters. */
 export function targetValues(organisationId: string, subject: TaskSubject, { certain, doubtful }: Judged): unknown[] {
   const ids = [...(subject.id === undefined ? [] : [subject.id]), ...subject.alsoIds];
-  const byType = (all: typeof ids) =>
-    SUBJECT_ID_TYPES.map((type) => all.filter((id) => id.type === type).map((id) => id.id));
+  const byType = (all: typeof ids) => SUBJECT_ID_TYPES.map((type) => all.filter((id) => id.type === type).map(idValue));
   return [
     organisationId,
     certain.map(({ type }) => type),
@@ -54,6 +54,10 @@ export function targetValues(organisationId: string, subject: TaskSubject, { cer
     ...byType(subject.groupIds ?? []),
   ];
 }
+
+/** A UUID names a record by itself; a word of somebody else's does so with its kind alone (`@SubjectWord`). */
+const idValue = ({ type, id, parent = '' }: SubjectId): string =>
+  type === 'journeyCustomer' ? JSON.stringify([parent, id]) : id;
 
 /** Names of the CTEs of a record type. */
 const hits = (index: number) => `hit_${index}`;
@@ -88,12 +92,14 @@ function rootCtes(type: RecordType, index: number): string[] {
   const row = `from ${type.table} r where r.organisation_id = $1`;
   if (type.subjectId !== undefined)
     finders.push(
-      `select ${key} id, false by_identifier, true by_id ${row} and ${key} = any(${requestedIds(type.subjectId)}::uuid[])${isAlive}`,
+      `select ${key} id, false by_identifier, true by_id ${row} and ${isRequested(type, type.subjectId)}${isAlive}`,
     );
-  for (const { field, subjectId } of type.refersTo)
+  for (const reference of type.refersTo) {
+    const { from, id } = carriersOf(type, reference);
     finders.push(
-      `select ${key} id, false by_identifier, false by_id ${row} and r.${field.column} = any(${requestedIds(subjectId)}::uuid[])${isAlive}`,
+      `select ${key} id, false by_identifier, false by_id from ${from} and ${id} = any(${requestedIds(reference.subjectId)}::uuid[])${isAlive}`,
     );
+  }
   const judged = `unnest($2::text[], $3::uuid[]) j(type, id)`;
   if (type.isIndexed)
     finders.push(
@@ -109,6 +115,13 @@ function rootCtes(type: RecordType, index: number): string[] {
     `${hits(index)} as materialized (${finders.join(' union all ')})`,
     `${targets(index)} as materialized (${decide(type, index)})`,
   ];
+}
+
+/** SQL condition on a row (alias `r`) of a type that stands for a person: the request names it. */
+function isRequested({ key, word, parentKey }: RecordType, subjectId: SubjectIdType): string {
+  const ids = requestedIds(subjectId);
+  if (word === undefined) return `r.${key.column} = any(${ids}::uuid[])`;
+  return `(r.${parentKey!.column}, r.${word.column}) in (select w ->> 0, w ->> 1 from unnest(${ids}::jsonb[]) w)`;
 }
 
 function decide(type: RecordType, index: number): string {
@@ -127,19 +140,19 @@ function decide(type: RecordType, index: number): string {
 
 /**
  * SQL on a row (alias `r`): its references that mean the person name several ids of one type, and not all of them are
- * the person that is asked about (D23). Undefined where a record has one such reference.
+ * the person that is asked about (D23). Undefined where a record can have one such reference alone.
  */
-function ofSeveral({ refersTo }: RecordType): string | undefined {
+function ofSeveral(type: RecordType): string | undefined {
   const byType = Map.groupBy(
-    refersTo.filter(({ same }) => same),
+    type.refersTo.filter(({ same }) => same),
     ({ subjectId }) => subjectId,
   );
   const conditions = [...byType]
-    .filter(([, references]) => references.length > 1)
-    .map(([subjectId, references]) => {
-      const columns = references.map(({ field }) => `r.${field.column}`).join(', ');
-      return `(select count(distinct x) > 1 and bool_or(x::text <> all(${idsOfPerson(subjectId)})) from unnest(array[${columns}]) x)`;
-    });
+    .filter(([, references]) => references.length > 1 || references[0]!.parts !== undefined)
+    .map(
+      ([subjectId, references]) =>
+        `(select count(distinct x) > 1 and coalesce(bool_or(x::text <> all(${idsOfPerson(subjectId)})), false) from (${idsCarriedBy(type, references)}) c)`,
+    );
   return conditions.length === 0 ? undefined : `(${conditions.join(' or ')})`;
 }
 

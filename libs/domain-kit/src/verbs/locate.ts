@@ -165,12 +165,15 @@ const SEVERAL = { code: 'several.contacts', message: 'It belongs to several peop
 
 function ambiguous(type: RecordType, row: LocatedRow): Ambiguous[] {
   if (type.reached !== undefined) return [];
-  const entry = ({ id, parent }: DoubtfulId, { code, message }: { code: string; message: string }): Ambiguous => ({
+  const entry = (
+    { id, word, parent }: DoubtfulId,
+    { code, message }: { code: string; message: string },
+  ): Ambiguous => ({
     recordType: type.type,
     recordId: id,
     reason: { code, message },
     ...(type.subjectId !== undefined && {
-      subject: idFields({ type: type.subjectId, id, ...(parent !== null && { parent }) }),
+      subject: idFields({ type: type.subjectId, id: word ?? id, ...(parent !== null && { parent }) }),
     }),
   });
   return [

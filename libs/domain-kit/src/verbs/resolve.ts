@@ -1,4 +1,4 @@
-import { notFound, type ResolveCall, type ResolveReply } from '@lethe/contracts';
+import { notFound, type ResolveCall, type ResolveReply, type SubjectId } from '@lethe/contracts';
 import type { EntityManager } from 'typeorm';
 import type { DomainStore } from '../domain-store.ts';
 import type { RecordType } from '../model/domain-model.ts';
@@ -12,7 +12,7 @@ export async function resolve(store: DomainStore, call: ResolveCall): Promise<Re
   const type = store.model.recordTypes.find((candidate) => candidate.subjectId === id.type);
   if (type === undefined) throw notFound('subject');
   return store.transaction(context, async (manager) => {
-    const [record] = await loadRecords(manager, type, [id.id]);
+    const record = await find(manager, type, id);
     if (record === undefined) return livingMembers(manager, type, call);
     if (type.parentKey !== undefined && valueOf(record, type.parentKey) !== id.parent) throw notFound('subject');
     const others = await othersOfSet(manager, type, record);
@@ -21,6 +21,12 @@ export async function resolve(store: DomainStore, call: ResolveCall): Promise<Re
       others: others.map((other) => resolvedOf(type, other, context.defaultCountry)),
     };
   });
+}
+
+async function find(manager: EntityManager, type: RecordType, { id, parent }: SubjectId): Promise<object | undefined> {
+  if (type.word === undefined) return (await loadRecords(manager, type, [id]))[0];
+  const where = { [type.word.name]: id, [type.parentKey!.name]: parent };
+  return (await manager.findOne(type.entity, { where })) ?? undefined;
 }
 
 /** Of a canonical contact that is gone: the members that still name it (requirements D24). */

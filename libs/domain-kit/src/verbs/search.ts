@@ -15,7 +15,7 @@ export async function search(store: DomainStore, call: SearchCall): Promise<Sear
       details: [{ errorCode: 'invalid.value', fieldName: 'cursor' }],
     });
   const types = store.model.recordTypes.filter((type) => type.subjectId !== undefined);
-  if (types.length === 0) return { subjects: [] };
+  if (types.length === 0 || store.model.searches.length === 0) return { subjects: [] };
   return store.transaction(context, async (manager) => {
     const rows = await findSubjects(manager, types, call);
     const subjects = [];

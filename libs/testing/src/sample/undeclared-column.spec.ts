@@ -37,7 +37,7 @@ class Guest extends OrganisationOwned {
 class Stay extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
   @Column('uuid') @PartOf(() => Guest) guestId!: string;
-  @Column('uuid') @RefersTo('externalContactId', { same: true }) contactId!: string;
+  @Column('uuid') @RefersTo('externalContactId') contactId!: string;
 }
 
 @Entity('undeclared')

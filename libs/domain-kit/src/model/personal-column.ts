@@ -1,7 +1,7 @@
-import type { AddressPart, NamePart } from '@lethe/domain-kit';
 import type { IdentifierKind } from '@lethe/matching';
+import type { AddressPart, NamePart } from './annotations.ts';
 
-/** What a column of a data table holds of a person. Without a kind it is personal but finds nobody. */
+/** What an entry of a map holds of a person, for example a column of a data table. Without a kind it finds nobody. */
 export type PersonalColumn =
   | { column: string; kind?: undefined; part?: undefined }
   | { column: string; kind: 'NAME'; part: NamePart }
