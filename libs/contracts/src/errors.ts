@@ -31,6 +31,7 @@ export const ERROR_STATUS = {
   'general.conflict': 409,
   'mergeset.max.size': 409,
   'contact.in.use': 409,
+  'consent.missing': 409,
   'request.entity.too.large': 413,
   'unsupported.media.type': 415,
   'range.not.satisfiable': 416,

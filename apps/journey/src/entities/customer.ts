@@ -1,25 +1,35 @@
-import { NotPersonal, OrganisationOwned, Personal, RefersTo, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { OrganisationOwned, Personal, SubjectKey, SubjectParent, SubjectRecord, SubjectWord } from '@lethe/domain-kit';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { TRAITS, type Traits } from '../formats/traits.ts';
 
-/** An example: every column says whether it is personal, the record says what erasure does and why it is kept. */
+/** Who visits, by a cookie or another id of a type that a deployment declares. */
 @Entity('journey_customer')
-@Index('journey_customer_contact', ['organisationId', 'externalContactId'])
+@Unique('journey_customer_word', ['organisationId', 'customerType', 'customerId'])
 @SubjectRecord({
   type: 'customer',
-  title: 'Customer',
+  title: 'Visitor',
+  subjectId: 'journeyCustomer',
   onErase: 'delete',
-  categories: ['name', 'contact details'],
-  purpose: 'What the domain keeps it for',
-  legalGround: 'Art. 6(1)(f) GDPR: the interest that the domain has in it',
-  retention: 'Until erasure is requested',
+  categories: [
+    'cookies and other ids of a visitor',
+    'ids in other systems',
+    'name',
+    'contact details',
+    'postal address',
+  ],
+  purpose: 'To recognise who visits a website or an app',
+  legalGround: 'Art. 6(1)(a) GDPR: the visitor has agreed to be tracked',
+  retention: 'Until the person asks for erasure',
   recipients: [],
 })
 export class Customer extends OrganisationOwned {
   @PrimaryColumn('uuid') @SubjectKey() id!: string;
-  @Column('uuid', { name: 'external_contact_id', nullable: true }) @RefersTo('externalContactId') externalContactId!:
+  @Column('text', { name: 'customer_type' }) @SubjectParent() customerType!: string;
+  @Column('text', { name: 'customer_id' })
+  @SubjectWord({ categories: ['cookies and other ids of a visitor'] })
+  customerId!: string;
+  @Column('text', { name: 'external_id', nullable: true }) @Personal({ identifies: 'EXTERNAL_ID' }) externalId!:
     string | null;
-  @Column('text', { nullable: true }) @Personal({ identifies: 'NAME', part: 'whole' }) name!: string | null;
-  @Column('text', { nullable: true }) @Personal({ identifies: 'EMAIL' }) email!: string | null;
-  @Column('text', { nullable: true }) @Personal({ identifies: 'PHONE' }) phone!: string | null;
-  @Column('text') @NotPersonal('a state of work') status!: string;
+  /** The latest of each, from events. */
+  @Column('jsonb') @Personal({ format: TRAITS }) traits!: Traits;
 }

@@ -176,7 +176,8 @@ export const SubjectKey = () => declare({ subjectKey: true, notPersonal: 'key' }
  * Holds the subject id where that is a word of somebody else's, for example a cookie, and not the key of the record.
  * Only together with its `@SubjectParent` it names one person.
  */
-export const SubjectWord = () => declare({ subjectWord: true, personal: {} });
+export const SubjectWord = (options: Pick<PersonalOptions, 'categories'> = {}) =>
+  declare({ subjectWord: true, personal: options });
 /** The second half of a subject id that is a pair, for example the contact list of a dialer contact. */
 export const SubjectParent = () => declare({ subjectParent: true, notPersonal: 'key' });
 /**

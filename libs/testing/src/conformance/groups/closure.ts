@@ -4,7 +4,7 @@ import type { DoneOutcome, SubjectId } from '@lethe/contracts';
 import { STRONG_KINDS } from '@lethe/matching';
 import type { DomainUnderTest } from '../domain-under-test.ts';
 import { describedAs, keysOfPerson, testPerson } from '../test-person.ts';
-import { newRecords, setColumn, type RecordType } from './new-records.ts';
+import { newRecords, ownIds, setColumn, setReference, type RecordType } from './new-records.ts';
 
 /** What lets a request act on the whole person (docs/requirements.md, D23 to D26). */
 const elsewhere = (domain: DomainUnderTest): SubjectId => ({
@@ -34,11 +34,12 @@ export async function reporting(domain: DomainUnderTest): Promise<void> {
     assert.ok(!names(doubtful, id), 'the id of a record that is left alone is reported');
   }
   for (const type of domain.engine.store.model.recordTypes)
-    for (const { field, subjectId, same } of type.refersTo) {
+    for (const reference of type.refersTo) {
+      const { field, subjectId, same } = reference;
       const [value, keys] = [randomUUID(), await keysOf(type)];
-      if ((await setColumn(domain, type, { column: field.column, keys, value, whereSet: true })) === 0) continue;
-      const ownIds = type.subjectId === undefined ? [] : keys.map((key) => ({ type: type.subjectId!, id: key }));
-      const outcome = await domain.done('locate', domain.task({ id, alsoIds: ownIds }));
+      if ((await setReference(domain, type, reference, { keys, value })) === 0) continue;
+      const alsoIds = await ownIds(domain, type, keys);
+      const outcome = await domain.done('locate', domain.task({ id, alsoIds }));
       // Where the reference was all that reached it, there is nothing to see.
       if (outcome.located.some(({ recordType }) => recordType === type.type))
         assert.equal(names(outcome, { type: subjectId, id: value }), same, `${type.type}.${field.name}`);
@@ -119,11 +120,11 @@ export async function ofSeveral(domain: DomainUnderTest): Promise<void> {
 export async function carrying(domain: DomainUnderTest): Promise<void> {
   for (const type of domain.engine.store.model.recordTypes.filter(({ refersTo }) => refersTo.length > 0)) {
     let seen = 0;
-    for (const { field, subjectId } of type.refersTo) {
+    for (const reference of type.refersTo) {
+      const { field, subjectId } = reference;
       const { keysOf } = await newRecords(domain, () => domain.seed(domain.context, testPerson()));
       const id: SubjectId = { type: subjectId, id: randomUUID() };
-      const change = { column: field.column, keys: await keysOf(type), value: id.id, whereSet: true };
-      const records = await setColumn(domain, type, change);
+      const records = await setReference(domain, type, reference, { keys: await keysOf(type), value: id.id });
       if (records === 0) continue;
       seen += records;
       const carried = async () =>

@@ -1,3 +1,4 @@
+import type { SubjectId } from '@lethe/contracts';
 import type { Engine } from '@lethe/domain-kit';
 import type { DomainUnderTest } from '../domain-under-test.ts';
 
@@ -19,10 +20,41 @@ export async function newRecords<T>(
   return { seeded, keysOf };
 }
 
+/** The ids by which a request names these records, of a type that stands for a person. */
+export async function ownIds(
+  { postgres, database }: DomainUnderTest,
+  { subjectId, table, key, word, parentKey }: RecordType,
+  keys: string[],
+): Promise<SubjectId[]> {
+  if (subjectId === undefined) return [];
+  const rows = await postgres.query(
+    `select ${(word ?? key).column}::text id, ${parentKey?.column ?? 'null'}::text parent from ${table} where ${key.column}::text = any('{${keys.join(',')}}')`,
+    database,
+  );
+  return rows.map(({ id, parent }) => ({
+    type: subjectId,
+    id: String(id),
+    ...(parent !== null && { parent: String(parent) }),
+  }));
+}
+
+/** As `setColumn`, of a column that refers to somebody: in the records, or in the parts of them that say so. */
+export const setReference = (
+  domain: DomainUnderTest,
+  type: RecordType,
+  { field, parts }: RecordType['refersTo'][number],
+  change: { keys: string[]; value: string },
+): Promise<number> =>
+  setColumn(domain, parts === undefined ? type : { table: parts.table, key: { column: parts.column } }, {
+    ...change,
+    column: field.column,
+    whereSet: true,
+  });
+
 /** Sets a column of records, as the superuser; only where it has a value, when it must be one of several. */
 export async function setColumn(
   domain: DomainUnderTest,
-  type: RecordType,
+  type: { table: string; key: { column: string } },
   { column, keys, value, whereSet = false }: { column: string; keys: string[]; value: string; whereSet?: boolean },
 ): Promise<number> {
   const rows = await domain.postgres.query(
