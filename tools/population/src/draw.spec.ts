@@ -80,6 +80,11 @@ describe('a population', () => {
         conversations.some(({ customers }) => customers.some(({ contact }) => contact === undefined)),
     ],
     ['an id whose contact is deleted', ({ records }) => records.some(({ isGone }) => isGone)],
+    ['a visitor who is linked to a contact', ({ records }) => records.some(({ contact }) => contact !== undefined)],
+    [
+      'a visitor whom nobody has linked',
+      ({ records }) => records.some(({ kind, contact }) => kind === 'visitor' && contact === undefined),
+    ],
     ['a user who made a prompt', ({ authors }) => authors.length > 0],
   ])('has %s, often enough', (_, has) => {
     expect(drawn.filter(has).length).toBeGreaterThan(10);

@@ -42,6 +42,11 @@ const plannedPerson = fc.record({
   userHeld: held,
   tableRow: fc.option(fc.record({ naming: fc.constantFrom<Naming>('full', 'none'), held })),
   isGone: fc.boolean(),
+  /** `link`: which of the contacts; null: nobody has linked them. */
+  visitors: fc.array(
+    fc.record({ naming: fc.constantFrom<Naming>('full', 'full', 'none'), held, link: fc.option(fc.nat(2)) }),
+    { maxLength: 2 },
+  ),
 });
 type PlannedPerson = ReturnType<(typeof plannedPerson)['generate']>['value'];
 
@@ -152,7 +157,13 @@ function recordsOfPerson(owner: number, me: Identity, shared: Shared, plan: Plan
   });
   const { tableRow } = plan;
   const tableRows = tableRow === null ? [] : [{ ...base('tableRow', 0, tableRow.held), naming: tableRow.naming }];
-  return [...contacts, ...rows, ...users, ...tableRows];
+  const living = contacts.filter(({ isGone }) => !isGone);
+  const visitors = plan.visitors.map(({ naming: drawn, held: what, link }, index) => ({
+    ...base('visitor', index, what),
+    naming: drawn,
+    ...(link !== null && { contact: living[link % living.length]!.key }),
+  }));
+  return [...contacts, ...rows, ...users, ...tableRows, ...visitors];
 }
 
 function identifiersOf(

@@ -58,6 +58,7 @@ const TABLES = {
   row: 'dialer_contact',
   user: 'directory_user',
   tableRow: 'data_table_row',
+  visitor: 'journey_customer',
 };
 const rowOf = ({ id, emails }: StoredRecord): Row => ({ id, emails, erased_at: null });
 const all: [string, Row][] = [
@@ -124,6 +125,44 @@ describe('what a request by id finds', () => {
     expect(judgeFound(more, contact, told()).join()).toContain('2 of externalContact carry an identifier');
     const named = [...told().ambiguous, { recordType: 'externalContact', recordId: 'c2', code: 'possible.duplicate' }];
     expect(judgeFound(more, contact, told({ ambiguous: named }))).toEqual([]);
+  });
+});
+
+describe('a visitor', () => {
+  const visitor = record('w0', 'visitor', 0, {
+    contact: 'c0',
+    phones: [],
+    emails: [],
+    cookie: 'cookie',
+    sessionIds: ['s'],
+  });
+  const visited = { ...world, records: [...world.records, visitor] };
+  const located = (customers: number) => new Map([...told().located, ['customer', customers]]);
+
+  it('is found by the id of the contact that it is linked to, and leads to it', () => {
+    expect(judgeFound(visited, contact, told()).join()).toContain('0 of customer found, at least 1');
+    expect(judgeFound(visited, contact, told({ located: located(1) }))).toEqual([]);
+    const byCookie = { located: new Map([['customer', 1]]), ambiguous: [], closure: ['cookie'] };
+    expect(judgeFound(visited, visitor, told(byCookie)).join()).toContain('0 of externalContact found, at least 1');
+  });
+
+  it("goes with its visits, and nobody else's visit does", () => {
+    const rows: [string, Row][] = [
+      ['journey_customer', { id: 'w0' }],
+      ['journey_session', { id: 's', journey_customer_id: 'w0' }],
+      ['journey_event', { id: 'e', session_id: 's' }],
+      ['journey_event', { id: 'other', session_id: 'elsewhere' }],
+    ];
+    const entries = rows.map(([table, row]) => [`${table} ${String(row['id'])}`, { table, row }] as const);
+    const before = new Map([...snapshot(), ...entries]);
+    const after = (...left: string[]) =>
+      new Map([...snapshot(...GONE, ['p0', ERASED]), ...entries.filter(([key]) => left.includes(key))]);
+    const judged = (...left: string[]) =>
+      judgeErased(visited, contact, told({ located: located(1) }), [before, after(...left)]).join();
+    expect(judged('journey_event other')).toBe('');
+    expect(judged()).toContain('journey_event other has changed');
+    expect(judged('journey_event other', 'journey_customer w0')).toContain('w0 (visitor, name full) is still there');
+    expect(judged('journey_event other', 'journey_event e')).toContain('journey_event e stays');
   });
 });
 

@@ -98,9 +98,17 @@ function carries(
 ): boolean {
   const references = table === 'participant' || table === 'authorship' || table === 'prompt_audio';
   if (references) return [row['external_contact_id'], row['user_id']].some((id) => closure.has(String(id)));
+  // A visit goes with its visitor.
+  if (table === 'journey_session' || table === 'journey_event') return isVisitOf(world, row, closure);
   const record = world.records.find(({ id }) => id === row['id']);
   return table in SUBJECT_TABLES && record !== undefined && isLinked(record, known);
 }
+
+const isVisitOf = ({ records }: World, row: Readonly<Record<string, unknown>>, closure: Reach['closure']): boolean =>
+  records.some(
+    ({ id, sessionIds = [] }) =>
+      closure.has(id) && (id === row['journey_customer_id'] || sessionIds.includes(String(row['session_id']))),
+  );
 
 const othersIn = (changes: readonly Changed[], truth: Truth, owners: ReadonlySet<number>): string[] =>
   changes

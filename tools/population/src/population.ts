@@ -53,7 +53,7 @@ export type ListKind = (typeof LISTS)[number];
 export interface PlannedRecord {
   /** Names it within the population. */
   key: string;
-  kind: 'contact' | 'row' | 'user' | 'tableRow';
+  kind: 'contact' | 'row' | 'user' | 'tableRow' | 'visitor';
   /** Index of the person. */
   owner: number;
   naming: Naming;
@@ -65,6 +65,8 @@ export interface PlannedRecord {
   externalId?: string;
   /** Of a row. */
   list?: ListKind;
+  /** Of a visitor: key of the contact of its owner that it is linked to. */
+  contact?: string;
   /** Of a user: an account in use. */
   isActive?: boolean;
   /** Of a contact: the merge set of its owner. */
@@ -87,4 +89,5 @@ export const TYPE_OF = {
   row: 'dialerContact',
   user: 'user',
   tableRow: 'dataTableRow',
+  visitor: 'customer',
 } as const satisfies Record<PlannedRecord['kind'], string>;

@@ -2,8 +2,9 @@ import type { StoredRecord, World } from './world.ts';
 
 /**
  * What a request by the id of a record reaches for certain (docs/matching.md, D9 and D23): the record, its merge set,
- * and records of other domains that carry a strong identifier of these under the same name, or without a name under an
- * address of this person alone; the merge sets of these as well. A service may reach more of the person, and no less.
+ * visitors who are linked to these and contacts to whom a visitor is linked, and records of other domains that carry a strong
+ * identifier of these under the same name, or without a name under an address of this person alone; the merge sets of
+ * these as well. A service may reach more of the person, and no less.
  */
 export function certainReach(world: World, start: StoredRecord): StoredRecord[] {
   const own = world.records.filter(({ owner }) => owner === start.owner);
@@ -12,6 +13,12 @@ export function certainReach(world: World, start: StoredRecord): StoredRecord[] 
     size = reached.size;
     for (const record of [...reached])
       if (record.isMerged) own.filter(({ isMerged }) => isMerged).forEach((one) => reached.add(one));
+    for (const visitor of own.filter(({ contact }) => contact !== undefined)) {
+      const contact = own.find(({ key }) => key === visitor.contact);
+      if (contact === undefined) continue;
+      if (reached.has(visitor)) reached.add(contact);
+      if (reached.has(contact)) reached.add(visitor);
+    }
     const known = identifiersOf(start, reached);
     for (const record of own) if (record.kind !== start.kind && isCertain(world, record, known)) reached.add(record);
   }

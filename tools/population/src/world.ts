@@ -5,6 +5,9 @@ export interface StoredRecord extends PlannedRecord {
   id: string;
   /** Of a row: its list. */
   listId?: string;
+  /** Of a visitor: by which it is known, and its visits. */
+  cookie?: string;
+  sessionIds?: string[];
   /** Of a contact: made by a merge. */
   isCanonical?: boolean;
 }
@@ -35,6 +38,7 @@ export const SUBJECT_TABLES = {
   dialer_contact: 'dialerContact',
   directory_user: 'user',
   data_table_row: 'dataTableRow',
+  journey_customer: 'customer',
 } as const;
 const isSubjectTable = (table: string): table is keyof typeof SUBJECT_TABLES => Object.hasOwn(SUBJECT_TABLES, table);
 
@@ -63,7 +67,11 @@ export class Truth {
   private readonly participants: ReadonlyMap<string, World['participants'][number]>;
 
   constructor(readonly world: World) {
-    this.owners = new Map(world.records.map(({ id, owner }) => [id, owner]));
+    this.owners = new Map(
+      world.records.flatMap(({ id, owner, cookie, sessionIds = [] }) =>
+        [id, ...(cookie === undefined ? [] : [cookie]), ...sessionIds].map((one) => [one, owner] as const),
+      ),
+    );
     this.participants = new Map(world.participants.map((one) => [one.id, one]));
   }
 
@@ -76,6 +84,8 @@ export class Truth {
     if (isSubjectTable(table)) return this.owners.get(String(row['id'])) === owner;
     if (table === 'contact_note' || table === 'call_record')
       return this.owners.get(String(row['contact_id'])) === owner;
+    const visitor = row['journey_customer_id'] ?? row['session_id'];
+    if (visitor !== undefined) return this.owners.get(String(visitor)) === owner;
     if (table === 'participant') return this.participants.get(String(row['id']))?.owner === owner;
     if (row['conversation_id'] !== undefined) return this.isOfConversation(owner, row);
     return row['user_id'] !== undefined && this.ownerOf(row['user_id']) === owner;

@@ -59,6 +59,8 @@ function filesToRemove(type: RecordType, index: number): string {
 
 function fieldCounts(type: RecordType, index: number): string {
   const counts = changeable(type).map((field) => `'${field.name}', count(r.${field.column})`);
+  // Without a field to count there is nothing that makes one row of all.
+  if (counts.length === 0) return 'select json_build_object() counts';
   return `select json_build_object(${counts.join(', ')}) counts from ${rows(type, index)}`;
 }
 

@@ -13,6 +13,7 @@ export interface SdkApis {
   conversations: Sdk.ConversationsApi;
   recordings: Sdk.RecordingApi;
   architect: Sdk.ArchitectApi;
+  journey: Sdk.JourneyApi;
 }
 
 /** The official SDK, unchanged, pointed at the stack with `setGateway` alone and logged in. */
@@ -32,5 +33,6 @@ export async function sdkFor({ description }: Pick<System, 'description'>): Prom
     conversations: new platformClient.ConversationsApi(),
     recordings: new platformClient.RecordingApi(),
     architect: new platformClient.ArchitectApi(),
+    journey: new platformClient.JourneyApi(),
   };
 }

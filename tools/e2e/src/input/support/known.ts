@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Http } from '../../support/http.ts';
 import { created, makeAgent, makeInteraction, makePerson, upload } from '../../support/interactions.ts';
+import { makeVisitor } from '../../support/visits.ts';
 
 /** Path of a resource with `{name}` for its ids, up to and with one of them → an id that is there. */
 export type Known = ReadonlyMap<string, string>;
@@ -13,6 +14,7 @@ export async function makeKnown(http: Http): Promise<Known> {
       ...(await lists(http)),
       ...(await conversations(http)),
       ...(await architecture(http)),
+      ...(await visits(http)),
       ...(await requests(http)),
     ].map(([path, id]) => [`/api/v2/${path}`, id]),
   );
@@ -105,6 +107,17 @@ async function architecture(http: Http): Promise<Made> {
     [prompt, promptId],
     [`${prompt}/resources/{languageId}`, 'en-us'],
     [`${prompt}/resources/{languageId}/audio/{fileId}`, randomUUID()],
+  ];
+}
+
+async function visits(http: Http): Promise<Made> {
+  const { contactId } = await makePerson(http);
+  const { id, deploymentId, sessionId } = await makeVisitor(http, { contacts: [contactId] });
+  return [
+    ['journey/deployments/{deploymentId}', deploymentId],
+    ['journey/customers/{customerId}', id],
+    ['journey/customers/{customerId}/contacts/{contactId}', contactId],
+    ['journey/sessions/{sessionId}', sessionId],
   ];
 }
 

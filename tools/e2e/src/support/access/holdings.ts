@@ -3,6 +3,7 @@ import { query } from '../databases.ts';
 import type { Http } from '../http.ts';
 import { created, makeAgent, makeInteraction, makePerson, upload } from '../interactions.ts';
 import type { Lethe } from '../lethe.ts';
+import { makeVisitor } from '../visits.ts';
 
 /** What an organisation holds: names of its things → ids, and the words by which they can be searched for. */
 export type Holdings = Record<
@@ -30,6 +31,10 @@ export type Holdings = Record<
   | 'promptId'
   | 'language'
   | 'audioId'
+  | 'deploymentId'
+  | 'journeyCustomerId'
+  | 'sessionId'
+  | 'cookie'
   | 'requestId'
   | 'downloadId'
   | 'parkedRequestId'
@@ -68,6 +73,7 @@ export async function populate(lethe: Lethe, http: Http, language: string): Prom
   return {
     ...held,
     ...(await interactions(http, person!, agent)),
+    ...(await journeys(http, contactId)),
     ...(await requests(lethe, http, contactId, agent.userId)),
   };
 }
@@ -112,6 +118,13 @@ async function architect(http: Http, userId: string, lastName: string, language:
   const audioId = randomUUID();
   await putFile(http, `/api/v2/architect/prompts/${promptId}/resources/${language}/audio/${audioId}?userId=${userId}`);
   return { tableId, rowKey, flowId, promptId, language, audioId };
+}
+
+/** Two visitors: what is done to the consent of one leaves the other's. */
+async function journeys(http: Http, contactId: string) {
+  const { id: journeyCustomerId, sessionId, deploymentId } = await makeVisitor(http, { contacts: [contactId] });
+  const { customer } = await makeVisitor(http, {});
+  return { deploymentId, journeyCustomerId, sessionId, cookie: customer.id };
 }
 
 async function interactions(

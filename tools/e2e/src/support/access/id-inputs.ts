@@ -57,6 +57,7 @@ const SUBJECTS: [field: string, subject: (other: Holdings) => object][] = [
     'subject.dialerContactId.id',
     (other) => ({ dialerContactId: { id: other.dialerContactId, contactListId: other.contactListId } }),
   ],
+  ['', (other) => ({ journeyCustomer: { type: 'cookie', id: other.cookie } })],
   ['', (other) => ({ emailAddresses: [other.email] })],
   ['', (other) => ({ phoneNumbers: [other.phone] })],
 ];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { webEvent } from '../visits.ts';
 import type { Holdings } from './holdings.ts';
 import type { Operation } from './operations.ts';
 
@@ -32,6 +33,10 @@ const PARAMETERS: Record<string, keyof Holdings> = {
   '/architect/prompts/{promptId}': 'promptId',
   '/architect/prompts/{promptId}/resources/{languageId}': 'language',
   '/architect/prompts/{promptId}/resources/{languageId}/audio/{fileId}': 'audioId',
+  '/journey/deployments/{deploymentId}': 'deploymentId',
+  '/journey/customers/{customerId}': 'journeyCustomerId',
+  '/journey/customers/{customerId}/contacts/{contactId}': 'contactId',
+  '/journey/sessions/{sessionId}': 'sessionId',
   '/gdpr/requests/{requestId}': 'requestId',
   '/gdpr/requests/{requestId}/tasks/{taskId}': 'taskId',
   '/downloads/{downloadId}': 'downloadId',
@@ -134,6 +139,18 @@ const INPUTS: Record<string, (own: Holdings) => Input> = {
     body: Buffer.from('audio'),
     headers: { 'content-type': 'audio/wav' },
   }),
+  'POST /api/v2/journey/deployments': () => ({ body: { name: 'New' } }),
+  'POST /api/v2/journey/deployments/{deploymentId}/webevents': (own) => ({ body: webEvent(own.cookie) }),
+  'POST /api/v2/journey/deployments/{deploymentId}/appevents': (own) => ({
+    body: {
+      ...webEvent(own.cookie),
+      screenName: 'Basket',
+      app: { name: 'Shop', namespace: 'example.shop', version: '1', buildNumber: '7' },
+      device: { category: 'mobile', type: 'phone', osFamily: 'iOS', osVersion: '19' },
+    },
+  }),
+  'POST /api/v2/journey/customers': () => ({ body: { customerId: randomUUID() } }),
+  'PUT /api/v2/journey/customers/{customerId}/consent': () => ({ body: {} }),
   'GET /api/v2/gdpr/subjects': (own) => ({ query: { searchType: 'EMAIL', searchValue: own.email } }),
   'POST /api/v2/gdpr/requests': (own) => ({
     body: { requestType: 'GDPR_GET', subject: { externalContactId: own.contactId } },

@@ -52,8 +52,8 @@ async function endOf(client: Client, id: string): Promise<Ended> {
   };
 }
 
-export const idsOf = ({ userId, externalContactId, dialerContactId }: GdprSubject): string[] =>
-  [userId, externalContactId, dialerContactId?.id].filter((id) => id !== undefined);
+export const idsOf = ({ userId, externalContactId, dialerContactId, journeyCustomer }: GdprSubject): string[] =>
+  [userId, externalContactId, dialerContactId?.id, journeyCustomer?.id].filter((id) => id !== undefined);
 
 /** Each member of a merge set is found by its own request; whatever else is found, by all of them. */
 function tellOf(ended: readonly Ended[]): Told {
@@ -85,8 +85,9 @@ function tellOf(ended: readonly Ended[]): Told {
 }
 
 /** A record as the subject of a request; a row of a table has no id that a request could name. */
-export function subjectOf({ kind, id, listId }: StoredRecord): object | undefined {
+export function subjectOf({ kind, id, listId, cookie }: StoredRecord): object | undefined {
   if (kind === 'contact') return { externalContactId: id };
   if (kind === 'user') return { userId: id };
+  if (kind === 'visitor') return { journeyCustomer: { type: 'cookie', id: cookie } };
   return kind === 'row' ? { dialerContactId: { id, contactListId: listId } } : undefined;
 }

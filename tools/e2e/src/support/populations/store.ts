@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
   emailOn,
-  messengerOn,
   nameOn,
   partsOn,
   phoneOn,
@@ -16,6 +15,8 @@ import { eachOf } from '../each-of.ts';
 import type { Http } from '../http.ts';
 import { created } from '../interactions.ts';
 import { storeConversations, storeWork } from './store-conversations.ts';
+import { storeVisitors } from './store-visitors.ts';
+import { written } from './written.ts';
 
 const CONTACTS_AT_ONCE = 2;
 const CONTACTS = '/api/v2/externalcontacts/contacts';
@@ -72,6 +73,8 @@ export async function storePopulation(http: Http, population: Population): Promi
       storeTableRows(http, population),
     ])
   ).flat();
+  const visitors = ofKind(population, 'visitor');
+  records.push(...(await storeVisitors(http, population, visitors, records)));
   const participants = await storeConversations(http, population, records);
   await Promise.all(
     records
@@ -110,24 +113,6 @@ async function storeContacts(http: Http, population: Population): Promise<Stored
     }),
   );
   return [...stored, ...canonical];
-}
-
-/** Written as the record writes it: fields of numbers, of addresses, and the messenger's. */
-function written(plan: PlannedRecord, person: Identity, isFree = false) {
-  const { writing, phones, emails } = plan;
-  const [messenger, plain] = writing.isWhatsApp ? [phones.slice(0, 1), phones.slice(1)] : [[], phones];
-  const joined = (values: string[], by: string) => (writing.isJoined && isFree ? [values.join(by)] : values);
-  return {
-    messenger: messenger.map(messengerOn)[0],
-    phones: joined(
-      plain.map((phone) => phoneOn(phone, writing.phone, person.country)),
-      ' / ',
-    ),
-    emails: joined(
-      emails.map((email) => emailOn(person, email, plan, isFree)),
-      '; ',
-    ),
-  };
 }
 
 function contactBody(plan: PlannedRecord, person: Identity): object {
