@@ -56,6 +56,11 @@ it('refuses a type of ids that nobody declared, naming the field', async () => {
   const answer = await journey.domain.call(journey.caller, 'POST', '/api/v2/journey/customers', body);
   expect(answer).toMatchObject({ status: 400, body: refused });
   const cookies = await journey.deployment();
+  // Whoever asks again gets the same one, unless it is meant otherwise.
+  expect(await journey.deployment()).toBe(cookies);
+  const other = { name: 'Shop of ', customerIdTypes: ['cookie', 'loyaltyCard'] };
+  const conflict = await journey.domain.call(journey.caller, 'POST', '/api/v2/journey/deployments', other);
+  expect(conflict).toMatchObject({ status: 409 });
   const event = webEvent({ customerCookieId: 'same', customerIdType: 'loyaltyCard' });
   await expect(journey.api.postJourneyDeploymentWebevents(cookies, { body: event })).rejects.toMatchObject(refused);
 });

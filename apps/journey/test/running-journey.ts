@@ -31,7 +31,10 @@ export class RunningJourney {
 
   async deployment(...customerIdTypes: string[]): Promise<string> {
     return (
-      await this.ok('POST', '/deployments', { name: 'Shop', ...(customerIdTypes.length > 0 && { customerIdTypes }) })
+      await this.ok('POST', '/deployments', {
+        name: `Shop of ${customerIdTypes.join()}`,
+        ...(customerIdTypes.length > 0 && { customerIdTypes }),
+      })
     ).id;
   }
 

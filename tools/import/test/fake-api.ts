@@ -32,6 +32,7 @@ export class FakeApi {
   readonly users = new Map<string, Stored>();
   readonly lists = new Map<string, Stored>();
   readonly dialerContacts = new Map<string, Stored>();
+  readonly visitors = new Map<string, Stored>();
   readonly conversations = new Map<string, Stored>();
   readonly files = new Map<string, Stored>();
   /** Participants that somebody erased. */
@@ -158,6 +159,28 @@ export class FakeApi {
       return ok({});
     },
     'GET conversations/:id/files/:id': (_, id) => this.files.get(id) && ok({}),
+    'POST journey/deployments': ({ name }) => ok({ id: uuid(), name }),
+    'POST journey/customers': (body) =>
+      ok(
+        [...this.visitors.values()].find(({ customerId }) => customerId === body.customerId) ??
+          store(this.visitors, { ...body, contacts: [], events: [] }),
+      ),
+    'PUT journey/customers/:id/contacts/:id': (_, id, __, { path }) => {
+      const visitor = this.visitors.get(path.split('/')[5]!)!;
+      visitor.contacts = [...new Set([...visitor.contacts, id])];
+      return ok(visitor);
+    },
+    'POST journey/deployments/:id/webevents': (body) => {
+      const visitor = [...this.visitors.values()].find(({ customerId }) => customerId === body.customerCookieId)!;
+      visitor.events.push(body);
+      return ok({ id: uuid() });
+    },
+    'GET externalcontacts/contacts/:id/journey/sessions': (_, __, ___, { path }) =>
+      ok({
+        entities: [...this.visitors.values()].filter(
+          ({ contacts, events }) => contacts.includes(path.split('/')[5]) && events.length > 0,
+        ),
+      }),
     'GET outbound/contactlists': (_, __, query) =>
       ok({ entities: [...this.lists.values()].filter(({ name }) => name === query.get('name')) }),
     'POST outbound/contactlists': (body) => ok(store(this.lists, body)),

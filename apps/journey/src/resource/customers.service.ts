@@ -9,7 +9,7 @@ import { Customer } from '../entities/customer.ts';
 import { Deployment } from '../entities/deployment.ts';
 import type { ConsentInput, CustomerInput } from './customer-input.ts';
 import { customerView } from './customer-view.ts';
-import { consentOf, lockCustomer, requireDeclared } from './find.ts';
+import { consentOf, lockCustomer, lockName, requireDeclared } from './find.ts';
 
 @Injectable()
 export class CustomersService {
@@ -21,8 +21,7 @@ export class CustomersService {
     return this.store.transaction(caller, async (manager) => {
       requireDeclared(await manager.find(Deployment), customerType);
       const known = { organisationId, customerType, customerId };
-      // Two calls at once: the second one waits for the first, and finds its visitor.
-      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [JSON.stringify(known)]);
+      await lockName(manager, known);
       const customer =
         (await manager.findOneBy(Customer, known)) ??
         (await manager.save(manager.create(Customer, { ...known, id: v7(), externalId: null, traits: {} })));

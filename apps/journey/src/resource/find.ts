@@ -10,6 +10,10 @@ export async function findDeployment(manager: EntityManager, id: string): Promis
   return found;
 }
 
+/** Two calls that create the same at once: the second one waits, and finds what the first has made. */
+export const lockName = (manager: EntityManager, name: object): Promise<unknown> =>
+  manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [JSON.stringify(name)]);
+
 /** Kept as it is until the transaction ends: an erasure comes before or after. @throws LetheError not.found */
 export async function lockCustomer(manager: EntityManager, id: string): Promise<Customer> {
   const found = await manager.findOne(Customer, { where: { id }, lock: { mode: 'pessimistic_write' } });

@@ -81,7 +81,14 @@ describe(`1,500 people from a file: ${SOURCE.name}`, () => {
       'conversations',
       `select id from participant where user_id = any('{${users.join(',')}}')`,
     );
-    return new Set([...own, ...legs.map(({ id }) => id)]);
+    const cookies = erased.flatMap((person) => imported[person.Number]!.journeyCustomer?.id ?? []);
+    const known = `journey_customer where customer_id = any('{${cookies.join(',')}}')`;
+    const visits = await query<{ id: string }>(
+      lethe,
+      'journey',
+      `select id from ${known} union select id from journey_session where journey_customer_id in (select id from ${known})`,
+    );
+    return new Set([...own, ...[...legs, ...visits].map(({ id }) => id)]);
   }
 
   /** What reports count: it must not notice an erasure. */

@@ -9,6 +9,7 @@ export interface Imported {
   externalContactIds?: string[];
   dialerContactIds?: { id: string; contactListId: string }[];
   userId?: string;
+  journeyCustomer?: { type: string; id: string };
   conversations?: {
     id: string;
     mediaType: string;

@@ -62,10 +62,33 @@ describe('importPeople', () => {
     ).toBe(true);
   });
 
+  it('makes a visitor of every fourth person, who visits once', async () => {
+    const { people } = await load();
+    const visitors = () =>
+      [...api.visitors.values()].map(({ customerId, consent, contacts, events }) => ({
+        customerId,
+        isLinked: contacts.length === 1,
+        hasAgreed: consent.givenDate !== undefined,
+        events: events.length,
+      }));
+    const expected = rows(60)
+      .filter(({ index }) => index % 4 === 0)
+      .map(({ identity }) => people.get(identity.Number)!.journeyCustomer!.id);
+    expect(visitors()).toHaveLength(15);
+    expect(visitors()).toEqual(
+      expect.arrayContaining(
+        expected.map((customerId) => ({ customerId, isLinked: true, hasAgreed: true, events: 3 })),
+      ),
+    );
+    const before = visitors();
+    await load();
+    expect(visitors()).toEqual(before);
+  });
+
   it('leaves empty keys out of the report', async () => {
     const { people } = await load(rows(2));
     const [even, odd] = Object.values(reportOf(people).people).map((person) => Object.keys(person).toSorted());
-    expect(even).toEqual(['dialerContactIds', 'externalContactIds', 'userId']);
+    expect(even).toEqual(['dialerContactIds', 'externalContactIds', 'journeyCustomer', 'userId']);
     expect(odd).toEqual(['externalContactIds']);
   });
 

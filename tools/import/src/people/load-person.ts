@@ -1,9 +1,10 @@
 import type { ApiClient } from '../api/api-client.ts';
 import { Slots } from '../api/slots.ts';
 import type { LoadedConversation } from '../conversations/load-conversation.ts';
-import { isSecondContact, isUser, type Row } from '../rows/identity.ts';
+import { isSecondContact, isUser, isVisitor, type Row } from '../rows/identity.ts';
 import type { DialerContactId } from './dialer-contact.ts';
-import { ExternalContacts, membersOf, type ExternalContact } from './external-contact.ts';
+import { ExternalContacts, linkable, membersOf, type ExternalContact } from './external-contact.ts';
+import { Journeys, type JourneyCustomerId } from './journey.ts';
 import { refusable } from './refusals.ts';
 import { Users } from './user.ts';
 
@@ -13,6 +14,7 @@ export interface Person {
   externalContactIds: string[];
   dialerContactIds: DialerContactId[];
   userId?: string;
+  journeyCustomer?: JourneyCustomerId;
   conversations?: LoadedConversation[];
 }
 
@@ -20,6 +22,7 @@ export interface Person {
 export class PersonLoader {
   private readonly contacts: ExternalContacts;
   private readonly users: Users;
+  private readonly journeys: Journeys;
   /** The service merges one pair of an organisation at a time: more at once would only hold its connections. */
   private readonly merging = new Slots(1);
 
@@ -29,6 +32,7 @@ export class PersonLoader {
   ) {
     this.contacts = new ExternalContacts(client);
     this.users = new Users(client);
+    this.journeys = new Journeys(client, allNew);
   }
 
   /**
@@ -43,6 +47,10 @@ export class PersonLoader {
     if (isUser(row))
       person.userId = await refusable('directory user', () => this.users.put(row.identity, known?.personalEmail));
     await this.loadContacts(row, known, person);
+    if (isVisitor(row)) {
+      const contactId = linkable(person.externalContactIds)[0]!;
+      person.journeyCustomer = await refusable('visitor', () => this.journeys.put(row.identity, contactId));
+    }
     return { known: known !== undefined };
   }
 

@@ -63,4 +63,6 @@ export const isSecondContact = (row: Row): boolean => row.index % 5 === 0;
 export const isDialerContact = (row: Row): boolean => row.index % 2 === 0;
 /** Which rows get conversations when there are texts for them. */
 export const hasConversations = (row: Row): boolean => row.index % 3 === 0;
+/** Who visits a website. */
+export const isVisitor = (row: Row): boolean => row.index % 4 === 0;
 export const isUser = (row: Row): boolean => row.index % 10 === 0;
