@@ -11,7 +11,9 @@ export function reportOf(people: ReadonlyMap<string, Person>): { people: Record<
 }
 
 function withoutEmpty(person: Person): Partial<Person> {
-  return Object.fromEntries(Object.entries(person).filter(([, value]) => value !== undefined && value.length > 0));
+  return Object.fromEntries(
+    Object.entries(person).filter(([, value]) => value !== undefined && Object.keys(value).length > 0),
+  );
 }
 
 /** At once: a reader sees the former report or the new one, never half of it. @throws ImportError */

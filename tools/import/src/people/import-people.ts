@@ -51,6 +51,12 @@ export async function importPeople(client: ApiClient, rows: readonly Row[], opti
 
 type LoadedRow = Row & { known: boolean };
 
+/** As Promise.all, after all have ended: nothing goes on behind the back of an import that has stopped. */
+async function allOrFirstError<T>(work: Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
 class Run {
   readonly people = new Map<string, Person>();
   readonly refusals = new Refusals((refusal) => this.options.refused?.(refusal));
@@ -62,7 +68,7 @@ class Run {
   ) {}
 
   async load(chunk: Row[]): Promise<void> {
-    const loaded = await Promise.all(
+    const loaded = await allOrFirstError(
       chunk.map((row) =>
         this.refusals.attempt(row, async () => ({
           ...row,
