@@ -2,10 +2,12 @@ import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import {
   CreateRequestCall,
+  GetInventoryCall,
   ListRequestsCall,
   ListStalledCall,
   OpenDownloadCall,
   Progress,
+  RecordInventoryCall,
   RequestCall,
   RetryTaskCall,
   SearchSubjectsCall,
@@ -14,6 +16,8 @@ import {
 import { readCall } from '@lethe/platform';
 import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatch/dispatcher.ts';
+import { getInventory } from './inventory/get-inventory.ts';
+import { recordInventory } from './inventory/record-inventory.ts';
 import { createRequest } from './requests/create-request.ts';
 import { getRequest, listRequests } from './requests/get-request.ts';
 import { listTasks } from './requests/list-tasks.ts';
@@ -74,6 +78,16 @@ export class AggregatorController {
   @MessagePattern(aggregator.listStalled)
   listStalled(@Payload() call: unknown) {
     return listStalled(this.core, readCall(ListStalledCall, call));
+  }
+
+  @MessagePattern(aggregator.getInventory)
+  getInventory(@Payload() call: unknown) {
+    return getInventory(this.core, readCall(GetInventoryCall, call));
+  }
+
+  @MessagePattern(aggregator.recordInventory)
+  recordInventory(@Payload() call: unknown) {
+    return recordInventory(this.core, readCall(RecordInventoryCall, call));
   }
 
   @MessagePattern(aggregator.openDownload)

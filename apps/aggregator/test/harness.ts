@@ -5,19 +5,23 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   CreateRequestReply,
+  GetInventoryReply,
   GdprTaskListing,
   ListRequestsReply,
   ListStalledReply,
   OpenDownloadReply,
   PingReply,
+  RecordInventoryReply,
   RequestReply,
   RetryTaskReply,
   SearchSubjectsReply,
   SUBJECTS,
   type CallGuard,
+  type GdprInventory,
   type GdprRequestInput,
   type Manifest,
   type Principal,
+  type RecordInventoryCall,
 } from '@lethe/contracts';
 import { MessagingClient } from '@lethe/messaging';
 import { createPool, inSystemOnPool } from '@lethe/persistence';
@@ -210,6 +214,17 @@ export class Harness {
       { principal: this.principal(organisationId), page: { pageSize: 25, pageNumber: 1 } },
       ListStalledReply,
     );
+  }
+
+  async inventory(): Promise<GdprInventory> {
+    const entry = { name: 'gateway', title: 'x', requiresSubject: false, recordTypes: [], tables: [], excluded: [] };
+    const call = { principal: this.principal(), gateway: { entry, measures: [] } };
+    const reply: Promise<GetInventoryReply> = this.call(SUBJECTS.aggregator.getInventory, call, GetInventoryReply);
+    return (await reply).inventory!;
+  }
+
+  recordInventory(call: RecordInventoryCall): Promise<RecordInventoryReply> {
+    return this.call(SUBJECTS.aggregator.recordInventory, call, RecordInventoryReply);
   }
 
   search(searchType: string, searchValue: string): Promise<SearchSubjectsReply> {

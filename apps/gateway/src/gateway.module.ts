@@ -23,6 +23,8 @@ import { DownloadsService } from './downloads/downloads.service.ts';
 import { STORAGE } from './downloads/storage.ts';
 import { FilesService } from './files/files.service.ts';
 import { CallGuards } from './gdpr/call-guards.ts';
+import { InventoryController } from './gdpr/inventory.controller.ts';
+import { InventoryService } from './gdpr/inventory.service.ts';
 import { RequestsController } from './gdpr/requests.controller.ts';
 import { RequestsService } from './gdpr/requests.service.ts';
 import { StalledController } from './gdpr/stalled.controller.ts';
@@ -63,6 +65,7 @@ export class GatewayModule {
         SubjectsController,
         RequestsController,
         StalledController,
+        InventoryController,
         DownloadsController,
         ForwardController,
       ],
@@ -88,6 +91,7 @@ export class GatewayModule {
         SubjectsService,
         CallGuards,
         RequestsService,
+        InventoryService,
         DownloadsService,
         HealthService,
         OpenApiService,

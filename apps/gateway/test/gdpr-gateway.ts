@@ -61,6 +61,13 @@ const taskListing = {
   reasons: [],
 };
 
+const inventory = {
+  createdDate: task.createdDate,
+  isCurrent: true,
+  domains: [],
+  measures: [{ measure: 'x', inForce: true, value: 'x', readFrom: 'x' }],
+};
+
 /** What the aggregator behind the gateway says next. */
 export const aggregator: { created: boolean; now?: () => string } = { created: true };
 
@@ -90,6 +97,8 @@ export const startGdprGateway = () =>
       },
       'gdpr.aggregator.listTasks': () => taskListing,
       'gdpr.aggregator.listStalled': () => ({ stalled: [stalled], total: 3 }),
+      'gdpr.aggregator.getInventory': ({ format, gateway }: { format: string; gateway: { entry: object } }) =>
+        format === 'json' ? { inventory: { ...inventory, services: [gateway.entry] } } : { text: `a ${format}` },
       'gdpr.aggregator.retryTask': () => ({ created: false, request: stored() }),
       'api.directory': (data: { method: string; url: string; body?: unknown }) => ({
         status: data.method === 'POST' ? 201 : 200,

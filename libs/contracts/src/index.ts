@@ -30,6 +30,7 @@ export * from './wire/empty.ts';
 export * from './wire/listing.ts';
 export * from './wire/task.ts';
 export * from './wire/stalled.ts';
+export * from './wire/inventory.ts';
 export * from './rpc/outcome.ts';
 export * from './rpc/domain.ts';
 export * from './rpc/manifest.ts';

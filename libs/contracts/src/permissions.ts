@@ -7,6 +7,8 @@ export const GDPR_PERMISSIONS = {
   retryTask: 'gdpr:task:retry',
   /** Operator's: what of the whole organisation does not get on. */
   viewStalled: 'gdpr:stalled:view',
+  /** What the deployment holds of people, where and why. */
+  viewInventory: 'gdpr:inventory:view',
 } as const;
 
 /** `*` in a grant stands for one part: `externalContacts:contact:*`, or for all when it stands alone. */

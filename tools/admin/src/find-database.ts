@@ -23,6 +23,8 @@ interface WrittenStack {
   databases?: Record<string, string>;
   nats?: string;
   natsSeed?: string;
+  clientId?: string;
+  clientSecret?: string;
 }
 
 /** What the stack of this checkout wrote down about itself, and where; nothing when none has run. */

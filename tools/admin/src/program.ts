@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addClientCommands } from './client-commands.ts';
+import { addInventoryCommand } from './inventory/inventory-command.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { addOrganisationCommands } from './organisation-commands.ts';
 import { addPermissionCommands } from './permission-commands.ts';
@@ -9,7 +10,9 @@ import { runWith } from './run.ts';
 
 export function createProgram(write: Write): Command {
   const program = new Command('admin')
-    .description('Organisations, OAuth clients, permissions and signing keys of a deployment; its keys of people anew.')
+    .description(
+      'Organisations, OAuth clients, permissions and signing keys of a deployment; its keys of people anew, its inventory.',
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -22,6 +25,7 @@ export function createProgram(write: Write): Command {
   addPermissionCommands(program, run);
   addKeyCommands(program, run);
   addReindexCommand(program, write);
+  addInventoryCommand(program, write);
   // --json may stand behind the command as well as in front of it.
   for (const group of program.commands)
     for (const command of group.commands)

@@ -1,6 +1,7 @@
 import { inSystemOnPool } from '@lethe/persistence';
 import { Gauge } from 'prom-client';
 import type { Core } from '../core.ts';
+import { driftOfAll } from '../inventory/drift.ts';
 import { run } from '../sql.ts';
 import { countStalled } from '../stalled/find-stalled.ts';
 
@@ -14,6 +15,11 @@ const overdue = gauge('requests_overdue', 'Open requests whose deadline has pass
 const tasks = gauge('tasks', 'Tasks of open requests, and parked ones', 'domain', 'state');
 const stalled = gauge('stalled', 'Work that has not got on for twice its lease', 'domain', 'state');
 const domains = gauge('domain_available', '1 while the domain answers', 'domain');
+const drift = gauge(
+  'inventory_drift',
+  'Differences between what the domain says it holds and what was recorded',
+  'domain',
+);
 
 interface RequestsRow {
   type: string;
@@ -25,10 +31,11 @@ interface RequestsRow {
 }
 
 export async function refreshMetrics(core: Core): Promise<void> {
-  const [requests, states, standing] = await inSystemOnPool(core.pool, async (client) => [
+  const [requests, states, standing, drifts] = await inSystemOnPool(core.pool, async (client) => [
     await run<RequestsRow>(client, 'metrics-requests', REQUESTS),
     await run<{ domain: string; state: string; tasks: number }>(client, 'metrics-tasks', TASKS),
     await countStalled(client, core.config.LETHE_LEASE_SECONDS),
+    await driftOfAll(client, core.domains),
   ]);
   for (const metric of [open, oldest, dueSoon, overdue, tasks, stalled]) metric.reset();
   for (const row of requests) {
@@ -40,6 +47,7 @@ export async function refreshMetrics(core: Core): Promise<void> {
     oldest.set({ type }, Math.max(...rows.map((row) => row.age)));
   for (const row of states) tasks.set({ domain: row.domain, state: row.state }, row.tasks);
   for (const row of standing) stalled.set({ domain: row.domain, state: row.state }, row.works);
+  for (const [domain, { differences }] of drifts) drift.set({ domain }, differences.length);
   for (const { name, available } of core.domains.statuses()) domains.set({ domain: name }, available ? 1 : 0);
 }
 

@@ -1,6 +1,7 @@
 import { inSystemOnPool } from '@lethe/persistence';
 import type { Core } from '../core.ts';
 import { forgetCalls } from '../requests/remember-call.ts';
+import { recordFirst } from '../inventory/record-inventory.ts';
 import { Worker } from '../worker.ts';
 import { expireArchives } from './expire-archives.ts';
 import { flagOverdue } from './flag-overdue.ts';
@@ -33,6 +34,7 @@ async function sweep(core: Core): Promise<boolean> {
   await expireArchives(core);
   await flagOverdue(core);
   await inSystemOnPool(core.pool, forgetCalls, 'forgetCalls');
+  await recordFirst(core);
   await refreshMetrics(core);
   return false;
 }

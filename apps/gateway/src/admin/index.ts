@@ -13,3 +13,4 @@ export {
 } from './clients.ts';
 export { rotateSigningKey } from './signing-keys.ts';
 export { withGatewayDatabase } from './open-admin.ts';
+export { GATEWAY_ENTRY } from '../gdpr/gateway-entry.ts';

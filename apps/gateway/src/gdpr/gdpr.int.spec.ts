@@ -171,6 +171,31 @@ describe('the four operations', () => {
     });
   });
 
+  it.each([
+    ['', 'application/json', 'Gateway: who may call'],
+    ['?format=json', 'application/json', 'Gateway: who may call'],
+    ['?format=csv', 'text/csv', 'a csv'],
+    ['?format=html', 'text/html', 'a html'],
+  ])('shows the inventory%s as %s, with what the gateway keeps', async (query, type, says) => {
+    const response = await get(`/api/v2/gdpr/inventory${query}`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`]);
+    expect(await response.text()).toContain(says);
+    const { gateway: told } = gateway.services
+      .of<{ gateway: { measures: object[] } }>('gdpr.aggregator.getInventory')
+      .at(-1)!;
+    expect(told.measures).toContainEqual(
+      expect.objectContaining({ value: '1000 searches and 1000 requests a minute' }),
+    );
+  });
+
+  it('refuses a format that there is none of', async () => {
+    const response = await get('/api/v2/gdpr/inventory?format=pdf');
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ details: [expect.objectContaining({ fieldName: 'format' })] }),
+    ]);
+  });
+
   it('tells the limits and forbids caches', async () => {
     const { headers } = await get(REQUESTS);
     expect([headers.get('inin-ratelimit-allowed'), Number(headers.get('inin-ratelimit-count'))]).toEqual([
@@ -190,6 +215,7 @@ describe('permissions', () => {
     ['GET', `${REQUESTS}/${ID}/tasks`, 'gdpr:request:view'],
     ['POST', `${REQUESTS}/${ID}/tasks/${ID}/retry`, 'gdpr:task:retry'],
     ['GET', '/api/v2/gdpr/stalled', 'gdpr:stalled:view'],
+    ['GET', '/api/v2/gdpr/inventory', 'gdpr:inventory:view'],
     ['GET', `/api/v2/downloads/${ID}`, 'gdpr:request:view'],
   ])('%s %s needs %s', async (method, path, permission) => {
     const others = [
@@ -198,6 +224,7 @@ describe('permissions', () => {
       'gdpr:request:add',
       'gdpr:task:retry',
       'gdpr:stalled:view',
+      'gdpr:inventory:view',
     ].filter((other) => other !== permission);
     const poor = await gateway.login(others);
     const before = gateway.services.calls.length;

@@ -1,4 +1,4 @@
-import { pageQuery, TermKind, text } from '@lethe/contracts';
+import { InventoryFormat, pageQuery, TermKind, text } from '@lethe/contracts';
 import { z } from 'zod';
 
 /** Query of GET /api/v2/gdpr/subjects: one kind, one value (requirements R19). */
@@ -27,3 +27,6 @@ export const CreateQuery = z.object({
 export type CreateQuery = z.output<typeof CreateQuery>;
 
 export const Id = z.guid();
+
+export const InventoryQuery = z.object({ format: InventoryFormat.default('json') });
+export type InventoryQuery = z.output<typeof InventoryQuery>;

@@ -34,6 +34,7 @@ it('is OpenAPI 3.1 and covers every route, with its errors', () => {
   );
   expect(operations.sort()).toEqual([
     'get /api/v2/downloads/{downloadId}',
+    'get /api/v2/gdpr/inventory',
     'get /api/v2/gdpr/requests',
     'get /api/v2/gdpr/requests/{requestId}',
     'get /api/v2/gdpr/requests/{requestId}/tasks',
@@ -46,6 +47,13 @@ it('is OpenAPI 3.1 and covers every route, with its errors', () => {
   expect(Object.keys(document.paths['/api/v2/gdpr/requests']?.['post']?.responses ?? {})).toEqual(
     expect.arrayContaining(['200', '202', '400', '401', '403', '413', '415', '429', '503']),
   );
+  expect(document.paths['/api/v2/gdpr/inventory']?.['get']?.responses['200']).toMatchObject({
+    content: {
+      'application/json': { schema: { $ref: '#/components/schemas/GDPRInventory' } },
+      'text/csv': { schema: { type: 'string' } },
+      'text/html': { schema: { type: 'string' } },
+    },
+  });
   expect(document.components.securitySchemes).toMatchObject({
     oauth2: { flows: { clientCredentials: { tokenUrl: `${gateway.url}/oauth/token` } } },
   });

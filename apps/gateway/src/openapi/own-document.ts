@@ -35,8 +35,17 @@ export function ownDocument(app: INestApplication, publicUrl: string): OpenAPIOb
     .build();
   const document = openApiDocument(app, config);
   document.components = { ...document.components, schemas: { ...document.components?.schemas, ...errorSchemas() } };
+  describeTexts(document.paths);
   addRefusals(document.paths);
   return document;
+}
+
+/** An answer that is JSON or a text has one schema for all that the library is told. */
+function describeTexts(paths: OpenAPIObject['paths']): void {
+  for (const { responses } of Object.values(paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? [])))
+    for (const response of Object.values(responses))
+      for (const [type, content] of Object.entries((response as { content?: Record<string, object> }).content ?? {}))
+        if (type.startsWith('text/')) Object.assign(content, { schema: { type: 'string' } });
 }
 
 /** No route has ErrorBody as its schema, so its references are turned here. */

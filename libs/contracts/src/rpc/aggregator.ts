@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { Principal } from '../context.ts';
 import { GdprRequest, GdprRequestInput } from '../wire/request.ts';
 import { GdprSubject, PossibleMatch, TermKind } from '../wire/subject.ts';
+import {
+  GdprInventory,
+  InventoryDifference,
+  InventoryEntry,
+  InventoryFormat,
+  InventoryMeasure,
+} from '../wire/inventory.ts';
 import { GdprStalledWork } from '../wire/stalled.ts';
 import { pageQuery } from '../wire/listing.ts';
 import { Manifest } from './manifest.ts';
@@ -72,6 +79,30 @@ export const ListStalledCall = z.object({ principal: Principal, page: pageQuery(
 export type ListStalledCall = z.infer<typeof ListStalledCall>;
 export const ListStalledReply = z.object({ stalled: z.array(GdprStalledWork), total: z.int() });
 export type ListStalledReply = z.infer<typeof ListStalledReply>;
+
+/** `gateway`: what the gateway keeps, and the measures that are read from it. */
+export const GetInventoryCall = z.object({
+  principal: Principal,
+  format: InventoryFormat.default('json'),
+  gateway: z.object({ entry: InventoryEntry, measures: z.array(InventoryMeasure) }),
+});
+export type GetInventoryCall = z.infer<typeof GetInventoryCall>;
+/** The inventory, or its text in another format than JSON. */
+export const GetInventoryReply = z.object({ inventory: GdprInventory.optional(), text: z.string().optional() });
+export type GetInventoryReply = z.infer<typeof GetInventoryReply>;
+
+/**
+ * An operator's command, with the gateway's key: from now on what these domains (all, when none is named) say is what
+ * they are held against. The inventory is of the deployment, so no organisation's client may do it.
+ */
+export const RecordInventoryCall = z.object({ domains: z.array(z.string()).optional() });
+export type RecordInventoryCall = z.infer<typeof RecordInventoryCall>;
+/** What was recorded, with what had differed; `missing` are away, or of a version that does not tell its fields. */
+export const RecordInventoryReply = z.object({
+  recorded: z.array(z.object({ domain: z.string(), differences: z.array(InventoryDifference) })),
+  missing: z.array(z.string()),
+});
+export type RecordInventoryReply = z.infer<typeof RecordInventoryReply>;
 
 /**
  * Reply to `ping` ({}): this aggregator can reach its database; `now` by the clock of that (an aggregator of an earlier

@@ -15,6 +15,8 @@ export const SUBJECTS = {
     listTasks: 'gdpr.aggregator.listTasks',
     retryTask: 'gdpr.aggregator.retryTask',
     listStalled: 'gdpr.aggregator.listStalled',
+    getInventory: 'gdpr.aggregator.getInventory',
+    recordInventory: 'gdpr.aggregator.recordInventory',
     openDownload: 'gdpr.aggregator.openDownload',
     /** Event to every aggregator (no queue group). */
     progress: 'gdpr.aggregator.progress',

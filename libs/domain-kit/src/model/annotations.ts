@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { FieldFormat } from './formats.ts';
 
 /** Article 6(1): the ground of the processing, and in a few words why it holds. */
-export type LegalGround = `Art. 6(1)(${'a' | 'b' | 'c' | 'd' | 'e' | 'f'}) GDPR: ${string}`;
+type LegalGround = `Art. 6(1)(${'a' | 'b' | 'c' | 'd' | 'e' | 'f'}) GDPR: ${string}`;
 
 /** What a record type is, for people and for the engine. Declared once on the entity. */
 export interface SubjectRecordOptions {

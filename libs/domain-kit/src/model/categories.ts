@@ -1,7 +1,7 @@
 import type { IdentifierKind } from '@lethe/matching';
-import type { SubjectRecordOptions } from './annotations.ts';
-import type { Field } from './domain-model.ts';
+import type { FieldDeclaration, SubjectRecordOptions } from './annotations.ts';
 
+type Field = FieldDeclaration & { name: string };
 type Categorised = Pick<SubjectRecordOptions, 'categories'> & { hasFile: boolean };
 
 /** What an identifier is a category of, when nobody says otherwise. */

@@ -46,8 +46,8 @@ const STEPS = [
 export type Step = (typeof STEPS)[number];
 
 type Exchange =
-  | Exclude<keyof typeof SUBJECTS.aggregator, 'progress'>
-  // An operator's command calls `reindex`, no service.
+  // An operator's command calls `recordInventory` and `reindex`, no service.
+  | Exclude<keyof typeof SUBJECTS.aggregator, 'progress' | 'recordInventory'>
   | Exclude<Parameters<typeof SUBJECTS.domain>[1], 'reindex'>
   | Exclude<keyof typeof SUBJECTS, 'domain' | 'aggregator'>;
 
@@ -60,6 +60,7 @@ const EXCHANGES = Object.keys({
   listRequests: true,
   listTasks: true,
   listStalled: true,
+  getInventory: true,
   retryTask: true,
   openDownload: true,
   manifest: true,

@@ -20,8 +20,11 @@ export interface Operation {
   body?: JsonSchema;
   /** The body is the content of a file. */
   takesFile: boolean;
-  /** Status → schema of a JSON answer; undefined where the answer has no body or is a file. */
-  answers: Map<number, { schema?: JsonSchema; isFile: boolean }>;
+  /**
+   * Status → schema of a JSON answer; undefined where the answer has no body or is a file. `texts`: media types that it
+   * may have instead.
+   */
+  answers: Map<number, { schema?: JsonSchema; isFile: boolean; texts: string[] }>;
 }
 
 export interface ApiDocument {
@@ -72,7 +75,11 @@ function operationOf(
     answers: new Map(
       Object.entries(responses).map(([status, { content }]) => [
         Number(status),
-        { schema: content?.['application/json']?.schema, isFile: content?.['application/octet-stream'] !== undefined },
+        {
+          schema: content?.['application/json']?.schema,
+          isFile: content?.['application/octet-stream'] !== undefined,
+          texts: Object.keys(content ?? {}).filter((type) => type.startsWith('text/')),
+        },
       ]),
     ),
   };

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
   CreateRequestCall,
+  GetInventoryCall,
   ListRequestsCall,
   ListStalledCall,
   OpenDownloadCall,
   Progress,
+  RecordInventoryCall,
   RequestCall,
   ResolveCall,
   ResourceCall,
@@ -40,6 +42,8 @@ export function subjectsOf(domains: readonly string[]): Subject[] {
     listTasks: RequestCall,
     retryTask: RetryTaskCall,
     listStalled: ListStalledCall,
+    getInventory: GetInventoryCall,
+    recordInventory: RecordInventoryCall,
     openDownload: OpenDownloadCall,
     progress: Progress,
   };

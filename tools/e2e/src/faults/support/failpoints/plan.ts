@@ -52,6 +52,7 @@ const LEADS_TO: Readonly<Record<string, Workload>> = {
   listRequests: reading,
   listTasks: reading,
   listStalled: reading,
+  getInventory: reading,
   openDownload: reading,
   openapi: reading,
   ensureSigningKey: oldKey,
