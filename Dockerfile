@@ -3,10 +3,10 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /lethe
 # Before the sources: a change of code does not install everything again. No script of a package runs.
 COPY package.json package-lock.json .npmrc ./
-# npm opens its cache's files all at once: the soft limit of some engines is too low for that.
-RUN ulimit -n "$(ulimit -Hn)" && npm ci --ignore-scripts
+RUN npm ci --ignore-scripts
 COPY . .
-RUN ulimit -n "$(ulimit -Hn)" && npm ci --ignore-scripts --prefer-offline \
+# Adds what the packages of the workspace need; a second `npm ci` would unpack everything again, all at once.
+RUN npm install --no-save --ignore-scripts --prefer-offline \
   && node tools/run.js \
   && node tools/image.js /image
 
