@@ -3,6 +3,7 @@ import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import {
   CreateRequestCall,
   GetInventoryCall,
+  GetPostureCall,
   ListRequestsCall,
   ListStalledCall,
   OpenDownloadCall,
@@ -18,6 +19,7 @@ import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatch/dispatcher.ts';
 import { getInventory } from './inventory/get-inventory.ts';
 import { recordInventory } from './inventory/record-inventory.ts';
+import { getPosture } from './posture/get-posture.ts';
 import { createRequest } from './requests/create-request.ts';
 import { getRequest, listRequests } from './requests/get-request.ts';
 import { listTasks } from './requests/list-tasks.ts';
@@ -88,6 +90,11 @@ export class AggregatorController {
   @MessagePattern(aggregator.recordInventory)
   recordInventory(@Payload() call: unknown) {
     return recordInventory(this.core, readCall(RecordInventoryCall, call));
+  }
+
+  @MessagePattern(aggregator.posture)
+  posture(@Payload() call: unknown) {
+    return getPosture(this.core, readCall(GetPostureCall, call));
   }
 
   @MessagePattern(aggregator.openDownload)

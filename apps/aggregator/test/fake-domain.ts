@@ -1,5 +1,16 @@
 import { connect, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
-import type { DoneOutcome, FailedOutcome, Manifest, ResolveReply, SearchReply, Task, TaskVerb } from '@lethe/contracts';
+import type {
+  DoneOutcome,
+  ErrorReply,
+  FailedOutcome,
+  LookedUpKey,
+  Manifest,
+  PostureReply,
+  ResolveReply,
+  SearchReply,
+  Task,
+  TaskVerb,
+} from '@lethe/contracts';
 
 type Answer = Partial<DoneOutcome> | (Partial<FailedOutcome> & { status: 'failed' }) | 'silence';
 
@@ -15,6 +26,9 @@ export class FakeDomain {
   manifest: Manifest;
   resolve: (id: { type: string; id: string }) => ResolveReply | undefined = () => undefined;
   search: (kind: string, value: string, cursor?: string) => SearchReply = () => ({ subjects: [] });
+  posture: (cursor?: string) => PostureReply | ErrorReply = () => ({ places: [], keys: [], looked: 0 });
+  /** Which of these keys it knows. */
+  known: (key: LookedUpKey) => boolean = () => false;
   /** What the domain says of a task; may take its time. */
   answer: (verb: TaskVerb, task: Task) => Answer | Promise<Answer> = () => ({});
   /** Replies to every call as often as this. */
@@ -93,10 +107,22 @@ export class FakeDomain {
 
   private async reply(
     verb: string,
-    data: { id: never; term: { kind: string; value: string }; cursor?: string; tasks: Task[] },
+    data: {
+      id: never;
+      term: { kind: string; value: string };
+      cursor?: string;
+      keys: LookedUpKey[];
+      tasks: Task[];
+    },
   ): Promise<object | undefined> {
     if (verb === 'manifest') return { response: this.manifest };
     if (verb === 'search') return { response: this.search(data.term.kind, data.term.value, data.cursor) };
+    if (verb === 'posture') {
+      const response = this.posture(data.cursor);
+      return 'code' in response ? { err: response } : { response };
+    }
+    if (verb === 'known')
+      return { response: { known: data.keys.flatMap((key, place) => (this.known(key) ? place : [])) } };
     if (verb === 'resolve') {
       const response = this.resolve(data.id);
       return response ? { response } : { err: { code: 'not.found', message: 'The requested resource was not found.' } };

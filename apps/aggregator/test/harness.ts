@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import {
   CreateRequestReply,
   GetInventoryReply,
+  GdprPosture,
   GdprTaskListing,
   ListRequestsReply,
   ListStalledReply,
@@ -225,6 +226,10 @@ export class Harness {
 
   recordInventory(call: RecordInventoryCall): Promise<RecordInventoryReply> {
     return this.call(SUBJECTS.aggregator.recordInventory, call, RecordInventoryReply);
+  }
+
+  posture(query: { cursor?: string; domain?: string } = {}): Promise<GdprPosture> {
+    return this.call(SUBJECTS.aggregator.posture, { principal: this.principal(), ...query }, GdprPosture);
   }
 
   search(searchType: string, searchValue: string): Promise<SearchSubjectsReply> {

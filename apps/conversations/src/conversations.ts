@@ -28,7 +28,6 @@ export const conversations: DomainDefinition = {
   erasesOneByOne: true,
   resourcePaths: ['/api/v2/conversations', '/api/v2/externalcontacts/conversations'],
   filePaths: ['/api/v2/conversations/{conversationId}/files/{fileId}'],
-  excluded: [{ what: 'participantData.attributes, keys', requirement: 'R89' }],
   controllers: [ConversationsController, MessagesController, RecordingsController, FilesController],
   providers: [ConversationsService, MessagesService, RecordingsService, FilesService],
 };

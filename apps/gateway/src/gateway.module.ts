@@ -27,6 +27,7 @@ import { InventoryController } from './gdpr/inventory.controller.ts';
 import { InventoryService } from './gdpr/inventory.service.ts';
 import { RequestsController } from './gdpr/requests.controller.ts';
 import { RequestsService } from './gdpr/requests.service.ts';
+import { PostureController } from './gdpr/posture.controller.ts';
 import { StalledController } from './gdpr/stalled.controller.ts';
 import { SubjectsController } from './gdpr/subjects.controller.ts';
 import { SubjectsService } from './gdpr/subjects.service.ts';
@@ -66,6 +67,7 @@ export class GatewayModule {
         RequestsController,
         StalledController,
         InventoryController,
+        PostureController,
         DownloadsController,
         ForwardController,
       ],

@@ -68,6 +68,14 @@ const inventory = {
   measures: [{ measure: 'x', inForce: true, value: 'x', readFrom: 'x' }],
 };
 
+export const posture = {
+  findings: [],
+  counts: [{ domain: 'architect', code: 'email', certainty: 'likely', findings: 2 }],
+  domains: [{ name: 'architect', state: 'more', looked: 7 }],
+  selfUri: '/api/v2/gdpr/posture',
+  nextUri: '/api/v2/gdpr/posture?cursor=x',
+};
+
 /** What the aggregator behind the gateway says next. */
 export const aggregator: { created: boolean; now?: () => string } = { created: true };
 
@@ -99,6 +107,7 @@ export const startGdprGateway = () =>
       'gdpr.aggregator.listStalled': () => ({ stalled: [stalled], total: 3 }),
       'gdpr.aggregator.getInventory': ({ format, gateway }: { format: string; gateway: { entry: object } }) =>
         format === 'json' ? { inventory: { ...inventory, services: [gateway.entry] } } : { text: `a ${format}` },
+      'gdpr.aggregator.posture': () => posture,
       'gdpr.aggregator.retryTask': () => ({ created: false, request: stored() }),
       'api.directory': (data: { method: string; url: string; body?: unknown }) => ({
         status: data.method === 'POST' ? 201 : 200,

@@ -9,6 +9,8 @@ export const GDPR_PERMISSIONS = {
   viewStalled: 'gdpr:stalled:view',
   /** What the deployment holds of people, where and why. */
   viewInventory: 'gdpr:inventory:view',
+  /** Operator's: personal data that no request reaches. */
+  viewPosture: 'gdpr:posture:view',
 } as const;
 
 /** `*` in a grant stands for one part: `externalContacts:contact:*`, or for all when it stands alone. */

@@ -1,6 +1,8 @@
 import { Controller, UseFilters, type Type } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import {
+  KnownCall,
+  PostureCall,
   ReindexCall,
   ResolveCall,
   ResourceCall,
@@ -12,6 +14,8 @@ import {
 } from '@lethe/contracts';
 import { MessageErrorFilter } from '@lethe/messaging';
 import { readCall, toLetheError } from '@lethe/platform';
+import { known } from './posture/known.ts';
+import { posture } from './posture/posture.ts';
 import { indexState } from './reindex/index-state.ts';
 import { reindex } from './reindex/reindex.ts';
 import type { Engine } from './engine.ts';
@@ -38,6 +42,8 @@ export function domainController(name: string, handlers: DomainHandlers): Type {
     [SUBJECTS.domain(name, 'search')]: async (payload) => search(engine.store, readCall(SearchCall, payload)),
     [SUBJECTS.domain(name, 'resolve')]: async (payload) => resolve(engine.store, readCall(ResolveCall, payload)),
     [SUBJECTS.domain(name, 'reindex')]: async (payload) => reindex(engine.store, readCall(ReindexCall, payload)),
+    [SUBJECTS.domain(name, 'posture')]: async (payload) => posture(engine.store, readCall(PostureCall, payload)),
+    [SUBJECTS.domain(name, 'known')]: async (payload) => known(engine.store, readCall(KnownCall, payload)),
     [SUBJECTS.resource(name)]: async (payload) => handlers.resource(readCall(ResourceCall, payload)),
     [SUBJECTS.openapi(name)]: async () => handlers.openapi(),
   };

@@ -14,6 +14,8 @@ export interface StorePools {
   tasks: Pool;
   /** Second looks. */
   checks: Pool;
+  /** Walks through whole tables, which nobody waits for. */
+  walks: Pool;
 }
 
 export type TenantContext = Pick<CallContext, 'organisationId' | 'defaultCountry'>;
@@ -40,6 +42,14 @@ export class DomainStore {
   /** As `run`, on connections of its own: a second look after a change (requirements D26). */
   check<T>(context: TenantContext, work: (run: Run) => Promise<T>): Promise<T> {
     return inTenantOnPool(this.pools.checks, context.organisationId, (client) => work(runOn(client)));
+  }
+
+  /** As `run`, on a connection of its own, and nothing can be changed: a walk through a table takes nobody's place. */
+  look<T>(context: TenantContext, work: (run: Run) => Promise<T>): Promise<T> {
+    return inTenantOnPool(this.pools.walks, context.organisationId, async (client) => {
+      await client.query('set transaction read only');
+      return work(runOn(client));
+    });
   }
 
   /** One transaction across organisations, as in `inSystemOnPool`. */

@@ -3,7 +3,7 @@ export { type FieldFormat, type FoundIdentifier, type Replacement } from './mode
 export { anyIdentifier, replaceAny } from './model/any-identifier.ts';
 export { readColumns, replaceColumns } from './model/declared-columns.ts';
 export { type PersonalColumn } from './model/personal-column.ts';
-export { buildModel } from './model/domain-model.ts';
+export { buildModel, type DomainModel } from './model/domain-model.ts';
 export { OrganisationOwned } from './model/organisation-owned.ts';
 export { kitTables } from './sql/kit-tables.ts';
 export { indexVersions, withoutIndexVersions } from './sql/index-versions.ts';
@@ -14,6 +14,8 @@ export { holdOffErasures } from './erasure-lock.ts';
 export { holdOffReindex } from './reindex/reindex-lock.ts';
 export { rekeyChildren, rekeying } from './reindex/rekey-parent.ts';
 export { indexAge } from './reindex/index-state.ts';
+export { posture } from './posture/posture.ts';
+export { known } from './posture/known.ts';
 export { reindex } from './reindex/reindex.ts';
 export { runWith } from './verbs/run.ts';
 export { DomainStore } from './domain-store.ts';

@@ -69,6 +69,7 @@ function leftBy({ onErase, alsoSet = {} }: RecordType, { name, personal }: Field
 const unquoted = (name: string): string => name.replaceAll('"', '');
 
 const excludedFields = ({ type, fields }: RecordType) =>
-  fields.flatMap(({ name, personal }) =>
-    personal?.excluded === undefined ? [] : [{ what: `${type}.${name}`, requirement: personal.excluded }],
-  );
+  fields.flatMap(({ name, personal: { excluded, excludedKeys } = {} }) => [
+    ...(excluded === undefined ? [] : [{ what: `${type}.${name}`, requirement: excluded }]),
+    ...(excludedKeys === undefined ? [] : [{ what: `${type}.${name}, keys`, requirement: excludedKeys }]),
+  ]);

@@ -6,7 +6,7 @@ import { buildModel } from './model/domain-model.ts';
 import type { DomainDefinition } from './definition.ts';
 
 /** Connections of each pool. */
-const SIZES = { tasks: 6, checks: 3 } as const;
+const SIZES = { tasks: 6, checks: 3, walks: 1 } as const;
 
 /**
  * Waits for the database, checks the declarations and lets the identifier index follow every save.
@@ -22,7 +22,8 @@ export async function openStore(definition: DomainDefinition, url: string, logge
   dataSource.subscribers.push(new IdentifierIndex(model));
   const tasks = createPool({ ...options, poolSize: SIZES.tasks });
   const checks = createPool({ ...options, poolSize: SIZES.checks });
-  return new DomainStore(dataSource, { tasks, checks }, model);
+  const walks = createPool({ ...options, poolSize: SIZES.walks });
+  return new DomainStore(dataSource, { tasks, checks, walks }, model);
 }
 
 export async function isStoreAvailable(store: DomainStore): Promise<boolean> {

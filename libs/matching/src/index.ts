@@ -16,6 +16,8 @@ export {
 export { IDENTIFIER_KINDS, indexKind, isStrong, STRONG_KINDS, type IdentifierKind } from './kinds.ts';
 export { nameKeys, nameQueryKeys } from './name.ts';
 export type { NameInput } from './name-reading.ts';
+export { CERTAINTIES, type Certainty, type TextMark } from './in-text/text-mark.ts';
+export { textReader, type TextReader } from './in-text/text-reader.ts';
 export { isNewValue } from './new-value.ts';
 export { parsePhone, phoneKey, type PhoneInput } from './phone.ts';
 export { replaceAddress } from './replace-address.ts';

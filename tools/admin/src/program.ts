@@ -4,6 +4,7 @@ import { addInventoryCommand } from './inventory/inventory-command.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { addOrganisationCommands } from './organisation-commands.ts';
 import { addPermissionCommands } from './permission-commands.ts';
+import { addPostureCommand } from './posture/posture-command.ts';
 import type { Write } from './print.ts';
 import { addReindexCommand } from './reindex-command.ts';
 import { runWith } from './run.ts';
@@ -11,7 +12,7 @@ import { runWith } from './run.ts';
 export function createProgram(write: Write): Command {
   const program = new Command('admin')
     .description(
-      'Organisations, OAuth clients, permissions and signing keys of a deployment; its keys of people anew, its inventory.',
+      'Organisations, OAuth clients, permissions and signing keys of a deployment; its keys of people anew, its inventory, what no request reaches.',
     )
     .option('--json', 'print JSON')
     .addHelpText(
@@ -26,6 +27,7 @@ export function createProgram(write: Write): Command {
   addKeyCommands(program, run);
   addReindexCommand(program, write);
   addInventoryCommand(program, write);
+  addPostureCommand(program, write);
   // --json may stand behind the command as well as in front of it.
   for (const group of program.commands)
     for (const command of group.commands)

@@ -3,11 +3,7 @@ import type { MessagingClient } from '@lethe/messaging';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Write } from './print.ts';
-
-export interface Organisation {
-  organisationId: string;
-  defaultCountry: string;
-}
+import type { Organisation } from './with-services.ts';
 
 const CALL_MS = 60_000;
 /** A domain that is away or restarts: so often, and so far apart, it is asked again. */

@@ -1,4 +1,6 @@
-import type { ErrorBody } from '@lethe/contracts';
+import type { ErrorBody, GdprPosture } from '@lethe/contracts';
+import { until } from '@lethe/testing';
+import { query } from './support/databases.ts';
 import { Http, type Answer } from './support/http.ts';
 import { Lethe } from './support/lethe.ts';
 import { lookingInside } from './support/where.ts';
@@ -46,4 +48,32 @@ describe('something that is away', () => {
       await recovers();
     },
   );
+
+  it('a domain whose database is away is named in the posture, and the rest is answered', async () => {
+    await recovers();
+    const state = async () =>
+      Object.fromEntries(
+        (await http.send<GdprPosture>('GET', '/api/v2/gdpr/posture')).body.domains.map(({ name, state, reason }) => [
+          name,
+          [state, reason?.code],
+        ]),
+      );
+    const allow = (connections: number) =>
+      query(lethe, 'admin', `alter database lethe_dialer connection limit ${connections}`);
+    await allow(0);
+    try {
+      await query(
+        lethe,
+        'admin',
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'lethe_dialer'`,
+      );
+      await until('it is told as away', async () => (await state())['dialer']?.[0] === 'away');
+      const { dialer, ...others } = await state();
+      expect(dialer).toEqual(['away', 'store.away']);
+      expect(new Set(Object.values(others).map(([of]) => of))).toEqual(new Set(['done']));
+    } finally {
+      await allow(-1);
+    }
+    await until('it answers again', async () => (await state())['dialer']?.[0] === 'done', { seconds: 30 });
+  });
 });

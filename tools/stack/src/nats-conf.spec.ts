@@ -13,7 +13,7 @@ describe('NATS configuration', () => {
   it('lets the aggregator hear its own subjects in its queue and progress outside it', () => {
     const { publish, withheld, subscribe, answers } = permissionsOf({ name: 'aggregator', kind: 'aggregator' });
     expect(publish).toEqual(
-      ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase', 'check'].map(
+      ['manifest', 'search', 'resolve', 'posture', 'known', 'locate', 'export', 'rectify', 'erase', 'check'].map(
         (verb) => `gdpr.*.${verb}`,
       ),
     );

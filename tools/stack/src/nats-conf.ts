@@ -56,9 +56,18 @@ export function permissionsOf({ name, kind }: Pick<Service, 'name' | 'kind'>): P
       };
     case 'aggregator':
       return {
-        publish: ['manifest', 'search', 'resolve', 'locate', 'export', 'rectify', 'erase', 'check'].map(
-          (verb) => `gdpr.*.${verb}`,
-        ),
+        publish: [
+          'manifest',
+          'search',
+          'resolve',
+          'posture',
+          'known',
+          'locate',
+          'export',
+          'rectify',
+          'erase',
+          'check',
+        ].map((verb) => `gdpr.*.${verb}`),
         withheld: ['gdpr.aggregator.>'],
         subscribe: [inbox, `gdpr.aggregator.> ${name}`, 'gdpr.aggregator.progress'],
         answers: true,

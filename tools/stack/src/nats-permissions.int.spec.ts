@@ -14,7 +14,7 @@ import { folderWith } from './temp-folder.ts';
 
 /** The services of this checkout, so that a new one is in the matrix by itself. */
 const SERVICES = discoverServices(join(__dirname, '..', '..', '..'));
-const VERBS = ['manifest', 'search', 'resolve', ...TASK_VERBS] as const;
+const VERBS = ['manifest', 'search', 'resolve', 'posture', 'known', ...TASK_VERBS] as const;
 const OF_THE_AGGREGATOR = Object.values(SUBJECTS.aggregator);
 /** Everything that anybody here ever says or hears, and what nobody may. */
 const SUBJECTS_OF_ALL = [

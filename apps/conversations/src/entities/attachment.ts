@@ -1,4 +1,4 @@
-import { NotPersonal, ReachedFrom, StoredFile, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import { NotPersonal, OutOfReach, ReachedFrom, StoredFile, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Participant } from './participant.ts';
 
@@ -13,6 +13,14 @@ import { Participant } from './participant.ts';
   name: 'attachment_participant_fkey',
 })
 @ReachedFrom(() => Participant, 'r.participant_id = p.id')
+@OutOfReach({
+  code: 'file.without.owner',
+  when: `r.file_location is not null and exists (select from participant p where p.organisation_id = r.organisation_id
+    and p.id = r.participant_id and p.external_contact_id is null and p.user_id is null)`,
+  certainty: 'likely',
+  reason: 'who uploaded it is neither a contact nor a user, so no request reaches the file (R66, R71)',
+  advice: 'Associate the interaction with the external contact, or delete the file.',
+})
 @SubjectRecord({
   type: 'attachment',
   title: 'File in an interaction',

@@ -54,6 +54,7 @@ export class ParticipantData extends OrganisationOwned {
   @Personal({
     format: ATTRIBUTES,
     categories: ['custom attributes'],
+    excludedKeys: 'R89',
     erased: `(select jsonb_object_agg(key, '') from jsonb_object_keys(r.attributes) key)`,
     exportAs: (attributes: Attributes) => Object.values(attributes),
   })

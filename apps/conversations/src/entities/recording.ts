@@ -1,4 +1,13 @@
-import { Internal, NotPersonal, Personal, ReachedFrom, StoredFile, SubjectKey, SubjectRecord } from '@lethe/domain-kit';
+import {
+  Internal,
+  NotPersonal,
+  OutOfReach,
+  Personal,
+  ReachedFrom,
+  StoredFile,
+  SubjectKey,
+  SubjectRecord,
+} from '@lethe/domain-kit';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { HoldGround, Purpose, RecordingMedia } from '../words.ts';
 import { Conversation } from './conversation.ts';
@@ -24,6 +33,15 @@ export interface TranscriptEntry {
   name: 'recording_conversation_fkey',
 })
 @ReachedFrom(() => Participant, 'r.conversation_id = p.conversation_id')
+@OutOfReach({
+  code: 'file.without.owner',
+  when: `coalesce(r.file_location, r.transcript::text) is not null and not exists (select from participant p
+    where p.organisation_id = r.organisation_id and p.conversation_id = r.conversation_id
+      and (p.external_contact_id is not null or p.user_id is not null))`,
+  certainty: 'likely',
+  reason: 'nobody who took part is a contact or a user, so no request reaches the recording (R71)',
+  advice: 'Associate the interaction with the external contact, or delete the file.',
+})
 @SubjectRecord({
   type: 'recording',
   title: 'Recording of an interaction',

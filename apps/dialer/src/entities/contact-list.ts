@@ -1,12 +1,35 @@
-import { NotPersonalTable, OrganisationOwned } from '@lethe/domain-kit';
+import { NotPersonalTable, OrganisationOwned, OutOfReach } from '@lethe/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AddressColumn, ContactColumn, NameColumn } from './columns.ts';
+import { rolesOf, type AddressColumn, type ContactColumn, type NameColumn } from './columns.ts';
+
+const UNDECLARED = {
+  code: 'list.with.undeclared.columns',
+  reason: 'what stands in a column that nobody declared finds nobody (R88)',
+  advice: 'Declare what the columns hold: PUT /api/v2/outbound/contactlists/{contactListId}.',
+};
+
+const declaredOf = (list: ContactList): Set<string> => new Set(Object.values(rolesOf(list)).flat());
+const isDeclared = (list: ContactList): boolean => declaredOf(list).size > 0;
+const undeclared = (list: ContactList): number => {
+  const declared = declaredOf(list);
+  return list.columnNames.filter((column) => !declared.has(column)).length;
+};
 
 /**
  * A list to call, and what its columns mean, which its contacts repeat. The columns never change; where their meaning
  * does, the contacts follow.
  */
 @Entity('contact_list')
+@OutOfReach({
+  ...UNDECLARED,
+  certainty: 'possible',
+  count: (list: ContactList) => (isDeclared(list) ? undeclared(list) : 0),
+})
+@OutOfReach({
+  ...UNDECLARED,
+  certainty: 'likely',
+  count: (list: ContactList) => (isDeclared(list) ? 0 : undeclared(list)),
+})
 @NotPersonalTable('configuration: names of lists and of their columns')
 export class ContactList extends OrganisationOwned {
   @PrimaryColumn('uuid') id!: string;

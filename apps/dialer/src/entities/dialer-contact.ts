@@ -29,6 +29,11 @@ async function takeRolesOfLists(manager: EntityManager, contacts: DialerContact[
   }
 }
 
+function undeclaredValues(data: ContactData, { columnRoles }: DialerContact): string[] {
+  const declared = new Set(Object.values(columnRoles).flat());
+  return Object.entries(data).flatMap(([column, value]) => (declared.has(column) ? [] : [value]));
+}
+
 /** Somebody on a list to call. Ids are unique in the organisation, not only in the list. */
 @Entity('dialer_contact')
 @Index('dialer_contact_list', ['organisationId', 'contactListId'])
@@ -55,6 +60,7 @@ export class DialerContact extends OrganisationOwned {
   @Column('jsonb')
   @Personal({
     format: contactDataFormat,
+    undeclared: undeclaredValues,
     categories: ['name', 'contact details', 'postal address', 'what the list holds beside them'],
   })
   data!: ContactData;

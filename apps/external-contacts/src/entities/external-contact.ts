@@ -162,7 +162,11 @@ export class ExternalContact extends OrganisationOwned {
 
   /** Keys are the organisation's words, not the person's data (requirements D12). */
   @Column({ ...JSONB, name: 'custom_fields' })
-  @Personal({ exportAs: (fields: Record<string, unknown>) => Object.values(fields), categories: ['custom fields'] })
+  @Personal({
+    excludedKeys: 'R89',
+    exportAs: (fields: Record<string, unknown>) => Object.values(fields),
+    categories: ['custom fields'],
+  })
   customFields!: Record<string, unknown> | null;
 
   @Column(JSONB)

@@ -3,6 +3,7 @@ import {
   aggregator,
   DOWNLOAD,
   ID,
+  posture,
   REQUESTS,
   stalled,
   startGdprGateway,
@@ -196,6 +197,15 @@ describe('the four operations', () => {
     ]);
   });
 
+  it('tells what no request reaches, page by page', async () => {
+    expect(await (await get('/api/v2/gdpr/posture?cursor=abc&domain=architect')).json()).toEqual(posture);
+    expect(gateway.services.of('gdpr.aggregator.posture').at(-1)).toMatchObject({
+      principal: { organisationId: ORGANISATION },
+      cursor: 'abc',
+      domain: 'architect',
+    });
+  });
+
   it('tells the limits and forbids caches', async () => {
     const { headers } = await get(REQUESTS);
     expect([headers.get('inin-ratelimit-allowed'), Number(headers.get('inin-ratelimit-count'))]).toEqual([
@@ -216,6 +226,7 @@ describe('permissions', () => {
     ['POST', `${REQUESTS}/${ID}/tasks/${ID}/retry`, 'gdpr:task:retry'],
     ['GET', '/api/v2/gdpr/stalled', 'gdpr:stalled:view'],
     ['GET', '/api/v2/gdpr/inventory', 'gdpr:inventory:view'],
+    ['GET', '/api/v2/gdpr/posture', 'gdpr:posture:view'],
     ['GET', `/api/v2/downloads/${ID}`, 'gdpr:request:view'],
   ])('%s %s needs %s', async (method, path, permission) => {
     const others = [
@@ -225,6 +236,7 @@ describe('permissions', () => {
       'gdpr:task:retry',
       'gdpr:stalled:view',
       'gdpr:inventory:view',
+      'gdpr:posture:view',
     ].filter((other) => other !== permission);
     const poor = await gateway.login(others);
     const before = gateway.services.calls.length;

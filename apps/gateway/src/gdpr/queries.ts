@@ -14,6 +14,13 @@ export const SubjectQuery = z.object({
 });
 export type SubjectQuery = z.output<typeof SubjectQuery>;
 
+/** `domain` begins with one domain, `cursor` goes on where a page ended. */
+export const PostureQuery = z.object({
+  domain: text().min(1).optional(),
+  cursor: text().min(1).optional().meta({ description: 'As nextUri of the page before has it' }),
+});
+export type PostureQuery = z.output<typeof PostureQuery>;
+
 export const PageQuery = pageQuery();
 export type PageQuery = z.output<typeof PageQuery>;
 

@@ -103,6 +103,14 @@ export const RecordInventoryReply = z.object({
   missing: z.array(z.string()),
 });
 export type RecordInventoryReply = z.infer<typeof RecordInventoryReply>;
+/** One page of what no request reaches; `cursor` as the page before gave it. */
+export const GetPostureCall = z.object({
+  principal: Principal,
+  cursor: z.string().optional(),
+  /** From its beginning; all domains when absent. */
+  domain: z.string().optional(),
+});
+export type GetPostureCall = z.infer<typeof GetPostureCall>;
 
 /**
  * Reply to `ping` ({}): this aggregator can reach its database; `now` by the clock of that (an aggregator of an earlier

@@ -2,7 +2,8 @@ import type { TaskVerb } from './domain.ts';
 
 /** NATS subjects. The queue group of a service is its name. */
 export const SUBJECTS = {
-  domain: (domain: string, verb: 'manifest' | 'search' | 'resolve' | 'reindex' | TaskVerb) => `gdpr.${domain}.${verb}`,
+  domain: (domain: string, verb: 'manifest' | 'search' | 'resolve' | 'reindex' | 'posture' | 'known' | TaskVerb) =>
+    `gdpr.${domain}.${verb}`,
   /** The OpenAPI paths and components of a domain's resource API, for the gateway's document. */
   openapi: (domain: string) => `api.${domain}.openapi`,
   resource: (domain: string) => `api.${domain}`,
@@ -17,6 +18,7 @@ export const SUBJECTS = {
     listStalled: 'gdpr.aggregator.listStalled',
     getInventory: 'gdpr.aggregator.getInventory',
     recordInventory: 'gdpr.aggregator.recordInventory',
+    posture: 'gdpr.aggregator.posture',
     openDownload: 'gdpr.aggregator.openDownload',
     /** Event to every aggregator (no queue group). */
     progress: 'gdpr.aggregator.progress',

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Disposition, SubjectIdType } from '@lethe/contracts';
-import type { IdentifierKind } from '@lethe/matching';
+import type { Certainty, IdentifierKind } from '@lethe/matching';
 import type { EntityManager } from 'typeorm';
 import type { FieldFormat } from './formats.ts';
 
@@ -102,6 +102,13 @@ export interface PersonalOptions {
   erased?: string;
   /** Kept out of exports and untouched by every operation: the requirement that says so (requirements D12). */
   excluded?: string;
+  /** Of a map: the requirement that keeps its keys out of reach. They are the organisation's words (requirements R89). */
+  excludedKeys?: string;
+  /**
+   * Texts in the value of which nobody declared what they hold, so that no identifier is read from them (requirements
+   * R88).
+   */
+  undeclared?: (value: never, record: never) => string[];
   /** What an export shows instead of the value, for example a map's values without its keys. */
   exportAs?: (value: never) => unknown;
 }
@@ -131,9 +138,25 @@ export interface Reached {
   on: string;
 }
 
+/** A condition under which personal data in, or around, a row is out of reach of every request (requirements R88). */
+export interface OutOfReachOptions {
+  /** For example `file.without.owner`. */
+  code: string;
+  /** SQL on the row (alias `r`). */
+  when?: string;
+  /** Or how many there are in a record; 0 for none. */
+  count?: (record: never) => number;
+  certainty: Certainty;
+  /** Why no request reaches it. */
+  reason: string;
+  /** What to do. */
+  advice: string;
+}
+
 const RECORD = Symbol('lethe:record');
 const FIELDS = Symbol('lethe:fields');
 const REACHED = Symbol('lethe:reached');
+const OUT_OF_REACH = Symbol('lethe:out-of-reach');
 
 export const SubjectRecord =
   (options: SubjectRecordOptions): ClassDecorator =>
@@ -151,6 +174,15 @@ export const ReachedFrom =
 
 export const reachedDeclaration = (target: object): Reached | undefined =>
   Reflect.getMetadata(REACHED, target) as Reached | undefined;
+
+/** `npm run posture` tells of rows to which it applies. */
+export const OutOfReach =
+  (options: OutOfReachOptions): ClassDecorator =>
+  (target) =>
+    Reflect.defineMetadata(OUT_OF_REACH, [options, ...outOfReachDeclarations(target)], target);
+
+export const outOfReachDeclarations = (target: object): OutOfReachOptions[] =>
+  (Reflect.getOwnMetadata(OUT_OF_REACH, target) as OutOfReachOptions[] | undefined) ?? [];
 
 /** A table without personal data, and why. Its columns need no declaration of their own. */
 export const NotPersonalTable =

@@ -10,6 +10,7 @@ import {
   type SubjectRecordOptions,
 } from './annotations.ts';
 import { kindsOf, withoutCategory } from './categories.ts';
+import { postureSources, type PostureSource } from './posture-sources.ts';
 
 /** One column of a record type with what was declared about it. */
 export interface Field extends FieldDeclaration {
@@ -61,6 +62,8 @@ export interface DomainModel {
   /** Parents before their parts. */
   recordTypes: RecordType[];
   subjectIds: SubjectIdType[];
+  /** Where personal data may stand that no request reaches. */
+  posture: PostureSource[];
   /** Kinds that find a subject here. */
   searches: IdentifierKind[];
   /** Tables without personal data, and why (@NotPersonalTable). */
@@ -88,6 +91,7 @@ export function buildModel(dataSource: DataSource, { requiresSubject = false } =
       problems.push(`${metadata.name}: declare the entity with @SubjectRecord or @NotPersonalTable`);
     if (typeof declared === 'object') byEntity.set(metadata.target as object, recordType(metadata, declared, problems));
   }
+  const posture = postureSources(dataSource.entityMetadatas, problems);
   for (const type of byEntity.values()) linkParent(type, byEntity, problems);
   for (const type of byEntity.values()) handReferencesUp(type, problems);
   for (const type of byEntity.values())
@@ -105,6 +109,7 @@ export function buildModel(dataSource: DataSource, { requiresSubject = false } =
   return {
     recordTypes,
     subjectIds: subjects.map((type) => type.subjectId!),
+    posture,
     // What a bare term does not reach it does not show either (R34).
     searches: requiresSubject
       ? []

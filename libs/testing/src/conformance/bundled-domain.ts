@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import {
   Manifest,
+  PostureReply,
   ReindexReply,
   ResolveReply,
   ResourceReply,
@@ -112,6 +113,11 @@ export class BundledDomain extends DomainUnderTest {
 
   override reindex(context: CallContext): Promise<ReindexReply> {
     return this.messaging!.call(SUBJECTS.domain(this.manifest.name, 'reindex'), { context }, ReindexReply, CALL_MS);
+  }
+
+  override posture(context: CallContext, cursor?: string): Promise<PostureReply> {
+    const subject = SUBJECTS.domain(this.manifest.name, 'posture');
+    return this.messaging!.call(subject, { context, cursor }, PostureReply, CALL_MS);
   }
 
   override async run(verb: TaskVerb, task: Task): Promise<Outcome> {

@@ -10,6 +10,7 @@ import {
   type GdprSubject,
   type Manifest,
   type Outcome,
+  type PostureReply,
   type ReindexReply,
   type ReplacementTerm,
   type ResolveReply,
@@ -20,6 +21,7 @@ import {
 import {
   manifestOf,
   openStore,
+  posture,
   reindex,
   resolve,
   runTasks,
@@ -153,6 +155,11 @@ export class DomainUnderTest {
   /** Computes the keys of the next records of the organisation anew. */
   reindex(context: CallContext): Promise<ReindexReply> {
     return reindex(this.engine.store, { context });
+  }
+
+  /** One page of what no request reaches. */
+  posture(context: CallContext, cursor?: string): Promise<PostureReply> {
+    return posture(this.engine.store, { context, cursor });
   }
 
   /** Runs one task. */

@@ -16,6 +16,7 @@ import {
   SplitsMergeSets,
   TakesSeveralForOne,
 } from './broken-closure.ts';
+import { LooksIntoAnotherOrganisation, OverlooksWhatNobodySearches, QuotesWhatItFinds } from './broken-posture.ts';
 import { careless } from './careless.ts';
 
 const sameOrganisation = (one: CallContext, other: CallContext) => one.organisationId === other.organisationId;
@@ -205,6 +206,8 @@ export interface BrokenDomain {
   spoil?: (domain: DomainUnderTest) => Promise<void>;
 }
 
+const POSTURE: ConformanceGroup = 'tells of personal data that no request reaches, and quotes none';
+
 /** Each breaks one promise; the suite must notice in that group and in no other. */
 export const BROKEN_DOMAINS: Record<string, BrokenDomain> = {
   'is readable without a tenant': {
@@ -276,6 +279,9 @@ export const BROKEN_DOMAINS: Record<string, BrokenDomain> = {
     kind: ForgetsAKindWhenKeying,
     fails: 'is searched under older keys, and computes them anew',
   },
+  'overlooks what nobody searches': { kind: OverlooksWhatNobodySearches, fails: POSTURE },
+  'quotes what it finds where no request comes': { kind: QuotesWhatItFinds, fails: POSTURE },
+  'looks into another organisation': { kind: LooksIntoAnotherOrganisation, fails: POSTURE },
   'forgets which tasks it did': { kind: ForgetsWhatItDid, fails: 'does a repeated task once' },
   'answers a repetition differently': {
     kind: AnswersDifferentlyEachTime,

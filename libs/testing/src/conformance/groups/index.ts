@@ -5,6 +5,7 @@ import { erasing, tenancy } from './erasing.ts';
 import { exporting } from './exporting.ts';
 import { removingFiles } from './files.ts';
 import { matching } from './matching.ts';
+import { postures } from './posture.ts';
 import {
   checkingCorrections,
   rectifying,
@@ -38,6 +39,7 @@ export const CONFORMANCE_GROUPS = {
   'removes the files of the person, asks the storage, and leaves those of others': removingFiles,
   'never reaches another organisation': tenancy,
   'is searched under older keys, and computes them anew': reindexing,
+  'tells of personal data that no request reaches, and quotes none': postures,
   'does a repeated task once': repeating,
   'does a task that is delivered ten times at once once': concurring,
 } satisfies Record<string, (domain: DomainUnderTest) => Promise<void>>;

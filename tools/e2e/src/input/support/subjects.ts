@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import {
   CreateRequestCall,
   GetInventoryCall,
+  GetPostureCall,
+  KnownCall,
   ListRequestsCall,
   ListStalledCall,
   OpenDownloadCall,
+  PostureCall,
   Progress,
   RecordInventoryCall,
   RequestCall,
@@ -44,6 +47,7 @@ export function subjectsOf(domains: readonly string[]): Subject[] {
     listStalled: ListStalledCall,
     getInventory: GetInventoryCall,
     recordInventory: RecordInventoryCall,
+    posture: GetPostureCall,
     openDownload: OpenDownloadCall,
     progress: Progress,
   };
@@ -58,6 +62,8 @@ export function subjectsOf(domains: readonly string[]): Subject[] {
       { subject: SUBJECTS.domain(domain, 'manifest'), caller: 'aggregator' },
       { subject: SUBJECTS.domain(domain, 'search'), caller: 'aggregator', schema: jsonSchema(SearchCall) },
       { subject: SUBJECTS.domain(domain, 'resolve'), caller: 'aggregator', schema: jsonSchema(ResolveCall) },
+      { subject: SUBJECTS.domain(domain, 'posture'), caller: 'aggregator', schema: jsonSchema(PostureCall) },
+      { subject: SUBJECTS.domain(domain, 'known'), caller: 'aggregator', schema: jsonSchema(KnownCall) },
       ...TASK_VERBS.map((verb): Subject => ({
         subject: SUBJECTS.domain(domain, verb),
         caller: 'aggregator',

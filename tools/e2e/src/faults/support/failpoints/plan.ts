@@ -53,6 +53,8 @@ const LEADS_TO: Readonly<Record<string, Workload>> = {
   listTasks: reading,
   listStalled: reading,
   getInventory: reading,
+  posture: reading,
+  known: reading,
   openDownload: reading,
   openapi: reading,
   ensureSigningKey: oldKey,

@@ -15,6 +15,7 @@ export const reading: Workload = (world, arm) => {
     await world.answered('GET', '/api/v2/gdpr/requests');
     await world.answered('GET', '/api/v2/gdpr/stalled');
     await world.answered('GET', '/api/v2/gdpr/inventory');
+    await world.answered('GET', '/api/v2/gdpr/posture');
     await world.answered('GET', '/openapi.json');
     await world.answered('GET', '/readyz');
     expect([...(await world.persist(() => readArchive(world.http, body.resultsUrl))).keys()]).toContain(
