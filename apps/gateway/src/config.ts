@@ -3,7 +3,10 @@ import { COMMON_CONFIG, DOMAINS_CONFIG, readConfig, STORAGE_CONFIG } from '@leth
 
 const limit = (perMinute: number) => z.coerce.number().int().min(1).max(10_000_000).default(perMinute);
 
-/** The gateway's environment (docs/conventions.md). */
+/**
+ * The gateway's environment (docs/conventions.md).
+ * @public tools/boundaries compares it with that page.
+ */
 export const GatewayEnvironment = z.object({
   ...COMMON_CONFIG,
   ...STORAGE_CONFIG,
