@@ -254,11 +254,10 @@ describe('permissions', () => {
 
 describe('a correlation id', () => {
   it("is the caller's when it is a UUID, else a new one", async () => {
-    const given = await call(`${gateway.url}${REQUESTS}`, token, { headers: { 'inin-correlation-id': ID } });
-    expect(given.headers.get('inin-correlation-id')).toBe(ID);
-    const made = await call(`${gateway.url}${REQUESTS}`, token, {
-      headers: { 'inin-correlation-id': 'ana.silva@example.org' },
-    });
+    const send = (correlation: string) =>
+      call(`${gateway.url}${REQUESTS}`, token, { headers: { 'inin-correlation-id': correlation } });
+    expect((await send(ID)).headers.get('inin-correlation-id')).toBe(ID);
+    const made = await send('ana.silva@example.org');
     expect(made.headers.get('inin-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 });
