@@ -73,7 +73,12 @@ describe('npm run import', () => {
     expect(out).toContain('2 of 3 people loaded, 1 row refused');
     const { people } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
     expect(Object.keys(people)).toEqual(['1', '3']);
-    expect(Object.keys(people['1']).toSorted()).toEqual(['dialerContactIds', 'externalContactIds', 'userId']);
+    expect(Object.keys(people['1']).toSorted()).toEqual([
+      'dialerContactIds',
+      'externalContactIds',
+      'journeyCustomer',
+      'userId',
+    ]);
     expect(Object.keys(people['3']).toSorted()).toEqual(['dialerContactIds', 'externalContactIds']);
     expect(readdirSync(folder).toSorted()).toEqual(['good.csv', 'out.json', 'people.csv', 'stack.json']);
   });

@@ -35,6 +35,7 @@ it('is OpenAPI 3.1 and covers every route, with its errors', () => {
   expect(operations.sort()).toEqual([
     'get /api/v2/downloads/{downloadId}',
     'get /api/v2/gdpr/inventory',
+    'get /api/v2/gdpr/posture',
     'get /api/v2/gdpr/requests',
     'get /api/v2/gdpr/requests/{requestId}',
     'get /api/v2/gdpr/requests/{requestId}/tasks',
