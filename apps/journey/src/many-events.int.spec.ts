@@ -9,7 +9,7 @@ import { JourneyEvent } from './entities/event.ts';
 import { Session } from './entities/session.ts';
 
 /** Of one visitor, a kilobyte each. */
-const EVENTS = testSize() === 'ci' ? 20_000 : 100_000;
+const EVENTS = testSize() === 'ci' ? 3_000 : 100_000;
 const BOUND_MEBIBYTES = 16;
 const AT = new Date('2026-01-02T03:04:05Z');
 const COPIED = `organisation_id, gen_random_uuid(), session_id, type, name, created_at, page, screen_name, search_query,

@@ -12,6 +12,15 @@ interface Contents {
   packages: string[];
 }
 
+const ADMIN_SHARES = [
+  'apps/gateway/dist/admin/',
+  'apps/gateway/dist/entities/',
+  'apps/gateway/dist/gdpr/gateway-entry.js',
+  'apps/aggregator/dist/inventory/',
+  'apps/aggregator/dist/finalise/csv-',
+  'apps/aggregator/dist/finalise/page/',
+];
+
 describe('the image', () => {
   let image: string;
   let files: string[];
@@ -40,12 +49,8 @@ describe('the image', () => {
   it('holds of this repository what its programs need, no test code, and no other service', () => {
     const foreign = contents.flatMap(([program, { files: own }]) => {
       const project = program.split('/').slice(0, 2).join('/');
-      // The admin tool works on the gateway's database.
-      const allowed = [
-        `${project}/dist/`,
-        'libs/',
-        ...(project === 'tools/admin' ? ['apps/gateway/dist/admin/', 'apps/gateway/dist/entities/'] : []),
-      ];
+      // The admin tool works on the gateway's database, and tells the inventory as aggregator and gateway do.
+      const allowed = [`${project}/dist/`, 'libs/', ...(project === 'tools/admin' ? ADMIN_SHARES : [])];
       return own.filter(
         (file) =>
           file.startsWith('libs/testing/') ||
