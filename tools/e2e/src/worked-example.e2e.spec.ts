@@ -150,6 +150,7 @@ describe('the worked example', () => {
       'dialer',
       'directory',
       'external-contacts',
+      'journey',
     ]);
     expect(tasks.entities.every((task) => task.state === 'done')).toBe(true);
     const changes = tasks.entities.flatMap((task) => task.counts);
