@@ -28,6 +28,8 @@ export class Journeys {
 
   /** The cookie follows from the Number. Who has visited already visits no more. */
   async put(identity: Identity, contactId: string): Promise<JourneyCustomerId> {
+    // It declares the cookie as a type of id.
+    await this.open();
     const cookie = uuidv5(`journey ${identity.Number}`, this.client.access.organisationId);
     const { id } = await this.client.post<{ id: string }>(`${JOURNEY}/customers`, {
       customerId: cookie,
