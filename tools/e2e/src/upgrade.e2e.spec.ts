@@ -44,7 +44,7 @@ describe('an upgrade with data kept', () => {
     for (let n = 0; n < IN_FLIGHT; n++) kept.push(await makePerson(http));
     const { id } = await http.post('GDPR_EXPORT', { externalContactId: kept[0]!.contactId });
     archive = (await http.ended(id)).resultsUrl!;
-  }, 180_000);
+  }, 400_000);
   afterAll(async () => {
     balancer?.stop();
     await stack?.stop();
