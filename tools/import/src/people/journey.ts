@@ -29,7 +29,7 @@ export class Journeys {
   /** The cookie follows from the Number. Who has visited already visits no more. */
   async put(identity: Identity, contactId: string): Promise<JourneyCustomerId> {
     // It declares the cookie as a type of id.
-    await this.open();
+    const deploymentId = await this.open();
     const cookie = uuidv5(`journey ${identity.Number}`, this.client.access.organisationId);
     const { id } = await this.client.post<{ id: string }>(`${JOURNEY}/customers`, {
       customerId: cookie,
@@ -37,12 +37,12 @@ export class Journeys {
     });
     await this.client.put(`${JOURNEY}/customers/${id}/contacts/${contactId}`, {});
     if (this.allNew || !(await this.hasVisited(contactId)))
-      for (const [path, createdDate] of PAGES) await this.visit(identity, { cookie, path, createdDate });
+      for (const [path, createdDate] of PAGES) await this.visit(identity, { deploymentId, cookie, path, createdDate });
     return { type: 'cookie', id: cookie };
   }
 
   /** Made when it is needed; a deployment of the same name is the same one. */
-  async open(): Promise<string> {
+  private open(): Promise<string> {
     this.deployment ??= this.client
       .post<{ id: string }>(`${JOURNEY}/deployments`, { name: DEPLOYMENT })
       .then(({ id }) => id);
@@ -56,9 +56,14 @@ export class Journeys {
 
   private async visit(
     identity: Identity,
-    { cookie, path, createdDate }: { cookie: string; path: string; createdDate: string },
+    {
+      deploymentId,
+      cookie,
+      path,
+      createdDate,
+    }: { deploymentId: string; cookie: string; path: string; createdDate: string },
   ): Promise<void> {
-    await this.client.post(`${JOURNEY}/deployments/${await this.open()}/webevents`, {
+    await this.client.post(`${JOURNEY}/deployments/${deploymentId}/webevents`, {
       customerCookieId: cookie,
       eventName: 'page_viewed',
       page: { url: `https://shop.example${path}`, title: path },

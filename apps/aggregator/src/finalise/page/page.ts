@@ -7,7 +7,7 @@ import type { Omission } from '../left-out.ts';
 import { hasNotReached, notReachedHtml } from './not-reached.ts';
 import { readRecords, type ExportedRecord } from '../read-records.ts';
 import { STYLE } from './style.ts';
-import { template } from './template.ts';
+import { pageHead, template } from './template.ts';
 import { fieldsHtml, fileLink, textHtml, valueHtml } from './value.ts';
 
 /** Records of one type that the page shows; all of them are in the JSON and CSV files beside it. */
@@ -48,17 +48,7 @@ const top = template<{
   domains: HeldDomain[];
   hasNotReached: boolean;
   countOf: (domain: HeldDomain) => string;
-}>(`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<title><%= it.title %></title>
-<style><%~ it.style %></style>
-</head>
-<body>
+}>(`${pageHead('<%= it.title %>')}<body>
 <header>
 <h1><%= it.title %></h1>
 <p class="lead"><% if (it.hasCopy) { %>A copy of the personal data that our services hold, what it is used for and how long it is kept (GDPR, Articles 15 and 20).<% } else { %>Which personal data our services hold, what it is used for and how long it is kept (GDPR, Article 15(1)). This report holds no copy of the data itself.<% } %></p>

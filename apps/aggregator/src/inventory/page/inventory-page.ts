@@ -1,6 +1,6 @@
 import type { GdprInventory, InventoryDomain, InventoryEntry, InventoryMeasure } from '@lethe/contracts';
 import { STYLE } from '../../finalise/page/style.ts';
-import { template } from '../../finalise/page/template.ts';
+import { pageHead, template } from '../../finalise/page/template.ts';
 import { fieldsHtml, textHtml } from '../../finalise/page/value.ts';
 import { differenceText } from '../differences.ts';
 import { entryHtml } from './entry-html.ts';
@@ -28,17 +28,7 @@ const top = template<{
   entries: InventoryEntry[];
   notices: string[];
   countOf: (entry: InventoryEntry) => string;
-}>(`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<title>Inventory of personal data</title>
-<style><%~ it.style %></style>
-</head>
-<body>
+}>(`${pageHead('Inventory of personal data')}<body>
 <header>
 <h1>Inventory of personal data</h1>
 <p class="lead">What the services hold of people, why, on which ground and for how long, what an erasure leaves, and where it is stored: the record of processing (GDPR, Article 30), from what the running services declare.</p>
