@@ -7,8 +7,8 @@ module.exports = {
   projects: globSync('{apps,libs,tools}/*/jest.config.cjs', { cwd: __dirname })
     .map((file) => `<rootDir>/${dirname(file)}`)
     .filter((project) => project !== '<rootDir>/tools/e2e'),
-  // Many files wait for most of their time.
-  maxWorkers: 4,
+  // Two cores, and files that wait now and then.
+  maxWorkers: 3,
   // Of the whole run, not of a project: what hangs comes to an end. No test is decided by it.
   testTimeout: 180_000,
 };

@@ -13,6 +13,6 @@ module.exports = require('../../jest.preset.cjs')('system', {
   globalSetup: '<rootDir>/src/support/shared-stack/setup.ts',
   globalTeardown: '<rootDir>/src/support/shared-stack/teardown.ts',
   // In a deployment some files end what the others use.
-  maxWorkers: deployment ? 1 : 3,
+  maxWorkers: deployment ? 1 : 2,
   testTimeout: 180_000,
 });

@@ -6,14 +6,18 @@ import { PreparingClient } from './preparing-client.ts';
 export type EntityClass = (new () => object) | EntitySchema;
 export type MigrationClass = new () => MigrationInterface;
 
-/** A call that waits longer than this for a connection or a statement answers 503 instead (requirement: within 3 s). */
-const CONNECT_MS = 1_500;
+/**
+ * A call that waits longer than this for a connection, a new one or one that is free again, is answered 503: just less
+ * than the 2.5 s that its caller waits. A burst of calls to a service that has just started needs all of it.
+ */
+const CONNECT_MS = 2_400;
 const STATEMENT_MS = 30_000;
 /**
- * What a server does for a service that it lost without a word: its locks go before anybody waits for them in earnest,
- * its session soon after.
+ * What a server does for a service that it lost without a word: its locks go, its session soon after. Longer than a busy
+ * service needs between two statements of a transaction, shorter
+ * than LETHE_REPLY_SECONDS, after which a task that waits for the locks is sent again.
  */
-const IDLE_IN_TRANSACTION_MS = 4_000;
+const IDLE_IN_TRANSACTION_MS = 8_000;
 const IDLE_SESSION_MS = 20_000;
 /** pg-pool closes a connection that was idle for 10 s. */
 const IDLE_IN_POOL_MS = 10_000;
