@@ -63,42 +63,58 @@ const FORMAL_NAMES: Readonly<Record<string, string>> = {
   SI: 'Republic of Slovenia|Republika Slovenija',
   SK: 'Slovak Republic|Slovenská republika|Slowakische Republik',
 };
+/** Nowhere in a name of a country, and in most lines of an address. */
+const HAS_DIGIT = /\d/;
+
 /** Languages whose names win where two countries are called alike. */
 const FIRST = ['en', 'cs', 'sk', 'de', 'fr', 'es', 'it', 'pl'];
 
 const bare = (name: string): string => foldText(name.replace(/[.'’,()-]/g, ' '));
 
 /**
- * Every name of every country, folded: npm i18n-iso-countries, and the short names of the same languages that Node has
- * from CLDR (Česko, Tschechien). Where two countries share one, the first keeps it.
+ * Names of every country in these languages, folded: npm i18n-iso-countries, and the short names that Node has from CLDR
+ * (Česko, Tschechien). Where two countries share one, the first keeps it.
  */
-function namesOfCountries(): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const add = (name: string | undefined, code: string): void => {
-    const folded = bare(name ?? '');
-    if (folded !== '' && !names.has(folded)) names.set(folded, code);
-  };
-  const codes = Object.entries(countries.getAlpha2Codes());
-  for (const [alpha2, alpha3] of codes) for (const code of [alpha2, alpha3]) add(code, alpha2);
-  for (const [code, others] of Object.entries(OTHER_NAMES)) for (const other of others) add(other, code);
-  for (const [code, formal] of Object.entries(FORMAL_NAMES)) for (const name of formal.split('|')) add(name, code);
-  for (const language of new Set([...FIRST, ...countries.langs()])) {
+function addNames(names: Map<string, string>, languages: readonly string[]): void {
+  for (const language of languages) {
     const short = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     for (const [code, all] of Object.entries(countries.getNames(language, { select: 'all' }))) {
-      for (const name of [short.of(code), ...all]) add(name, code);
+      for (const name of [short.of(code), ...all]) add(names, name, code);
     }
   }
+}
+
+function add(names: Map<string, string>, name: string | undefined, code: string): void {
+  const folded = bare(name ?? '');
+  if (folded !== '' && !names.has(folded)) names.set(folded, code);
+}
+
+function usualNames(): Map<string, string> {
+  const names = new Map<string, string>();
+  const codes = Object.entries(countries.getAlpha2Codes());
+  for (const [alpha2, alpha3] of codes) for (const code of [alpha2, alpha3]) add(names, code, alpha2);
+  for (const [code, others] of Object.entries(OTHER_NAMES)) for (const other of others) add(names, other, code);
+  for (const [code, formal] of Object.entries(FORMAL_NAMES))
+    for (const name of formal.split('|')) add(names, name, code);
+  addNames(names, FIRST);
   return names;
 }
 
-let byName: ReadonlyMap<string, string> | undefined;
+let usual: ReadonlyMap<string, string> | undefined;
+let all: ReadonlyMap<string, string> | undefined;
+
+/** The names in all languages take a quarter of a second to read: they are, when the first text is none of the usual. */
+function allNames(): ReadonlyMap<string, string> {
+  const names = usualNames();
+  addNames(names, countries.langs());
+  return names;
+}
 
 /** ISO 3166 alpha-2 code of a country by any of its names or codes, in any case; undefined when it is something else. */
 export function countryOf(value: string | null | undefined): string | undefined {
   const folded = bare(value ?? '');
-  if (folded === '') return undefined;
-  byName ??= namesOfCountries();
-  return byName.get(folded);
+  if (folded === '' || HAS_DIGIT.test(folded)) return undefined;
+  return (usual ??= usualNames()).get(folded) ?? (all ??= allNames()).get(folded);
 }
 
 /** The same, of countries with a phone plan. */

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -36,6 +36,8 @@ const PLAIN = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_
 export class Programs {
   /** Where everything that runs keeps its temporary files. */
   readonly folder = mkdtempSync(join(tmpdir(), 'lethe-'));
+  /** What V8 made of programs that start again and again, services too. */
+  private readonly compiled = join(this.folder, 'compiled');
   private readonly started = new Set<number>();
   private readonly deadline: number;
   private interrupted = false;
@@ -45,6 +47,8 @@ export class Programs {
     this.deadline = deadline;
     // PostgreSQL runs as another user when the tests run as root.
     chmodSync(this.folder, 0o711);
+    mkdirSync(this.compiled);
+    chmodSync(this.compiled, 0o1777);
   }
 
   /** Runs a program on this Node, in a process group of its own: Ctrl-C reaches us alone, and we end all of it. */
@@ -53,7 +57,7 @@ export class Programs {
       if (this.interrupted) return;
       const child = spawn(process.execPath, args, {
         cwd: ROOT,
-        env: { ...process.env, ...PLAIN, TMPDIR: this.folder, ...env },
+        env: { ...process.env, ...PLAIN, TMPDIR: this.folder, NODE_COMPILE_CACHE: this.compiled, ...env },
         stdio: ['ignore', collect ? 'pipe' : 'inherit', collect ? 'pipe' : 'inherit'],
         detached: true,
       });

@@ -1,2 +1,2 @@
 export type { Person } from './person.ts';
-export { peopleSources, writeFiles } from './sources.ts';
+export { peopleSources, withSome, writeFiles } from './sources.ts';

@@ -40,9 +40,18 @@ function generate(): PeopleSource {
     name: 'generated people',
     people,
     messages,
-    identities: Buffer.from(stringify(people, { header: true, record_delimiter: 'windows' })),
+    identities: asFile(people),
     texts: Buffer.from(JSON.stringify(messages)),
   };
+}
+
+const asFile = (people: readonly Person[]) =>
+  Buffer.from(stringify([...people], { header: true, record_delimiter: 'windows' }));
+
+/** The same with some of the people only. */
+export function withSome(source: PeopleSource, isIn: (index: number) => boolean): PeopleSource {
+  const people = source.people.filter((_, index) => isIn(index));
+  return { ...source, people, identities: asFile(people) };
 }
 
 function read(folder: string): PeopleSource {

@@ -20,7 +20,7 @@ const ALL_WORKERS = [
   'architect',
   'directory',
 ];
-const WORKERS = bySize({ ci: ALL_WORKERS.slice(0, 3), full: ALL_WORKERS, release: ALL_WORKERS });
+const WORKERS = bySize({ ci: ALL_WORKERS.slice(0, 2), full: ALL_WORKERS, release: ALL_WORKERS });
 
 describe('a worker that is stopped past its lease', () => {
   let stack: FaultStack;

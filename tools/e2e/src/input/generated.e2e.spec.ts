@@ -1,4 +1,4 @@
-import { DocumentSchemas } from '@lethe/testing';
+import { bySize, DocumentSchemas } from '@lethe/testing';
 import fc from 'fast-check';
 import { lookingInside } from '../support/where.ts';
 import type { ApiDocument, Operation } from './support/api-document.ts';
@@ -10,7 +10,7 @@ import { jsonOf, type WireAnswer } from './support/wire.ts';
 const { describe } = lookingInside();
 
 /** In several runs at once: one waits for the system, another for the client. */
-const REQUESTS = 20_000;
+const REQUESTS = bySize({ ci: 8_000, full: 20_000, release: 20_000 });
 const RUNS = 8;
 /** A failure names the seed; set it to see the same requests again. */
 const SEED = Number(process.env['LETHE_TEST_SEED'] ?? Date.now() % 1_000_000_000);

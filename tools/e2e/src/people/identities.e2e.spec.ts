@@ -33,7 +33,7 @@ const possibleNames = ({ GivenName, Surname }: Person) =>
 
 const { describe } = lookingInside();
 
-const ERASED = bySize({ ci: 25, full: 50, release: 50 });
+const ERASED = bySize({ ci: 15, full: 50, release: 50 });
 
 /** One spelling of a term for each person, taken in turns; in a long run (`FULL`) all of them. */
 const spelled = (index: number, ...spellings: string[]): string[] =>
@@ -43,7 +43,7 @@ const spelled = (index: number, ...spellings: string[]): string[] =>
 const sampled = (people: readonly Person[], turn: number): [number, Person][] =>
   [...people.entries()].filter(([index]) => FULL || index % 3 === turn);
 
-describe(`1,500 people from a file: ${SOURCE.name}`, () => {
+describe(`${SOURCE.people.length} people from a file: ${SOURCE.name}`, () => {
   const { people } = SOURCE;
   // Not in the stack's home, where an erasure must leave nothing of them.
   const folder = mkdtempSync(join(tmpdir(), 'lethe-identities-'));

@@ -42,7 +42,7 @@ export function alteredRoot(alterations: readonly Alteration[], added: Readonly<
   linkModules(root);
   for (const alteration of alterations) alter(root, alteration);
   for (const [file, content] of Object.entries(added)) writeFileSync(join(root, file), content);
-  bundleAgain(root);
+  bundleAgain(root, [...alterations.map(({ file }) => file), ...Object.keys(added)]);
   return root;
 }
 
@@ -55,8 +55,12 @@ function copyBuilt(root: string, project: string): void {
       cpSync(join(ROOT, project, built), join(root, project, built), { recursive: true });
 }
 
-function bundleAgain(root: string): void {
-  const programs = globSync('apps/*/dist/{main,migrations/index}.js', { cwd: root });
+/** What is altered in a service is in its own programs only, what is altered in a library may be in all. */
+function bundleAgain(root: string, files: readonly string[]): void {
+  const services = new Set(files.map((file) => /^apps\/[^/]+/.exec(file)?.[0] ?? 'apps/*'));
+  const programs = [...services].flatMap((service) =>
+    globSync(`${service}/dist/{main,migrations/index}.js`, { cwd: root }),
+  );
   execFileSync(process.execPath, [join(ROOT, 'tools', 'bundle.js'), ...programs], { cwd: root, stdio: 'pipe' });
 }
 

@@ -9,6 +9,7 @@ import { pause } from './pause.ts';
 const PIECES = 30;
 const PIECE_BYTES = 32_768;
 const PIECE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
 
 export interface Accepted {
   id: string;
@@ -52,8 +53,13 @@ export class SteadyLoad {
     await until('the load to go on', () => this.lived >= wanted || this.broken.length > 0, { seconds: 120 });
   }
 
+  /** Pauses for as long as the work took: on a machine that is slow the load must leave room for what starts. */
   private async repeat(work: () => Promise<void>): Promise<void> {
-    while (this.running) await work().catch((error: unknown) => void this.broken.push(String(error)));
+    while (this.running) {
+      const began = Date.now();
+      await work().catch((error: unknown) => void this.broken.push(String(error)));
+      if (this.running) await pause(Math.min(Date.now() - began, LONGEST_PAUSE_MS));
+    }
   }
 
   private async life(): Promise<void> {
