@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Every error code of the wire contract with its HTTP status (api-contract section 2.2). The code is the contract, the
- * message is not.
+ * Every error code with its HTTP status (docs/wire-contract.md, "Errors"). The code is the contract, the message is not.
  */
 export const ERROR_STATUS = {
   'bad.request': 400,
@@ -53,7 +52,7 @@ export const ErrorDetail = z.object({
 });
 export type ErrorDetail = z.infer<typeof ErrorDetail>;
 
-/** The error body of every API answer that is not a success (api-contract section 2.1). */
+/** The error body of every API answer that is not a success (docs/wire-contract.md, "Errors"). */
 export interface ErrorBody {
   message: string;
   code: string;

@@ -20,7 +20,7 @@ import {
 const TEXT = { type: 'text', nullable: true } as const;
 const JSONB = { type: 'jsonb', nullable: true } as const;
 
-/** A customer: a person outside of the organisation (api-contract section 4.2). */
+/** A customer: a person outside of the organisation (docs/wire-contract.md, "External contacts"). */
 @Entity('external_contact')
 @Index('external_contact_merge_set', ['organisationId', 'canonicalContactId'])
 @SubjectRecord({

@@ -28,7 +28,7 @@ const displayName = name();
 const scopedIds = (max: number) => optional(z.array(z.object({ scopedId: text(1000).min(1) })).max(max));
 const reference = z.object({ id: optional(text(100)), name: name() });
 
-/** `ExternalContact` as a client writes it (api-contract section 4.2). */
+/** `ExternalContact` as a client writes it (docs/wire-contract.md, "External contacts"). */
 export const ContactInput = z
   .object({
     firstName: name(),

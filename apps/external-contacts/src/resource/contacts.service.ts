@@ -12,7 +12,7 @@ import { mergeSets } from './merge-set.ts';
 import { pageOfContacts } from './page-of-contacts.ts';
 
 const PATH = '/api/v2/externalcontacts/contacts';
-/** Deeper pages are refused (api-contract section 4.2). */
+/** Deeper pages are refused (docs/wire-contract.md, "External contacts"). */
 const DEEPEST = 1000;
 
 @Injectable()

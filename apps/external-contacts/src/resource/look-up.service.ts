@@ -10,7 +10,7 @@ import { canonicalOf, contactNotFound, resolvedView } from './find-contact.ts';
 import type { ContactIdentifier } from './look-up-input.ts';
 import { mergeSets } from './merge-set.ts';
 
-/** The most that a reverse look-up answers (api-contract section 4.2). */
+/** The most that a reverse look-up answers (docs/wire-contract.md, "External contacts"). */
 const MOST = 25;
 
 /** Types that name no kind of search term find nobody. */

@@ -9,7 +9,7 @@ import type { MergeContactsInput } from './merge-input.ts';
 import { mergedFields } from './merged-fields.ts';
 import { mergeSets, type MergeSetMember } from './merge-set.ts';
 
-/** Contacts in a merge set, the canonical one included (api-contract section 4.2). */
+/** Contacts in a merge set, the canonical one included (docs/wire-contract.md, "External contacts"). */
 const LARGEST_SET = 52;
 
 @Injectable()

@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-/** Errors of the token endpoint have the form of RFC 6749, not of the API (api-contract section 3.2). */
+/** Errors of the token endpoint have the form of RFC 6749, not of the API (docs/wire-contract.md, "Tokens"). */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError';
 

@@ -21,7 +21,7 @@ export interface TokenRequest {
   address: string;
 }
 
-/** OAuth 2.0 client credentials (RFC 6749 section 4.4; forms and errors of api-contract section 3.2). */
+/** OAuth 2.0 client credentials (RFC 6749 section 4.4; docs/wire-contract.md, "Tokens"). */
 @Injectable()
 export class TokenService {
   constructor(

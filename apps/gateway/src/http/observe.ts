@@ -7,7 +7,8 @@ import { routeOf, type GatewayRequest } from './gateway-request.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
- * What every answer carries besides its correlation id (api-contract section 2.3): personal data belongs in no cache.
+ * What every answer carries besides its correlation id (docs/wire-contract.md, "Headers and limits"): personal data
+ * belongs in no cache.
  */
 const ANSWER_HEADERS = {
   'Cache-Control': 'no-cache, no-store, must-revalidate',

@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject } from '@nestjs/swagger';
 import { ErrorBody } from '@lethe/contracts';
 import { jsonSchema, openApiDocument } from '@lethe/platform';
 
-/** Statuses with which every operation may refuse (api-contract section 2.2). */
+/** Statuses with which every operation may refuse (docs/wire-contract.md, "Errors"). */
 const REFUSALS: Record<string, string> = {
   400: 'The request is not acceptable',
   401: 'No token, or one that is not valid',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Envelope of every listing (api-contract section 1.6). URIs are relative; next and previous are absent when there is
- * none.
+ * Envelope of every listing (docs/wire-contract.md, "Listings"). URIs are relative; next and previous are absent when
+ * there is none.
  */
 export interface Listing<T> {
   entities: T[];

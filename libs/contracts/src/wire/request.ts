@@ -53,7 +53,7 @@ export type AddressableRef = z.infer<typeof AddressableRef>;
 /** The division that an object of a domain belongs to; Lethe itself keeps none. */
 export const divisionRef = (id: string): AddressableRef => ({ id, selfUri: `/api/v2/authorization/divisions/${id}` });
 
-/** `GDPRRequest` (api-contract section 1.3). */
+/** `GDPRRequest` (docs/wire-contract.md, "Requests"). */
 export const GdprRequest = z
   .object({
     id: z.guid(),

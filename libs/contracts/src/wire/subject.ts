@@ -20,7 +20,7 @@ const id = () => z.guid().toLowerCase();
 
 const DialerContactId = z.object({ id: id(), contactListId: id() }).meta({ id: 'DialerContactId' });
 
-/** `GDPRSubject` (api-contract section 1.4): a person as the API shows it. */
+/** `GDPRSubject` (docs/wire-contract.md, "Subjects and searches"): a person as the API shows it. */
 export const GdprSubject = z
   .object({
     name: text().optional(),
