@@ -52,7 +52,7 @@ describe('an upgrade with data kept', () => {
   }, 120_000);
 
   it('fails no call, loses and repeats nothing: migrations under the old version, both versions side by side, one process after the other', async () => {
-    const load = new SteadyLoad(http, 2);
+    const load = new SteadyLoad(http, 1);
     // One after the other: services that have just started are not what is tested here.
     const inFlight: string[] = [];
     for (const { contactId } of kept)

@@ -1,6 +1,6 @@
-import type { IdentifierKey, PersonName } from '@lethe/contracts';
+import { keyText, type IdentifierKey, type PersonName } from '@lethe/contracts';
 import { compareNames, indexKind, isStrong } from '@lethe/matching';
-import { distinct, keyText, nameText, type StoredSubject } from './stored-subject.ts';
+import { distinct, nameText, type StoredSubject } from './stored-subject.ts';
 
 export const strongKeys = (keys: readonly IdentifierKey[]): IdentifierKey[] =>
   keys.filter(({ kind, key }) => isStrong(kind, key));

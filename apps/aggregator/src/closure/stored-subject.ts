@@ -1,4 +1,12 @@
-import type { DoneOutcome, IdentifierKey, PersonName, SubjectId, TaskSubject, TaskVerb } from '@lethe/contracts';
+import {
+  keyText,
+  type DoneOutcome,
+  type IdentifierKey,
+  type PersonName,
+  type SubjectId,
+  type TaskSubject,
+  type TaskVerb,
+} from '@lethe/contracts';
 import { idText } from '../requests/subject-of.ts';
 
 /** The names of the records of one domain that carry a key. */
@@ -45,7 +53,6 @@ export function newIds(subject: TaskSubject, ids: readonly SubjectId[]): Subject
   return distinct(ids, idText).filter((id) => !known.has(idText(id)));
 }
 
-export const keyText = ({ kind, key }: IdentifierKey): string => `${kind}:${key}`;
 export const nameText = ({ given, middle, family, whole }: PersonName): string =>
   JSON.stringify([given ?? '', middle ?? '', family ?? '', whole ?? '']);
 

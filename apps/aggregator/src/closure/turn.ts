@@ -1,16 +1,16 @@
-import type { IdentifierKey, Reason, RequestType, SubjectId, TaskState, TaskVerb } from '@lethe/contracts';
+import {
+  keyText,
+  type IdentifierKey,
+  type Reason,
+  type RequestType,
+  type SubjectId,
+  type TaskState,
+  type TaskVerb,
+} from '@lethe/contracts';
 import type { Manifests } from '../domains/domain-registry.ts';
 import type { Back } from '../lifecycle/next.ts';
 import { sharedKeys, strongKeys } from './shared-keys.ts';
-import {
-  idsOfSubject,
-  keyText,
-  newIds,
-  widened,
-  type Finding,
-  type Round,
-  type StoredSubject,
-} from './stored-subject.ts';
+import { idsOfSubject, newIds, widened, type Finding, type Round, type StoredSubject } from './stored-subject.ts';
 
 /** Ids that a request acts on at most (D23). */
 const MOST_IDS = 1_000;

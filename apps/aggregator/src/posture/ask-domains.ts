@@ -1,4 +1,5 @@
 import {
+  keyText,
   KnownReply,
   LetheError,
   PostureReply,
@@ -10,7 +11,6 @@ import {
 import { NoReply, NoResponder } from '@lethe/messaging';
 import type { Core } from '../core.ts';
 import { awayReason } from '../requests/away-reason.ts';
-import { keyText } from './grade.ts';
 
 /** Together less than a gateway waits. A domain ends its page after a third of a second. */
 const PAGE_MS = 1_400;

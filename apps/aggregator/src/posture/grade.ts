@@ -1,8 +1,6 @@
 import type { Certainty } from '@lethe/matching';
 import { CERTAINTIES } from '@lethe/matching';
-import type { GdprPostureCount, GdprPostureFinding, LookedUpKey, PostureReply } from '@lethe/contracts';
-
-export const keyText = ({ kind, key }: LookedUpKey): string => `${kind} ${key}`;
+import { keyText, type GdprPostureCount, type GdprPostureFinding, type PostureReply } from '@lethe/contracts';
 
 /** Findings of one domain: what counts by itself, and what counts because some record carries a key (`known`). */
 export function grade(domain: string, reply: PostureReply, known: ReadonlySet<string>): GdprPostureFinding[] {

@@ -1,4 +1,5 @@
 import {
+  keyText,
   LetheError,
   notFound,
   ResolveReply,
@@ -10,7 +11,7 @@ import {
 } from '@lethe/contracts';
 import { earlierTermKeys, indexKind, termKeys, type IdentifierKind } from '@lethe/matching';
 import { pseudonym } from '@lethe/platform';
-import { distinct, keyText, nameText, widened } from '../closure/stored-subject.ts';
+import { distinct, nameText, widened } from '../closure/stored-subject.ts';
 import type { Core } from '../core.ts';
 import { contextOf } from './context-of.ts';
 import { formerMembers, type FormerMember } from './former-members.ts';

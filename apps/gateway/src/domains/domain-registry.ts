@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LetheError, Manifest, SUBJECTS, type IndexAge } from '@lethe/contracts';
-import { MessagingClient } from '@lethe/messaging';
+import { MessagingClient, NoReply } from '@lethe/messaging';
 import { Logger } from '@lethe/platform';
 import { CONFIG, type GatewayConfig } from '../config.ts';
 import { claimantsOf, conflictsIn, fits, isClaimable, type ClaimedPath } from './claims.ts';
@@ -9,6 +9,8 @@ import { claimantsOf, conflictsIn, fits, isClaimable, type ClaimedPath } from '.
 const ASK_MS = 2_000;
 const ASK_KNOWN_MS = 5_000;
 const ANSWER_MS = 1_500;
+/** So many late answers in a row mean that a domain is away. One is late where many processes start at once. */
+const MOST_LATE = 2;
 
 export interface DomainState {
   name: string;
@@ -33,6 +35,8 @@ export interface Claim {
 interface Watched extends DomainState {
   paths: string[];
   filePaths: string[];
+  /** Answers in a row that did not come in time. */
+  late: number;
 }
 
 /**
@@ -58,6 +62,7 @@ export class DomainRegistry implements OnApplicationShutdown {
       available: false,
       paths: [],
       filePaths: [],
+      late: 0,
     }));
   }
 
@@ -66,7 +71,7 @@ export class DomainRegistry implements OnApplicationShutdown {
   }
 
   states(): DomainState[] {
-    return this.domains.map(({ paths: _paths, filePaths: _filePaths, ...state }) => state);
+    return this.domains.map(({ paths: _paths, filePaths: _filePaths, late: _late, ...state }) => state);
   }
 
   allAnswered(): boolean {
@@ -110,26 +115,36 @@ export class DomainRegistry implements OnApplicationShutdown {
   }
 
   private async watch(domain: Watched): Promise<void> {
-    const manifest = await this.messaging
+    const answer = await this.messaging
       .call(SUBJECTS.domain(domain.name, 'manifest'), {}, Manifest, ANSWER_MS)
-      .catch(() => undefined);
+      .catch((error: unknown) => (error instanceof NoReply ? 'late' : undefined));
     if (this.stopped) return;
-    if (domain.available !== (manifest !== undefined))
-      this.logger.info('domain', { domain: domain.name, state: manifest ? 'available' : 'away' });
-    domain.available = manifest !== undefined;
-    if (manifest !== undefined)
-      Object.assign(domain, {
-        answered: true,
-        title: manifest.title,
-        index: manifest.index,
-        paths: manifest.resourcePaths.filter(isClaimable),
-        filePaths: manifest.filePaths,
-      });
-    if (manifest !== undefined) this.tellConflicts();
+    if (answer === 'late') this.note(domain, domain.available && ++domain.late < MOST_LATE);
+    else this.note(domain, answer !== undefined);
+    if (answer !== undefined && answer !== 'late') this.learn(domain, answer);
+    const soon = !domain.available || domain.late > 0;
     this.timers.set(
       domain.name,
-      setTimeout(() => void this.watch(domain), domain.available ? ASK_KNOWN_MS : ASK_MS),
+      setTimeout(() => void this.watch(domain), soon ? ASK_MS : ASK_KNOWN_MS),
     );
+  }
+
+  private note(domain: Watched, available: boolean): void {
+    if (domain.available !== available)
+      this.logger.info('domain', { domain: domain.name, state: available ? 'available' : 'away' });
+    domain.available = available;
+  }
+
+  private learn(domain: Watched, { title, index, resourcePaths, filePaths }: Manifest): void {
+    Object.assign(domain, {
+      answered: true,
+      late: 0,
+      title,
+      index,
+      paths: resourcePaths.filter(isClaimable),
+      filePaths,
+    });
+    this.tellConflicts();
   }
 }
 

@@ -1,3 +1,4 @@
+import { until } from '@lethe/testing';
 import { call, manifestOf, TestGateway } from '../../test/test-gateway.ts';
 
 const SESSIONS = '/api/v2/externalcontacts/contacts/{contactId}/journey/sessions';
@@ -32,6 +33,24 @@ it("goes to the domain that claims it most specifically, though it lies below an
   expect(await answeredBy('/api/v2/externalcontacts/contacts/1')).toEqual({ name: 'external-contacts' });
   expect(gateway.log.join('')).toContain(SESSIONS);
 });
+
+it('goes on to a domain that says too late, once, that it is there', async () => {
+  const { handlers, calls } = gateway.services;
+  const asked = () => calls.filter(({ subject }) => subject === 'gdpr.one.manifest').length;
+  const before = asked();
+  gateway.services.handlers = {
+    ...handlers,
+    'gdpr.one.manifest': (data) =>
+      asked() > before + 1 ? handlers['gdpr.one.manifest']!(data) : new Promise(() => undefined),
+  };
+  const statuses = new Set<number>();
+  await until('the next look at it', async () => {
+    statuses.add((await get('/api/v2/ones')).status);
+    return asked() > before + 1;
+  });
+  expect([...statuses]).toEqual([200]);
+  gateway.services.handlers = handlers;
+}, 60_000);
 
 it('is refused by name when two domains claim it, and all else of them goes on', async () => {
   const refused = await get('/api/v2/things/1/parts/2');

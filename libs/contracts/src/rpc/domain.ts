@@ -31,6 +31,9 @@ export type SubjectId = z.infer<typeof SubjectId>;
 export const IdentifierKey = z.object({ kind: z.enum(IDENTIFIER_KINDS), key: z.string() });
 export type IdentifierKey = z.infer<typeof IdentifierKey>;
 
+/** Kind and key as one text, for sets and maps. */
+export const keyText = ({ kind, key }: { kind: string; key: string }): string => `${kind} ${key}`;
+
 /** A name as a record holds it: in parts, or `whole`. */
 export const PersonName = z.object({
   given: z.string().nullish(),

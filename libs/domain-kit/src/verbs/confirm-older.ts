@@ -1,11 +1,9 @@
-import type { IdentifierKey } from '@lethe/contracts';
+import { keyText, type IdentifierKey } from '@lethe/contracts';
 import type { RecordType } from '../model/domain-model.ts';
 import { keysOfRecord } from '../model/identifiers-of.ts';
 import type { TenantContext } from '../domain-store.ts';
 import { readRecords } from './read-records.ts';
 import type { Run } from './run.ts';
-
-export const keyText = ({ kind, key }: IdentifierKey): string => `${kind} ${key}`;
 
 /**
  * An index row of earlier rules only says that these rules took two spellings for one. Which of the records match by the

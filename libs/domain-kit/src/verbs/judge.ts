@@ -1,4 +1,11 @@
-import type { DoneOutcome, IdentifierKey, PersonName, Task, TaskSubject } from '@lethe/contracts';
+import {
+  keyText,
+  type DoneOutcome,
+  type IdentifierKey,
+  type PersonName,
+  type Task,
+  type TaskSubject,
+} from '@lethe/contracts';
 import {
   compareNames,
   earlierTermKeys,
@@ -12,7 +19,7 @@ import { namesIn } from '../model/identifiers-of.ts';
 import type { DomainModel, RecordType } from '../model/domain-model.ts';
 import { askedValues, ROWS_ASKED } from '../sql/rows-of-keys.ts';
 import { isBareTerm, type Judged } from '../sql/target-sql.ts';
-import { confirmOlder, keyText } from './confirm-older.ts';
+import { confirmOlder } from './confirm-older.ts';
 import { readRecords } from './read-records.ts';
 import type { Run } from './run.ts';
 

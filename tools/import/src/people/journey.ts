@@ -43,9 +43,14 @@ export class Journeys {
 
   /** Made when it is needed; a deployment of the same name is the same one. */
   private open(): Promise<string> {
-    this.deployment ??= this.client
-      .post<{ id: string }>(`${JOURNEY}/deployments`, { name: DEPLOYMENT })
-      .then(({ id }) => id);
+    this.deployment ??= this.client.post<{ id: string }>(`${JOURNEY}/deployments`, { name: DEPLOYMENT }).then(
+      ({ id }) => id,
+      (error: unknown) => {
+        // The next visitor asks again.
+        this.deployment = undefined;
+        throw error;
+      },
+    );
     return this.deployment;
   }
 
