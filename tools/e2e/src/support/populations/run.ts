@@ -49,8 +49,8 @@ interface Term {
   type: string;
   value: string;
   subject: object;
-  /** The record type that the search can tell of. */
-  only?: keyof Found;
+  /** A term that stands for a whole person, as an id does, names this one. */
+  record?: StoredRecord;
 }
 
 /** One population in an organisation of its own. */
@@ -131,10 +131,12 @@ export class PopulationRun {
       void faults.push(...found.map((fault) => `${what}: ${fault}`));
     const ids = this.world.records.filter((record) => subjectOf(record) !== undefined);
     await eachOf(ids, async (record) => note(`by the id of ${record.key}`, await this.foundBy(record)), ASKED_AT_ONCE);
-    const byTerm = async ({ type, value, subject, only }: Term) => {
+    const byTerm = async ({ type, value, subject, record }: Term) => {
       const found = await this.search(type, value);
       const { told, faults: failed } = await ask(this, 'GDPR_GET', subject);
-      note(`by ${type} ${value}`, failed.length > 0 ? failed : judgeFoundByTerm(countsOf(found, only), told));
+      const judged = () =>
+        record === undefined ? judgeFoundByTerm(countsOf(found), told) : judgeFound(this.world, record, told);
+      note(`by ${type} ${value}`, failed.length > 0 ? failed : judged());
     };
     await eachOf(this.terms(), byTerm, ASKED_AT_ONCE);
     return [...faults, ...(await this.allReachable())];
@@ -158,12 +160,11 @@ export class PopulationRun {
       return [
         { type: 'NAME', value: name, subject: { name } },
         { type: 'ADDRESS', value: address, subject: { addresses: [address] } },
-        // What else it reaches is for D9 to say; the search tells of contacts.
         {
           type: 'EXTERNAL_ID',
           value: person.externalId,
           subject: { externalId: person.externalId },
-          only: 'externalContact',
+          record: this.world.records.find(({ externalId }) => externalId === person.externalId),
         },
         { type: 'TWITTER', value: person.handle, subject: { socialHandle: { type: 'TWITTER', value: person.handle } } },
       ];
@@ -261,9 +262,5 @@ function complete({ records }: World, stored: Snapshot): void {
 
 type Found = Record<'externalContact' | 'dialerContact' | 'user', string[]>;
 
-const countsOf = (found: Found, only?: keyof Found): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(found)
-      .filter(([type]) => only === undefined || type === only)
-      .map(([type, ids]) => [type, new Set(ids).size]),
-  );
+const countsOf = (found: Found): Record<string, number> =>
+  Object.fromEntries(Object.entries(found).map(([type, ids]) => [type, new Set(ids).size]));
