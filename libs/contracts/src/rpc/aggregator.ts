@@ -92,10 +92,10 @@ export const GetInventoryReply = z.object({ inventory: GdprInventory.optional(),
 export type GetInventoryReply = z.infer<typeof GetInventoryReply>;
 
 /**
- * An operator's command, with the gateway's key: from now on what these domains (all, when none is named) say is what
- * they are held against. The inventory is of the deployment, so no organisation's client may do it.
+ * An operator's command, with the gateway's key: from now on what these domains (all, when the list is empty) say is
+ * what they are held against. The inventory is of the deployment, so no organisation's client may do it.
  */
-export const RecordInventoryCall = z.object({ domains: z.array(z.string()).optional() });
+export const RecordInventoryCall = z.object({ domains: z.array(z.string()) });
 export type RecordInventoryCall = z.infer<typeof RecordInventoryCall>;
 /** What was recorded, with what had differed; `missing` are away, or of a version that does not tell its fields. */
 export const RecordInventoryReply = z.object({

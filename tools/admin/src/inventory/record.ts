@@ -16,7 +16,7 @@ export async function record(write: Write, domains: readonly string[]): Promise<
   try {
     const { recorded, missing } = await messaging.call(
       SUBJECTS.aggregator.recordInventory,
-      domains.length > 0 ? { domains } : {},
+      { domains },
       RecordInventoryReply,
     );
     for (const { domain, differences } of recorded)

@@ -53,11 +53,39 @@ export const MENDS: Readonly<Record<string, Mend>> = {
   'POST /api/v2/flows/datatables/{tableId}/rows': row(() => randomUUID()),
   'PUT /api/v2/flows/datatables/{tableId}/rows/{rowId}': row(() => 'row'),
   'POST /api/v2/architect/prompts/{promptId}/resources': set({ language: () => `x-${randomUUID().slice(0, 20)}` }),
+  'POST /api/v2/journey/customers': set({ customerIdType: () => 'cookie' }),
+  'POST /api/v2/journey/deployments/{deploymentId}/webevents': set(ofVisitor()),
+  'POST /api/v2/journey/deployments/{deploymentId}/appevents': set(ofVisitor()),
+  'GET /api/v2/journey/sessions/{sessionId}/events?': set({
+    eventType: () => 'com.genesys.journey.WebActionEvent',
+  }),
+  'GET /api/v2/gdpr/posture?': firstPage,
   'POST /api/v2/gdpr/requests': set(
     { requestType: () => 'GDPR_UPDATE', subject: () => ({ name: 'Nobody Atall' }) },
     'subject',
   ),
 };
+
+/** A page of the posture begins with a domain that is there, and goes on at no cursor. */
+export function firstPage(value: unknown, isNaughty: (place: Place) => boolean): unknown {
+  const { domain, cursor, ...more } = value as Record<string, unknown>;
+  return {
+    ...more,
+    domain: isNaughty('domain') ? domain : 'directory',
+    ...(isNaughty('cursor') && { cursor }),
+  };
+}
+
+/** An event is of somebody who has agreed to be tracked. */
+function ofVisitor(): Record<Place, Part> {
+  return {
+    customerIdType: () => 'cookie',
+    customerCookieId: async (_, { http, known }) => {
+      const path = `/api/v2/journey/customers/${known.get('/api/v2/journey/customers/{customerId}')}`;
+      return (await http.send<{ customerId: string }>('GET', path)).body.customerId;
+    },
+  };
+}
 
 function columnsOf(meanings: readonly string[], column: Part): Record<Place, Part> {
   return Object.fromEntries(meanings.map((meaning) => [`${meaning}Columns.0.columnName`, column]));

@@ -53,6 +53,8 @@ const BLAME: Readonly<Record<string, Target['blame']>> = {
   'POST /api/v2/users': { 409: 'email' },
   'POST /api/v2/architect/prompts/{promptId}/resources': { 409: 'language' },
   'PATCH /api/v2/users/{userId}': { 409: 'email' },
+  'POST /api/v2/journey/deployments/{deploymentId}/webevents': { 409: 'customerCookieId' },
+  'POST /api/v2/journey/deployments/{deploymentId}/appevents': { 409: 'customerCookieId' },
 };
 
 /** The texts in the JSON body of a route. */

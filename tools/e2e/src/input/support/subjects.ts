@@ -21,6 +21,7 @@ import {
   TasksCall,
 } from '@lethe/contracts';
 import { z } from 'zod';
+import { firstPage } from './mends.ts';
 import type { Components, JsonSchema } from './schema.ts';
 
 /** A NATS subject, who may call it, and what it takes; nothing when it takes no notice of what it is sent. */
@@ -93,6 +94,7 @@ export function sensible(value: unknown, isNaughty: (place: string) => boolean, 
     if (holder !== undefined && !isNaughty(`${place}.organisationId`)) holder['organisationId'] = organisationId;
     if (holder !== undefined && !isNaughty(`${place}.defaultCountry`)) holder['defaultCountry'] = 'PT';
   };
+  if (Object.hasOwn(value as object, 'domain')) return sensiblePosture(value, isNaughty, organisationId);
   if (Object.hasOwn(value as object, 'cursor') && !isNaughty('cursor'))
     Object.assign(value as object, { cursor: randomUUID() });
   const { request } = value as { request?: Record<string, unknown> };
@@ -112,6 +114,12 @@ export function sensible(value: unknown, isNaughty: (place: string) => boolean, 
     if (!isNaughty(`tasks.${index}.taskId`)) task.taskId = randomUUID();
   });
   return value;
+}
+
+/** The gateway's call for the posture; a domain's has no `domain`. */
+function sensiblePosture(value: unknown, isNaughty: (place: string) => boolean, organisationId: string): unknown {
+  const { domain, ...call } = firstPage(value, isNaughty) as { domain: unknown };
+  return { ...(sensible(call, isNaughty, organisationId) as object), domain };
 }
 
 interface SubjectId {
