@@ -19,14 +19,14 @@ export const startOf = (domains: readonly string[]): PostureCursor => ({
 export const encodeCursor = (cursor: PostureCursor): string =>
   Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
-/** @throws LetheError 400 for one that is none of ours, or of other domains */
+/** @throws LetheError 400 for one that is invalid, or of other domains */
 export function decodeCursor(text: string, domains: readonly string[]): PostureCursor {
   const cursor = PostureCursor.safeParse(parsed(text));
   const isOurs =
     cursor.success &&
     Object.keys({ ...cursor.data.open, ...cursor.data.looked }).every((name) => domains.includes(name));
   if (isOurs) return cursor.data;
-  throw invalid('cursor', 'The cursor is none of ours.');
+  throw invalid('cursor', 'Invalid cursor. Use nextUri of the page before, as it is.');
 }
 
 export const invalid = (fieldName: string, message: string): LetheError =>

@@ -40,7 +40,7 @@ function placeOf(sources: readonly PostureSource[], cursor: string | undefined):
   const [recordType, after = ''] = cursor.split(':');
   const at = sources.findIndex((source) => source.recordType === recordType);
   if (at < 0 || !z.guid().safeParse(after).success)
-    throw new LetheError('bad.request', 'The cursor is none of ours.', {
+    throw new LetheError('bad.request', 'Invalid cursor. Pass on `next` as it is.', {
       details: [{ errorCode: 'invalid.value', fieldName: 'cursor' }],
     });
   return { at, after };

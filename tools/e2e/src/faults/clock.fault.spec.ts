@@ -25,7 +25,7 @@ describe('the clock of one service three days ahead', () => {
       environmentOf: clocks.environmentOf,
       environment: { LETHE_LINK_MINUTES: String(LINK_SECONDS / 60) },
     });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await stack?.stop();
     clocks.remove();
@@ -71,7 +71,7 @@ describe('the clock of one service three days ahead', () => {
         seconds: 30,
       });
     }
-  }, 120_000);
+  }, 300_000);
 
   async function anArchive(http: Http): Promise<string> {
     const { id } = (await http.post('GDPR_EXPORT', { emailAddresses: ['nobody@faults.example'] })) as GdprRequest;

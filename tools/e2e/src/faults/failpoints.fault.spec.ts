@@ -72,7 +72,7 @@ describe('a process that is killed at a named failpoint', () => {
     await expect(reach('nowhere.before' as Failpoint, [reading])).rejects.toThrow(
       'the failpoint nowhere.before was never reached',
     );
-  }, 120_000);
+  }, 300_000);
 
   it('leaves nothing else changed, and nothing behind, in all of these runs', async () => {
     await Promise.allSettled(runs.values());

@@ -51,7 +51,7 @@ describe.each<Neighbour>(['nats', 'postgres'])('a service that is cut off from %
   beforeAll(async () => {
     stack = await FaultStack.start({ copies: { gateway: 2 }, environmentOf: paths.environmentOf });
     gateway = await Http.login({ description: { ...stack.description, api: stack.apis[1]! } });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await stack?.stop();
     await paths.close();

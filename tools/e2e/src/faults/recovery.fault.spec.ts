@@ -32,7 +32,7 @@ describe('work whose worker is killed', () => {
   let stack: FaultStack;
   beforeAll(async () => {
     stack = await FaultStack.start();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => stack?.stop(), 60_000);
 
   it(
@@ -96,7 +96,7 @@ describe('a task that kills its domain each time', () => {
       root,
       environment: { LETHE_TASK_ATTEMPTS: '3', LETHE_LEASE_SECONDS: '6', LETHE_REPLY_SECONDS: '5' },
     });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await stack?.stop();
     removeRoot(root);

@@ -15,7 +15,7 @@ describe('messages that are delivered more than once', () => {
   let ledger: Ledger;
   beforeAll(async () => {
     stack = await FaultStack.start();
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await tap?.close();
     await stack?.stop();

@@ -26,7 +26,7 @@ describe('what services live on runs out', () => {
   beforeAll(async () => {
     stack = await FaultStack.start({ copies: { gateway: 2 } });
     if (IS_WHOLE) disk = SmallDisk.over(stack.description.storage, 64);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     disk?.remove();
     await stack?.stop();

@@ -59,6 +59,7 @@ export const MENDS: Readonly<Record<string, Mend>> = {
   'GET /api/v2/journey/sessions/{sessionId}/events?': set({
     eventType: () => 'com.genesys.journey.WebActionEvent',
   }),
+  'GET /api/v2/externalcontacts/contacts/{contactId}/journey/sessions?': set({ includeMerged: () => 'true' }),
   'GET /api/v2/gdpr/posture?': firstPage,
   'POST /api/v2/gdpr/requests': set(
     { requestType: () => 'GDPR_UPDATE', subject: () => ({ name: 'Nobody Atall' }) },

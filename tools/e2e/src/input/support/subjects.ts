@@ -95,8 +95,8 @@ export function sensible(value: unknown, isNaughty: (place: string) => boolean, 
     if (holder !== undefined && !isNaughty(`${place}.defaultCountry`)) holder['defaultCountry'] = 'PT';
   };
   if (Object.hasOwn(value as object, 'domain')) return sensiblePosture(value, isNaughty, organisationId);
-  if (Object.hasOwn(value as object, 'cursor') && !isNaughty('cursor'))
-    Object.assign(value as object, { cursor: randomUUID() });
+  // The first page has none.
+  if (!isNaughty('cursor')) delete (value as { cursor?: string }).cursor;
   const { request } = value as { request?: Record<string, unknown> };
   // By one term, and replacements of it.
   if (request !== undefined)
