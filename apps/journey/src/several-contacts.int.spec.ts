@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SubjectId } from '@lethe/contracts';
-import { RunningJourney } from '../test/running-journey.ts';
+import { RunningJourney, webEvent } from '../test/running-journey.ts';
 
 let journey: RunningJourney;
 beforeAll(async () => {
@@ -59,4 +59,19 @@ it('leaves alone who is linked to contacts of several people, says so, and count
     { recordType: 'contactLink', records: 2 },
   ]);
   expect((await journey.domain.done('check', task)).located).toEqual([]);
+});
+
+it('is in no doubt about whom another member of the merge set is linked to', async () => {
+  const [one, other] = [contact(), contact()];
+  const phone = '+420601234567';
+  const deploymentId = await journey.deployment();
+  await linked('of the other', other);
+  await journey.ok(
+    'POST',
+    `/deployments/${deploymentId}/webevents`,
+    webEvent({ customerCookieId: 'of the other', traits: { cellPhone: { dataType: 'string', value: phone } } }),
+  );
+  const keys = [{ kind: 'PHONE', key: phone }];
+  expect((await locate(one, { keys })).ambiguous).toMatchObject([{ reason: { code: 'name.unknown' } }]);
+  expect((await locate(one, { keys, groupIds: [other] })).ambiguous).toEqual([]);
 });

@@ -15,6 +15,8 @@ import {
 export interface Told {
   /** By record type: of the task that found the most, but the sum where a merge set has a request for each member. */
   located: ReadonlyMap<string, number>;
+  /** The sums over the requests of a merge set: each visitor is found by that of the contact it is linked to. */
+  together?: ReadonlyMap<string, number>;
   ambiguous: readonly { recordType: string; recordId: string; code: string }[];
   /** Ids that the rounds added. */
   closure: readonly string[];
@@ -32,13 +34,14 @@ export function judgeFound(world: World, start: StoredRecord, told: Told): strin
     const ofType = (record: StoredRecord) => TYPE_OF[record.kind] === type;
     const [most, least] = [own.filter(ofType).length, reached.filter(ofType).length];
     const found = told.located.get(type) ?? 0;
+    const foundBySet = type === TYPE_OF.visitor ? (told.together?.get(type) ?? found) : found;
     const named = new Set(told.ambiguous.map(({ recordId }) => recordId));
     const linked = own.filter((record) => ofType(record) && isLinked(record, known));
     const namedOwn = linked.filter(({ id }) => named.has(id)).length;
     return [
       ...(found > most ? [`${found} of ${type} found, the person has ${most}`] : []),
-      ...(found < least ? [`${found} of ${type} found, at least ${least} are the person's`] : []),
-      ...(found + namedOwn < linked.length
+      ...(foundBySet < least ? [`${foundBySet} of ${type} found, at least ${least} are the person's`] : []),
+      ...(foundBySet + namedOwn < linked.length
         ? [`${linked.length} of ${type} carry an identifier, ${found} were found and ${namedOwn} named`]
         : []),
     ];

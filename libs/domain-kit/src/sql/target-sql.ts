@@ -191,7 +191,15 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** Condition on a `target_n` row: it belongs to the subject beyond doubt. */
 export const CERTAIN = 'not doubtful';
 
-/** Records of a type that an identifier puts in doubt and that nothing else makes certain: `(id, code)`. */
-export const inDoubt = (type: RecordType, index: number): string =>
-  `select j.id, j.code from unnest($4::text[], $5::uuid[], $6::text[]) j(type, id, code)
-    where j.type = '${type.type}' and not exists (select from ${hits(index)} h where h.id = j.id)`;
+/**
+ * Records of a type that an identifier puts in doubt and that nothing else makes certain: `(id, code)`. What carries the
+ * id of another member of the merge set is that one's: its own request acts on it (D6).
+ */
+export function inDoubt(type: RecordType, index: number): string {
+  const ofGroup = type.refersTo.map((reference) => {
+    const { from, id } = carriersOf(type, reference);
+    return ` and not exists (select from ${from} and ${id} = any(${groupIds(reference.subjectId)}::uuid[]) and r.${type.key.column} = j.id)`;
+  });
+  return `select j.id, j.code from unnest($4::text[], $5::uuid[], $6::text[]) j(type, id, code)
+    where j.type = '${type.type}' and not exists (select from ${hits(index)} h where h.id = j.id)${ofGroup.join('')}`;
+}

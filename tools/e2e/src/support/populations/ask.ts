@@ -58,6 +58,7 @@ export const idsOf = ({ userId, externalContactId, dialerContactId, journeyCusto
 /** Each member of a merge set is found by its own request; whatever else is found, by all of them. */
 function tellOf(ended: readonly Ended[]): Told {
   const located = new Map<string, number>();
+  const together = new Map<string, number>();
   for (const { tasks } of ended) {
     const one = Map.groupBy(
       tasks.flatMap((task) => task.located),
@@ -66,12 +67,14 @@ function tellOf(ended: readonly Ended[]): Told {
     for (const [type, counts] of one) {
       const found = counts.reduce((sum, { records }) => sum + records, 0);
       const before = located.get(type) ?? 0;
+      together.set(type, (together.get(type) ?? 0) + found);
       located.set(type, type === 'externalContact' ? before + found : Math.max(before, found));
     }
   }
   const tasks = ended.flatMap((each) => each.tasks);
   return {
     located,
+    together,
     ambiguous: tasks.flatMap(({ ambiguous }) =>
       ambiguous.map(({ recordType, recordId, reason }) => ({ recordType, recordId, code: reason.code })),
     ),
