@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Http } from './http.ts';
-import { patiently } from './patiently.ts';
 
 /** Media of interactions; those with attachments are the ones that R64 names. */
 export const MEDIA_WITH_FILES = ['email', 'webmessaging', 'openmessaging', 'whatsapp', 'facebook', 'twitter'] as const;
@@ -195,12 +194,8 @@ export async function upload(
   return { id, path };
 }
 
-/**
- * Something that a test starts from. Where Lethe was busy it is asked again; what was made all the same is one more that
- * nobody knows.
- */
 export async function created<T = { id: string }>(http: Http, path: string, body: object): Promise<T> {
-  const answer = await patiently<T>(http, 'POST', path, body);
+  const answer = await http.send<T>('POST', path, body);
   if (answer.status >= 300) throw new Error(`POST ${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 }

@@ -1,7 +1,7 @@
 import type { GdprRequest, GdprSubject, GdprTask, GdprTaskListing } from '@lethe/contracts';
 import type { StoredRecord, Told } from '@lethe/population';
 import type { Http } from '../http.ts';
-import { patiently } from '../patiently.ts';
+import { patiently } from './patiently.ts';
 
 /** Who asks, and waits for the end of a request. */
 export interface Client {

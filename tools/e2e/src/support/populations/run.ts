@@ -20,7 +20,7 @@ import { pause } from '../pause.ts';
 import type { SystemDescription } from '../system.ts';
 import { ask, idsOf, subjectOf } from './ask.ts';
 import { Endings } from './endings.ts';
-import { patiently } from '../patiently.ts';
+import { patiently } from './patiently.ts';
 import { Snapshots } from './snapshots.ts';
 import { storePopulation } from './store.ts';
 

@@ -1,5 +1,5 @@
-import type { Answer, Http } from './http.ts';
-import { pause } from './pause.ts';
+import type { Answer, Http } from '../http.ts';
+import { pause } from '../pause.ts';
 
 const PAUSE_MS = 500;
 const WITHIN_MS = 60_000;
