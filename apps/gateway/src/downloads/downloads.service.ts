@@ -12,8 +12,8 @@ import { sendObject } from './send-object.ts';
 import { STORAGE } from './storage.ts';
 
 /**
- * Archives: the API gives out a signed link that expires, the link gives out the bytes (docs/wire-contract.md, "Results
- * and downloads"; requirements D21).
+ * Archives: the API gives out a signed link that expires, the link gives out the bytes (requirements D21;
+ * docs/wire-contract.md, "Results and downloads").
  */
 @Injectable()
 export class DownloadsService {
