@@ -104,9 +104,12 @@ let usual: ReadonlyMap<string, string> | undefined;
 let all: ReadonlyMap<string, string> | undefined;
 
 /** The names in all languages take a quarter of a second to read: they are, when the first text is none of the usual. */
-function allNames(): ReadonlyMap<string, string> {
-  const names = usualNames();
-  addNames(names, countries.langs());
+function allNames(usualOnes: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const names = new Map(usualOnes);
+  addNames(
+    names,
+    countries.langs().filter((language) => !FIRST.includes(language)),
+  );
   return names;
 }
 
@@ -114,7 +117,8 @@ function allNames(): ReadonlyMap<string, string> {
 export function countryOf(value: string | null | undefined): string | undefined {
   const folded = bare(value ?? '');
   if (folded === '' || HAS_DIGIT.test(folded)) return undefined;
-  return (usual ??= usualNames()).get(folded) ?? (all ??= allNames()).get(folded);
+  usual ??= usualNames();
+  return usual.get(folded) ?? (all ??= allNames(usual)).get(folded);
 }
 
 /** The same, of countries with a phone plan. */

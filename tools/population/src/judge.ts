@@ -42,7 +42,7 @@ export function judgeFound(world: World, start: StoredRecord, told: Told): strin
       ...(found > most ? [`${found} of ${type} found, the person has ${most}`] : []),
       ...(foundBySet < least ? [`${foundBySet} of ${type} found, at least ${least} are the person's`] : []),
       ...(foundBySet + namedOwn < linked.length
-        ? [`${linked.length} of ${type} carry an identifier, ${found} were found and ${namedOwn} named`]
+        ? [`${linked.length} of ${type} carry an identifier, ${foundBySet} were found and ${namedOwn} named`]
         : []),
     ];
   });

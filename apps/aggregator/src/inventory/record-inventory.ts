@@ -15,7 +15,8 @@ type Told = DomainStatus & { manifest: Manifest };
 
 /** Records what the domains say now. A domain that is away is left as it is: nobody sees what would be recorded. */
 export async function recordInventory(core: Core, { domains }: RecordInventoryCall): Promise<RecordInventoryReply> {
-  const wanted = core.domains.statuses().filter(({ name }) => domains.length === 0 || domains.includes(name));
+  const names = domains.length > 0 ? domains : core.domains.expected;
+  const wanted = core.domains.statuses().filter(({ name }) => names.includes(name));
   const told = wanted.filter((status): status is Told => status.available && isTold(status));
   const recorded = await inSystemOnPool(core.pool, async (client) => {
     const drifts = await driftOfAll(client, core.domains);
@@ -23,7 +24,6 @@ export async function recordInventory(core: Core, { domains }: RecordInventoryCa
     return told.map(({ name }) => ({ domain: name, differences: drifts.get(name)?.differences ?? [] }));
   });
   core.logger.info('inventory recorded', { count: recorded.length });
-  const names = domains.length > 0 ? domains : wanted.map(({ name }) => name);
   return { recorded, missing: names.filter((name) => !told.some((one) => one.name === name)) };
 }
 

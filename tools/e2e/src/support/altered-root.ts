@@ -58,8 +58,8 @@ function copyBuilt(root: string, project: string): void {
 /** What is altered in a service is in its own programs only, what is altered in a library may be in all. */
 function bundleAgain(root: string, files: readonly string[]): void {
   const services = new Set(files.map((file) => /^apps\/[^/]+/.exec(file)?.[0] ?? 'apps/*'));
-  const programs = [...services].flatMap((service) =>
-    globSync(`${service}/dist/{main,migrations/index}.js`, { cwd: root }),
+  const programs = new Set(
+    [...services].flatMap((service) => globSync(`${service}/dist/{main,migrations/index}.js`, { cwd: root })),
   );
   execFileSync(process.execPath, [join(ROOT, 'tools', 'bundle.js'), ...programs], { cwd: root, stdio: 'pipe' });
 }

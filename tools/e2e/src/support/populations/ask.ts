@@ -55,7 +55,10 @@ async function endOf(client: Client, id: string): Promise<Ended> {
 export const idsOf = ({ userId, externalContactId, dialerContactId, journeyCustomer }: GdprSubject): string[] =>
   [userId, externalContactId, dialerContactId?.id, journeyCustomer?.id].filter((id) => id !== undefined);
 
-/** Each member of a merge set is found by its own request; whatever else is found, by all of them. */
+/**
+ * Each member of a merge set is found by its own request, and so are its visitors (`together`); whatever else is found,
+ * by all of them.
+ */
 function tellOf(ended: readonly Ended[]): Told {
   const located = new Map<string, number>();
   const together = new Map<string, number>();
